@@ -1,0 +1,1 @@
+"""What people see: the command line, the page, the map and the timeline."""

@@ -1,0 +1,1 @@
+"""Reports in, claims and events out: text to geodata, with the sentence behind every value."""

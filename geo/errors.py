@@ -1,0 +1,30 @@
+"""The errors of geo, under the root that gazetteer.errors draws.
+
+DatelineError
+├── DocumentError   a document or a folder of them cannot be read
+├── LexiconError    a lexicon file is broken: names the file and the entry
+├── ExportError     an output cannot be written, or its format is not known
+└── CaseError       a case file cannot be opened or written
+"""
+
+from __future__ import annotations
+
+from gazetteer.errors import DatelineError
+
+__all__ = ["CaseError", "DatelineError", "DocumentError", "ExportError", "LexiconError"]
+
+
+class DocumentError(DatelineError):
+    """A document or a folder of them cannot be read."""
+
+
+class LexiconError(DatelineError):
+    """A lexicon file is broken: the message names the file and the entry."""
+
+
+class ExportError(DatelineError):
+    """An output cannot be written, or its format is not known."""
+
+
+class CaseError(DatelineError):
+    """A case file cannot be opened or written."""
