@@ -1,0 +1,67 @@
+# Dateline. A bare machine needs Python 3.11 or newer, git and make; `make help` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help open test check bench docs lock clean
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && command -v "$$p" && break; done)
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCKED := $(VENV)/.locked
+PROJECT := $(VENV)/.project
+DEV := $(VENV)/.dev
+INDEX_SOURCES := $(wildcard gazetteer/*.py gazetteer/data/* gazetteer/*.csv) hatch_build.py
+
+# What builds the project is pinned too; pip before 25.3 reads the first name, later ones the second.
+export PIP_CONSTRAINT := $(CURDIR)/build-constraints.txt
+export PIP_BUILD_CONSTRAINT := $(CURDIR)/build-constraints.txt
+export PYTHONUTF8 := 1
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+open: $(PROJECT)  ## set up, read the sample reports in seeds/ and open the dashboard (HEADLESS=1: no browser; ARGS: more options)
+	$(BIN)/dateline open $(if $(filter-out 0,$(HEADLESS)),--headless) $(ARGS)
+
+test: $(DEV)  ## set up and run every check; what CI runs
+	@sh scripts/find-chromium.sh >/dev/null
+	@CHROMIUM="$$(sh scripts/find-chromium.sh --no-install)" $(MAKE) --no-print-directory check
+
+check: $(DEV)  ## every check: format, lint, types, floors, doctests, tests with coverage, docs
+	@$(BIN)/python scripts/check.py $(ARGS)
+
+bench: $(DEV)  ## measure against baselines in one run and print the ratios
+	@$(BIN)/python bench/run.py $(ARGS)
+
+docs: $(DEV)  ## write docs/cli.md from --help and take the README's screenshot
+	$(BIN)/python scripts/cli_docs.py
+	CHROMIUM="$$(sh scripts/find-chromium.sh)" $(BIN)/python scripts/screenshot.py
+
+lock: $(DEV)  ## choose new versions and write the lock and constraints files
+	$(BIN)/python scripts/lock.py
+
+clean:  ## remove everything that is built, the virtual environment included
+	rm -rf $(VENV) build dist htmlcov gazetteer/built .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found: install one, or name it: make PYTHON=/path/to/python3.12 …" >&2; exit 1; }
+	@echo "==> 1/3 virtual environment in $(VENV), with $(PYTHON)"
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "make: $(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(LOCKED): requirements.lock | $(BIN)/python
+	@echo "==> 2/3 locked packages (a minute or two the first time)"
+	@env -u PIP_CONSTRAINT $(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+$(PROJECT): $(LOCKED) pyproject.toml build-constraints.txt $(INDEX_SOURCES)
+	@echo "==> 3/3 Dateline itself; compiles the gazetteer's index"
+	@$(PIP) install --quiet --no-deps --editable .
+	@touch $@
+
+$(DEV): $(PROJECT) requirements-dev.lock
+	@echo "==> packages for the checks"
+	@env -u PIP_CONSTRAINT $(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
