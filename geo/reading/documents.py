@@ -1,0 +1,109 @@
+"""Paths in, documents out: every file by its format, every failure named and counted, the rest goes on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from geo.docdate import date_document
+from geo.errors import DocumentError
+from geo.model import Document, Unread
+from geo.reading.decode import UndecodableError
+from geo.reading.html import read_html
+from geo.reading.jsonlines import read_json, read_json_lines
+from geo.reading.limits import MAX_ARRAY_BYTES, MAX_DOCUMENT_BYTES
+from geo.reading.plain import read_plain
+from geo.reading.table import read_table
+from geo.reading.walk import Found, find_files
+
+__all__ = ["read_documents"]
+
+_ENDINGS = {
+    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "table", ".tsv": "table",
+}  # fmt: skip
+_LIMITS = {
+    "plain": MAX_DOCUMENT_BYTES,
+    "html": MAX_DOCUMENT_BYTES,
+    "json": MAX_ARRAY_BYTES,
+    "table": MAX_ARRAY_BYTES,
+}
+
+
+def read_documents(
+    paths: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Document | Unread]:
+    """Every document under the paths, in order; what cannot be read comes as `Unread` in its place.
+
+    "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
+    their own (see geo.docdate). A document met twice is read once; a different one under an id already
+    taken gets "#2" behind it. Raises DocumentError for a path that does not exist.
+    """
+    taken: dict[str, int] = {}
+    for path in [str(path) for path in paths]:
+        for item in _read(path, stdin):
+            own = _identified(item, taken) if isinstance(item, Document) else item
+            yield date_document(own, published) if isinstance(own, Document) else own
+
+
+def _identified(document: Document, taken: dict[str, int]) -> Document | Unread:
+    """The document under an id of its own; `taken` holds each id's text, as a hash."""
+    doc_id, number, digest = document.id, 1, hash(document.text)
+    while doc_id in taken:
+        if taken[doc_id] == digest:
+            return Unread(document.id, "duplicate", "the same id and text were read before")
+        number += 1
+        doc_id = f"{document.id}#{number}"
+    taken[doc_id] = digest
+    return document if number == 1 else replace(document, id=doc_id)
+
+
+def _read(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
+    if path == "-":
+        yield from read_json_lines(stdin or sys.stdin.buffer, "-")
+        return
+    for found in find_files(Path(path)):
+        try:
+            yield from _read_file(found)
+        except UndecodableError as error:
+            yield Unread(found.doc_id, error.reason, error.detail)
+        except OSError as error:
+            if found.named:
+                raise DocumentError(f"{found.path}: cannot be read: {error.strerror or error}") from error
+            yield Unread(found.doc_id, "cannot be opened", error.strerror or str(error))
+
+
+def _read_file(found: Found) -> Iterator[Document | Unread]:
+    ending = found.path.suffix.lower()
+    form = _ENDINGS.get(ending)
+    if not found.path.is_file() and not found.path.is_dir():
+        yield Unread(found.doc_id, "not a file", "a broken link, a pipe or a device")
+    elif form == "lines":
+        with found.path.open("rb") as stream:
+            yield from read_json_lines(stream, found.doc_id)
+    elif form is None:
+        yield Unread(
+            found.doc_id, f"format not read: {ending or 'no ending'}", "see the formats in the README"
+        )
+    elif (size := found.path.stat().st_size) > _LIMITS[form]:
+        yield Unread(found.doc_id, "too large", f"{size:,} bytes; at most {_LIMITS[form]:,} are read")
+    else:
+        yield from _parse(form, found.path.read_bytes(), found.doc_id)
+
+
+def _parse(form: str, data: bytes, doc_id: str) -> Iterator[Document | Unread]:
+    if not data.strip():
+        yield Unread(doc_id, "empty", "the file holds nothing")
+    elif form == "plain":
+        yield read_plain(data, doc_id)
+    elif form == "html":
+        yield read_html(data, doc_id)
+    elif form == "json":
+        yield from read_json(data, doc_id)
+    else:
+        yield from read_table(data, doc_id)

@@ -1,0 +1,53 @@
+"""A record with the agreed fields (a JSON object, a CSV row, front matter) to a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from geo.model import Document, Unread
+from geo.reading.languages import unread_language
+from geo.reading.limits import MAX_DOCUMENT_BYTES
+
+__all__ = ["document_from", "iso_date"]
+
+
+def document_from(fields: Mapping[str, object], text: str, default_id: str, origin: str) -> Document | Unread:
+    """The document, or why it is not read. `origin` names where its fields come from ("metadata" …)."""
+    doc_id = _string(fields, "id") or default_id
+    if not text.strip():
+        return Unread(doc_id, "empty", "the report has no text")
+    if len(text) > MAX_DOCUMENT_BYTES:
+        return Unread(
+            doc_id, "too large", f"{len(text):,} characters; at most {MAX_DOCUMENT_BYTES:,} are read"
+        )
+    if any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False:
+        return Unread(doc_id, "broken", "the text holds half a character (a lone surrogate)")
+    if language := unread_language(text):
+        return Unread(doc_id, language, "a language that Dateline does not read")
+    published = iso_date(_string(fields, "published"))
+    return Document(
+        id=doc_id,
+        text=text,
+        title=_string(fields, "title"),
+        published=published,
+        published_from=origin if published else "unknown",
+        publisher=_string(fields, "publisher"),
+        url=_string(fields, "url"),
+        language=_string(fields, "language"),
+    )
+
+
+def iso_date(value: str) -> date | None:
+    """The day of an ISO 8601 date or time, as its own zone counts it; None when it is not one."""
+    try:
+        return datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        return None
+
+
+def _string(fields: Mapping[str, object], name: str) -> str:
+    value = fields.get(name)
+    if isinstance(value, str):
+        return value.strip().encode("utf-8", "replace").decode("utf-8")
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
