@@ -1,0 +1,83 @@
+"""`dateline export`: a case file into any format, whole or a part of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dashboard.cli.extract import add_output
+from dashboard.cli.shared import Commands, add_command
+from dashboard.cli.terminal import note, plural
+from dashboard.cli.values import box, iso_day, share
+from geo.errors import CaseError, ExportError
+from geo.ontology import ontology
+
+
+def add_to(commands: Commands) -> None:
+    """The command's arguments."""
+    command = add_command(
+        commands,
+        "export",
+        run,
+        "write a case file, or a part of it, in any format",
+        "dateline export my-reports/dateline.db -o strikes.geojson --since 2015-09-30 --type air_strike",
+    )
+    command.add_argument("case", metavar="CASE", help="a case file of `dateline open` or `extract -o X.db`")
+    add_output(command)
+    command.add_argument("--since", type=iso_day, metavar="DATE", help="events on this day or later")
+    command.add_argument("--until", type=iso_day, metavar="DATE", help="events on this day or earlier")
+    command.add_argument("--bbox", type=box, metavar="W,S,E,N", help="events in this box (degrees)")
+    command.add_argument(
+        "--type", action="append", default=[], metavar="TYPE", help="events of this type; may be repeated"
+    )
+    command.add_argument(
+        "--actor", action="append", default=[], metavar="NAME", help="who is said to act or be hit"
+    )
+    command.add_argument("--source", action="append", default=[], metavar="NAME", help="who says so")
+    command.add_argument(
+        "--min-confidence", type=share, default=0.0, metavar="0–1", help="how surely it was read"
+    )
+    command.add_argument(
+        "--profile",
+        choices=["internal", "public"],
+        default="internal",
+        help="for whom (public: not available yet)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the case, select, write."""
+    from geo.store import Case
+
+    from geo.export import format_for, write
+    from geo.export.selection import Selection, select
+
+    if args.profile == "public":
+        raise ExportError("--profile public is not available yet; leave it out for an internal export")
+    form = format_for(args.output, args.format)
+    _check(args)
+    with Case.open(args.case, create=False) as case:
+        extraction = case.extraction()
+    chosen = Selection(
+        since=args.since,
+        until=args.until,
+        box=args.bbox,
+        types=frozenset(args.type),
+        actors=frozenset(args.actor),
+        sources=frozenset(args.source),
+        min_confidence=args.min_confidence,
+    )
+    kept = select(extraction, chosen)
+    write(kept, args.output, format=form.name)
+    note(f"{len(kept.events):,} of {plural(len(extraction.events), 'event')} → {args.output}")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    unknown = [name for name in args.type if name not in ontology()]
+    if unknown:
+        raise ExportError(f"--type {unknown[0]!r} is not an event type; use one of {', '.join(ontology())}")
+    if args.since and args.until and args.since > args.until:
+        raise ExportError(f"--since {args.since} is after --until {args.until}; swap them")
+    if args.output != "-" and Path(args.output).resolve() == Path(args.case).resolve():
+        raise CaseError(f"{args.output} is the case itself; export it under another name")

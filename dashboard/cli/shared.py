@@ -1,0 +1,78 @@
+"""What several commands have in common: their parsers' frame, documents in, and the extraction."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dashboard.cli.terminal import report_unread, tracked
+from dashboard.cli.values import at_least_one, iso_day
+from geo.errors import DatelineError, DocumentError
+
+if TYPE_CHECKING:
+    from geo.model import Document, Extraction, Unread
+
+Commands = Any  # argparse's own type for it is private
+
+
+def add_command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+) -> argparse.ArgumentParser:
+    """A command with its help and an example at the help's end."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[:1].upper()}{about[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def add_paths(command: argparse.ArgumentParser) -> None:
+    """The documents' paths."""
+    command.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="reports: .txt, .md, .html, .json, .jsonl, .csv, folders of these, or - for JSONL on stdin",
+    )
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """Options on how documents are read."""
+    command.add_argument(
+        "--published",
+        type=iso_day,
+        metavar="DATE",
+        help="publication date (YYYY-MM-DD) of reports that have none",
+    )
+    command.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="processes to use")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
+
+
+def refuse_scheduler(args: argparse.Namespace) -> None:
+    """Raise DatelineError when a scheduler is asked for: work on many machines comes later."""
+    if args.scheduler:
+        raise DatelineError("--scheduler is not available yet; use --jobs N on this machine")
+
+
+def documents_in(paths: Sequence[str], published: date | None) -> Iterator[Document | Unread]:
+    """The documents of the paths, with progress on a terminal."""
+    from geo.reading import read_documents
+
+    yield from tracked(read_documents(paths, published=published), "Reading reports")
+
+
+def extraction_of(paths: Sequence[str], published: date | None, jobs: int) -> Extraction:
+    """Read and extract; warns of what was not read. Raises DocumentError when nothing was."""
+    from geo.pipeline import extract
+
+    extraction = extract(documents_in(paths, published), jobs=jobs)
+    report_unread(extraction.unread)
+    if not extraction.documents:
+        raise DocumentError(f"no report could be read in {', '.join(paths)}; see `dateline extract --help`")
+    return extraction

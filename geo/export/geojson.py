@@ -1,0 +1,47 @@
+"""Events as GeoJSON (RFC 7946) with Linked Places times, and as GeoJSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.export.properties import event_properties
+from geo.geometry import event_geometry
+from geo.jsontext import dumps
+from geo.model import Event, Extraction
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+
+def feature(event: Event, gazetteer: Gazetteer | None) -> dict[str, Any]:
+    """One event as a Feature; `when` stands beside the properties and, since GDAL drops it there, in them."""
+    properties = event_properties(event)
+    return {
+        "type": "Feature",
+        "id": event.event_id,
+        "geometry": event_geometry(event, gazetteer),
+        "properties": properties,
+        "when": properties["when"],
+    }
+
+
+def write_geojson(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
+    """A FeatureCollection, one feature a line so that files can be compared."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write('{"type": "FeatureCollection", "features": [')
+        for number, line in enumerate(_lines(extraction, gazetteer)):
+            out.write(",\n" if number else "\n")
+            out.write(line)
+        out.write("\n]}\n")
+
+
+def write_geojsonl(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
+    """One feature a line, without a collection around them."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{line}\n" for line in _lines(extraction, gazetteer))
+
+
+def _lines(extraction: Extraction, gazetteer: Gazetteer | None) -> Iterator[str]:
+    return (dumps(feature(event, gazetteer)) for event in extraction.events)

@@ -1,0 +1,106 @@
+"""Writing whole files or nothing: into a temporary folder beside the target, then into its place."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from geo.errors import ExportError
+from geo.export.formats import format_for
+from geo.model import Claim, Event, Extraction
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+
+def write(
+    what: Extraction | Sequence[Event],
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002 (the word that users know from --format)
+    gazetteer: Gazetteer | None = None,
+) -> None:
+    """Write an extraction or events to `path` ("-" is standard output) in the format its ending names.
+
+    A file appears whole or not at all. Raises ExportError when the format is not known or the file
+    cannot be written; the built-in gazetteer is opened when polygons are needed and none is given.
+    """
+    form = format_for(path, format)
+    extraction = what if isinstance(what, Extraction) else extraction_of(what)
+    if gazetteer is None and form.needs_gazetteer and _has_areas(extraction.events):
+        from gazetteer import Gazetteer
+
+        gazetteer = Gazetteer.open()
+    writer = form.load()
+    if form.in_place and str(path) != "-":
+        writer(extraction, _checked(path), gazetteer)
+    else:
+        _place(path, f"out.{form.name}", lambda made: writer(extraction, made, gazetteer))
+
+
+def extraction_of(events: Iterable[Event]) -> Extraction:
+    """Events as an extraction without documents: their claims, each once."""
+    kept = tuple(events)
+    claims: dict[str, Claim] = {}
+    for event in kept:
+        for claim in (*event.claims, *event.statements, *event.general_denials):
+            claims.setdefault(claim.claim_id, claim)
+    return Extraction(documents=(), claims=tuple(claims.values()), events=kept)
+
+
+def write_lines(lines: Iterable[str], path: str | Path) -> None:
+    """Write lines of text, in UTF-8, to `path` ("-" is standard output), whole or not at all.
+
+    Raises ExportError when the file cannot be written.
+    """
+
+    def fill(made: Path) -> None:
+        with made.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(f"{line}\n" for line in lines)
+
+    _place(path, "out.jsonl", fill)
+
+
+def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
+    """Let `fill` make a file called `name` in a temporary folder, then put it at `path`."""
+    if str(path) == "-":
+        with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+            _copy(fill, Path(folder) / name, sys.stdout.buffer)
+        return
+    target = _checked(path)
+    try:
+        if target.exists() and not target.is_file():  # /dev/null, a named pipe
+            with tempfile.TemporaryDirectory(prefix="dateline-") as folder, target.open("wb") as out:
+                _copy(fill, Path(folder) / name, out)
+            return
+        with tempfile.TemporaryDirectory(prefix=".dateline-", dir=target.parent) as folder:
+            made = Path(folder) / name
+            fill(made)
+            made.replace(target)
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _checked(path: str | Path) -> Path:
+    """The file behind a link, so that the link stays one; ExportError where no file can be."""
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise ExportError(f"cannot write {path}: it is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise ExportError(f"cannot write {path}: there is no folder {target.parent}; make it first")
+    return target
+
+
+def _copy(fill: Callable[[Path], None], made: Path, out: BinaryIO) -> None:
+    fill(made)
+    with made.open("rb") as source:
+        shutil.copyfileobj(source, out)
+    out.flush()
+
+
+def _has_areas(events: Iterable[Event]) -> bool:
+    return any(place.geo_precision in {"area", "admin1"} for event in events for place in event.places)

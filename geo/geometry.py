@@ -1,0 +1,87 @@
+"""Where an event is drawn, as a GeoJSON geometry; shapely is loaded only for polygons.
+
+Nothing is drawn for a country alone or for a place that was not resolved: those events keep their
+claims and have no geometry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from geo.model import Event, Toponym
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+Geometry = dict[str, Any]
+
+DECIMALS = 6  # RFC 7946, section 11.2: six decimals are about ten centimetres
+_POINT = frozenset({"exact", "near"})
+_AREA = frozenset({"area", "admin1"})
+
+
+def event_geometry(event: Event, gazetteer: Gazetteer | None) -> Geometry | None:
+    """A GeoJSON geometry (WGS 84, longitude first, six decimals, right-hand rule), or None.
+
+    Points win over areas; an area without a polygon in the gazetteer (or without a gazetteer) is
+    its point, which `radius_km` then qualifies.
+    """
+    places = drawn_places(event)
+    if not places:
+        return None
+    if places[0].geo_precision in _POINT:
+        return _points(places)
+    polygons, pointlike = [], []
+    for place in places:
+        polygon = _polygon(place, gazetteer)
+        if polygon is None:
+            pointlike.append(place)
+        else:
+            polygons.append(polygon)
+    return _areas(polygons) if polygons else _points(pointlike)
+
+
+def drawn_places(event: Event) -> list[Toponym]:
+    """The places that the geometry shows: the points, or the areas when there is no point."""
+    located = [place for place in event.places if place.lat is not None and place.lon is not None]
+    points = [place for place in located if place.geo_precision in _POINT]
+    return points or [place for place in located if place.geo_precision in _AREA]
+
+
+def _points(places: Iterable[Toponym]) -> Geometry:
+    found = ((_round(place.lon or 0.0), _round(place.lat or 0.0)) for place in places)
+    coordinates = [list(point) for point in dict.fromkeys(found)]
+    if len(coordinates) == 1:
+        return {"type": "Point", "coordinates": coordinates[0]}
+    return {"type": "MultiPoint", "coordinates": coordinates}
+
+
+def _polygon(place: Toponym, gazetteer: Gazetteer | None) -> Any:
+    """The place's polygon; None where it has none, or stands off the place ("north of Homs")."""
+    if gazetteer is None or place.place is None:
+        return None
+    return gazetteer.area(place.place.place_id)
+
+
+def _areas(polygons: list[Any]) -> Geometry:
+    """One polygon as it is; several as a MultiPolygon without shared edges, as the standard wants."""
+    import shapely
+
+    several = len(polygons) > 1
+    shape = shapely.union_all(polygons) if several else polygons[0]
+    shape = shapely.set_precision(shape, 10.0**-DECIMALS)
+    shape = shapely.orient_polygons(shape, exterior_cw=False)
+    parts = [_rings(part) for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    if len(parts) == 1 and not several:
+        return {"type": "Polygon", "coordinates": parts[0]}
+    return {"type": "MultiPolygon", "coordinates": parts}
+
+
+def _rings(polygon: Any) -> list[list[list[float]]]:
+    rings = [polygon.exterior, *polygon.interiors]
+    return [[[_round(x), _round(y)] for x, y in ring.coords] for ring in rings]
+
+
+def _round(degrees: float) -> float:
+    return round(float(degrees), DECIMALS)
