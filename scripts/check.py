@@ -1,0 +1,85 @@
+"""Run every check, say how each went and how long it took; exit 1 when one failed or no test ran.
+
+`make check` calls this. Arguments go to pytest: `make check ARGS="-k dates"`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "build" / "tests.xml"
+
+QUICK = {
+    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "."],
+    "types": ["mypy"],
+    "floors": ["lint-imports"],
+    "command docs": ["scripts/cli_docs.py", "--check"],
+}
+
+
+def command(arguments: list[str]) -> list[str]:
+    """The command that runs a tool of this environment, or a script of ours with this interpreter."""
+    if arguments[0].endswith(".py"):
+        return [sys.executable, *arguments]
+    return [str(Path(sysconfig.get_path("scripts"), arguments[0])), *arguments[1:]]
+
+
+def run_quick(name: str, arguments: list[str]) -> bool:
+    """Run one check, its output shown only when it fails."""
+    print(f"==> {name} …", end=" ", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(command(arguments), cwd=ROOT, capture_output=True, text=True, check=False)
+    print(f"{'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+def run_tests(extra: list[str]) -> bool:
+    """Run pytest in the open; with arguments of one's own no coverage floor is asked for."""
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.unlink(missing_ok=True)
+    whole = extra or ["--cov", "--cov-report=term"]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    print(f"==> tests: pytest {' '.join(workers + whole)}", flush=True)
+    pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *whole])
+    done = subprocess.run(pytest, cwd=ROOT, check=False)
+    return done.returncode == 0 and count_tests() > 0
+
+
+def count_tests() -> int:
+    """Count the tests that ran; say which did not, and why."""
+    if not REPORT.exists():
+        print("No test ran: pytest wrote no report.")
+        return 0
+    cases = list(ElementTree.parse(REPORT).iter("testcase"))  # noqa: S314 - our own file of a moment ago
+    skipped = Counter(
+        found.get("message", "") for case in cases if (found := case.find("skipped")) is not None
+    )
+    ran = len(cases) - skipped.total()
+    print(f"{ran} tests ran, {skipped.total()} skipped" + (":" if skipped else "."))
+    for reason, count in skipped.most_common():
+        print(f"  {count} skipped: {reason}")
+    return ran
+
+
+def main() -> int:
+    """Run all, first to last, whatever the first ones say."""
+    results = {name: run_quick(name, arguments) for name, arguments in QUICK.items()}
+    results["tests"] = run_tests(sys.argv[1:])
+    failed = [name for name, good in results.items() if not good]
+    print(f"FAILED: {', '.join(failed)}" if failed else "Every check passed.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

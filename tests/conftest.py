@@ -1,0 +1,32 @@
+"""What every test stands on: no state of the user who runs them, no browser window, no clock of theirs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's own gazetteer and settings out, in this process and in those that it starts."""
+    home = Path(tempfile.gettempdir(), f"dateline-tests-{os.getpid()}")
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        os.environ[name] = str(home / name.lower())
+    os.environ["HEADLESS"] = "1"
+    os.environ["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] = "false"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the sample corpus."""
+    return ROOT / "seeds"
