@@ -142,6 +142,7 @@ class ActorMention:
     actor: Actor
     span: Span | None
     inferred: bool = False
+    form: str = "name"  # name, adjective, people, seat, leader, organ, group, person
 
 
 @dataclass(frozen=True, slots=True)

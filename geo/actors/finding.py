@@ -1,0 +1,151 @@
+"""Actors in a sentence: names, states and their organs, groups without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geo.actors.lexicon import ActorLexicon, Form, State
+from geo.model import Actor, ActorMention, Span
+from geo.tokens import Match, Token
+
+# "Russian-led", "US-backed": says whose side somebody is on, and is not that state acting.
+_TIES = frozenset(
+    ["led", "backed", "held", "based", "controlled", "aligned", "linked", "affiliated", "allied", "born", "made", "run", "owned", "trained", "sponsored", "speaking", "supported", "dominated", "occupied", "funded", "brokered", "vetted"]
+)
+# May stand between "Russian" and "forces".
+_BETWEEN = frozenset(
+    ["special", "military", "security", "ground", "air", "army", "state", "federal", "armed", "regime", "government", "national", "local", "senior", "top", "former", "civil", "fighter", "attack", "deputy", "central", "chief", "public", "interim", "acting", "upper", "new", "own", "main"]
+)
+_BEFORE_GROUP = frozenset(
+    ["local", "armed", "moderate", "islamist", "syrian", "kurdish", "opposition", "other", "anti", "pro", "unknown", "masked", "suspected", "sunni", "shia", "shiite", "jihadist", "peaceful", "innocent", "unarmed", "foreign", "young", "fellow", "rival", "government", "rebel", "hardline"]
+)
+
+
+class Found(NamedTuple):
+    """A mention with the tokens that it covers."""
+
+    mention: ActorMention
+    first: int
+    last: int
+
+
+def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: ActorLexicon) -> list[Found]:
+    """Mentions of actors in a sentence's tokens; `text` is the document's from `offset` on."""
+    found: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        match = _match(tokens, at, lexicon)
+        if match is None:
+            at += 1
+            continue
+        actor, form, first, last = match
+        if actor is not None:
+            start, end = tokens[first].start, tokens[last - 1].end
+            span = Span(start, end, text[start - offset : end - offset])
+            found.append(Found(ActorMention(actor, span, form=form), first, last))
+        at = last
+    return found
+
+
+_Hit = tuple[Actor | None, str, int, int]
+
+
+def _match(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
+    named = lexicon.named.at(tokens, at)
+    state = lexicon.states.at(tokens, at)
+    if named and (state is None or named.last >= state.last):
+        return named.value, "name", at, named.last
+    if state:
+        return _state(tokens, state, lexicon)
+    organ = lexicon.organs.at(tokens, at)
+    if organ:
+        after = _skip(tokens, organ.last, ("of",))
+        owner = lexicon.states.at(tokens, after) if after is not None else None
+        if owner and owner.value[1] in ("name", "seat"):
+            return organ.value.of(owner.value[0]), "organ", at, owner.last
+    return _group(tokens, at, lexicon)
+
+
+def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit:
+    state, form = match.value
+    at = match.last
+    if at + 1 < len(tokens) and tokens[at].norm == "-" and tokens[at + 1].norm in _TIES:
+        return _tied(tokens, match.first, at + 2, lexicon)
+    if at < len(tokens) and tokens[at].norm == "'s":
+        at += 1
+    elif form == "people":
+        return state.actor, form, match.first, match.last
+    start = at
+    while at < len(tokens) and at - start < 3:
+        organ = lexicon.organs.at(tokens, at)
+        if organ:
+            return organ.value.of(state), "organ", match.first, organ.last
+        group = lexicon.groups.at(tokens, at)
+        if group and form in ("adjective", "name"):
+            name = " ".join(token.text for token in tokens[match.first : group.last])
+            return Actor("", name, group.value, ""), "group", match.first, group.last
+        if tokens[at].norm not in _BETWEEN:
+            break
+        at += 1
+    return state.actor, form, match.first, match.last
+
+
+def _tied(tokens: Sequence[Token], first: int, at: int, lexicon: ActorLexicon) -> _Hit:
+    """The group behind "US-backed", or nobody."""
+    for skipped in range(3):
+        if at + skipped >= len(tokens):
+            break
+        named = lexicon.named.at(tokens, at + skipped)
+        if named:
+            return named.value, "name", at + skipped, named.last
+        group = lexicon.groups.at(tokens, at + skipped)
+        if group:
+            name = _join(tokens[first : group.last])
+            return Actor("", name, group.value, ""), "group", first, group.last
+    return None, "", first, at
+
+
+def _group(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
+    """A group without a name, with the words before it that say which: "Western-backed rebels"."""
+    group = lexicon.groups.at(tokens, at)
+    if group is None:
+        return _prefixed(tokens, at, lexicon)
+    last = group.last
+    if last + 1 < len(tokens) and tokens[last].norm == "-" and tokens[last + 1].norm in _TIES:
+        last = min(last + 3, len(tokens))  # "rebel-held towns"
+    return Actor("", _join(tokens[at:last]), group.value, ""), "group", at, last
+
+
+def _prefixed(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
+    body = at
+    if at + 2 < len(tokens) and tokens[at + 1].norm == "-" and tokens[at].text[:1].isalpha():
+        if tokens[at + 2].norm in _TIES or tokens[at].norm in ("anti", "pro"):
+            body = at + 3
+    while body < len(tokens) and body - at < 5 and tokens[body].norm in _BEFORE_GROUP:
+        body += 1
+    if body == at or body >= len(tokens):
+        return None
+    group = lexicon.groups.at(tokens, body)
+    if group is None:
+        return None
+    return Actor("", _join(tokens[at : group.last]), group.value, ""), "group", at, group.last
+
+
+def _skip(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
+    """Where the words, and an article after them, end; None where they are not there."""
+    for word in words:
+        if at >= len(tokens) or tokens[at].norm != word:
+            return None
+        at += 1
+    if at < len(tokens) and tokens[at].norm == "the":
+        at += 1
+    return at if at < len(tokens) else None
+
+
+def _join(tokens: Sequence[Token]) -> str:
+    """The words as they stood, spaces made single."""
+    text = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        text += token.text if before is None or before.end == token.start else f" {token.text}"
+    return text

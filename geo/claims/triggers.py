@@ -1,0 +1,187 @@
+"""Words that report an event, and the type that they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from geo.claims.view import View
+from geo.lexicons import inflect, load
+from geo.tokens import Match, Phrases
+
+Part = Literal["noun", "verb", "state", "pair"]
+ATTACK, HARM = "attack", "harm"  # types still to be told
+_SPECIAL = frozenset({"pairs", "means", "not_events"})
+_PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "no", "any", "some", "more", "another"])
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in a sentence: its tokens, its type, and the part of speech it was listed as.
+
+    `reach` is the last token (exclusive) of a verb with its noun; `last` ends the words quoted.
+    """
+
+    type: str
+    part: Part
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: Phrases[tuple[str, Part]]
+    pair_verbs: Phrases[tuple[int, ...]]
+    pair_nouns: Phrases[tuple[int, ...]]
+    pair_types: tuple[str, ...]
+    means: Phrases[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    table = load("triggers")
+    pairs = table["pairs"]
+    return _Lexicon(
+        phrases=Phrases(_phrases(table)),
+        pair_verbs=_pair_phrases([list(_forms(pair["verbs"])) for pair in pairs]),
+        pair_nouns=_pair_phrases([pair["nouns"] for pair in pairs]),
+        pair_types=tuple(pair["type"] for pair in pairs),
+        means=Phrases((word, type_) for type_, listed in table["means"].items() for word in listed),
+        not_after=frozenset(table["not_events"]["after"]),
+        not_before=frozenset(table["not_events"]["before"]),
+    )
+
+
+def _phrases(table: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, tuple[str, Part]]]:
+    """Nouns come before verbs, so that "shelling" is the noun it mostly is."""
+    for type_, entry in table.items():
+        if type_ in _SPECIAL:
+            continue
+        for noun in entry.get("nouns", ()):
+            yield noun, (type_, "noun")
+        for state in entry.get("states", ()):
+            yield state, (type_, "state")
+    for type_, entry in table.items():
+        if type_ not in _SPECIAL:
+            yield from ((form, (type_, "verb")) for form in _forms(entry.get("verbs", ())))
+
+
+def _forms(verbs: list[str] | tuple[str, ...]) -> Iterator[str]:
+    """Inflected forms; in "take: took taken control" the words after the forms belong to every one."""
+    for verb in verbs:
+        base, colon, rest = verb.partition(":")
+        if not colon:
+            yield from inflect(verb)
+            continue
+        head, *tail = base.split()
+        irregular, words = _split_irregular(head, rest.split())
+        ending = " ".join([*tail, *words])
+        for form in inflect(f"{head}: {' '.join(irregular)}"):
+            yield f"{form} {ending}".strip()
+
+
+def _split_irregular(base: str, listed: list[str]) -> tuple[list[str], list[str]]:
+    """Forms of the verb itself, then the words that follow it: the forms begin with its first letter."""
+    count = 0
+    while count < len(listed) and listed[count][0] == base[0]:
+        count += 1
+    return listed[:count], listed[count:]
+
+
+def _pair_phrases(lists: list[list[str]]) -> Phrases[tuple[int, ...]]:
+    """Words of several pairs in one matcher; the value says which pairs."""
+    of: dict[str, list[int]] = {}
+    for number, listed in enumerate(lists):
+        for word in listed:
+            of.setdefault(word, []).append(number)
+    return Phrases((word, tuple(numbers)) for word, numbers in of.items())
+
+
+def find_triggers(view: View) -> list[Trigger]:
+    """Triggers in order; a verb with its noun first, where the two make one event."""
+    lexicon = _lexicon()
+    pairs = _find_pairs(view, lexicon)
+    taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
+    names = _name_tokens(view)
+    found = list(pairs)
+    for match in lexicon.phrases.find(view.tokens):
+        type_, part = match.value
+        if taken.isdisjoint(range(match.first, match.last)) and not _is_something_else(view, match, names, lexicon):
+            found.append(Trigger(type_, _part_here(view, match, part), match.first, match.last))
+    return sorted(found, key=lambda trigger: trigger.first)
+
+
+def _find_pairs(view: View, lexicon: _Lexicon) -> list[Trigger]:
+    verbs = lexicon.pair_verbs.find(view.tokens)
+    if not verbs:
+        return []
+    nouns = lexicon.pair_nouns.find(view.tokens)
+    found = []
+    for verb in verbs:
+        for noun in nouns:
+            common = sorted(set(verb.value) & set(noun.value))
+            gap = noun.first - verb.last if noun.first >= verb.last else verb.first - noun.last
+            if not common or not 0 <= gap <= _PAIR_REACH or _broken(view, verb, noun):
+                continue
+            if noun.first < verb.first and gap > 3:  # "bombs are dropped": only the passive is near
+                continue
+            first, last = min(verb.first, noun.first), max(verb.last, noun.last)
+            found.append(Trigger(lexicon.pair_types[common[0]], "pair", first, last))
+            break
+    return found
+
+
+def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    low, high = min(verb.last, noun.last), max(verb.first, noun.first)
+    return any(norm in {",", ";", ":", "and", "but", "that"} for norm in view.norms[low:high])
+
+
+def _name_tokens(view: View) -> frozenset[int]:
+    """Tokens inside the name of an actor or a place: "Islamic State" is no statement, "Battle" a town."""
+    taken: set[int] = set()
+    for mention in view.actors:
+        if mention.span and mention.form not in ("group",):
+            taken.update(range(*view.range_of(mention.span.start, mention.span.end)))
+    for toponym in view.toponyms:
+        if not toponym.nominal:
+            taken.update(range(*view.range_of(toponym.start, toponym.end)))
+    return frozenset(taken)
+
+
+def _is_something_else(
+    view: View, match: Match[tuple[str, Part]], names: frozenset[int], lexicon: _Lexicon
+) -> bool:
+    if not names.isdisjoint(range(match.first, match.last)):
+        return True
+    after = view.norms[match.last] if match.last < len(view.norms) else ""
+    before = view.norms[match.first - 1] if match.first else ""
+    if match.value[1] == "noun" and after == "of" and before == "":
+        return False
+    return after in lexicon.not_after or before in lexicon.not_before
+
+
+def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:
+    """A noun that is also a verb: "strikes" after its subject with an object behind it is the verb."""
+    if part != "noun" or match.last - match.first > 1:
+        return part
+    word = view.norms[match.first]
+    if not (word.endswith("s") or word.endswith("ing")):
+        return part
+    before = view.norms[match.first - 1] if match.first else ""
+    if word.endswith("ing"):
+        return "verb" if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"} else part
+    return part
+
+
+def told_by_means(view: View) -> str | None:
+    """The type that words like "warplanes" or "chlorine" in the sentence tell an attack to be."""
+    found = [match.value for match in _lexicon().means.find(view.tokens)]
+    for strongest in ("chemical_attack", "suicide_attack", "drone_strike"):
+        if strongest in found:
+            return strongest
+    return found[0] if found else None

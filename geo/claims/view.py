@@ -1,0 +1,94 @@
+"""A sentence with all that the earlier steps found in it: what the claim extractor looks at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from geo.model import ActorMention, DateMention, Sentence, Span, Toponym
+from geo.tokens import Token, tokenize
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence, its tokens and its mentions; token indexes are within the sentence."""
+
+    index: int
+    sentence: Sentence
+    toponyms: tuple[Toponym, ...]
+    dates: tuple[DateMention, ...]
+    actors: tuple[ActorMention, ...]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The sentence's words and marks, with offsets into the document."""
+        return tokenize(self.sentence.text, self.sentence.start)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The tokens' first offsets."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def norms(self) -> list[str]:
+        """The tokens' normal forms."""
+        return [token.norm for token in self.tokens]
+
+    def at(self, offset: int) -> int:
+        """Index of the token that begins at an offset, or of the next one."""
+        return bisect_left(self.starts, offset)
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """First and last (exclusive) token of a stretch of the document."""
+        return self.at(start), bisect_left(self.starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Tokens first to last (exclusive) as evidence."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        offset = self.sentence.start
+        return Span(start, end, self.sentence.text[start - offset : end - offset])
+
+    @property
+    def evidence(self) -> Span:
+        """The whole sentence."""
+        return Span(self.sentence.start, self.sentence.end, self.sentence.text)
+
+
+def views_of(
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    dates: Sequence[DateMention],
+    actors: Sequence[ActorMention],
+) -> list[View]:
+    """One view a sentence; mentions must be sorted by start."""
+    spans = [(mention.span.start if mention.span else -1) for mention in actors]
+    views = []
+    for index, sentence in enumerate(sentences):
+        low, high = bisect_left(spans, sentence.start), bisect_left(spans, sentence.end)
+        views.append(
+            View(
+                index,
+                sentence,
+                _within(toponyms, sentence),
+                _within(dates, sentence),
+                tuple(actors[low:high]),
+            )
+        )
+    return views
+
+
+def _within(mentions: Sequence[S], sentence: Sentence) -> tuple[S, ...]:
+    low = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+    high = bisect_left(mentions, sentence.end, key=lambda mention: mention.start)
+    return tuple(mentions[low:high])

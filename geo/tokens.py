@@ -1,0 +1,100 @@
+"""Words with their offsets: the same cut for texts and for lexicon phrases, so that the two meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+# Initials ("U.S."), figures ("2,500", "3.5"), possessives, words, and any other mark by itself.
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+\d*|[^\w\s]")
+
+
+T = TypeVar("T")
+
+
+class Token(NamedTuple):
+    """A word or mark: offsets into the document, the text, and its form for comparing."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    """Tokens of a text; `offset` is where the text begins in its document.
+
+    >>> [t.text for t in tokenize("Putin’s U.S.-backed rebels")]
+    ['Putin', '’s', 'U.S.', '-', 'backed', 'rebels']
+    """
+    return [
+        Token(m.start() + offset, m.end() + offset, m.group(), normal(m.group()))
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+def normal(word: str) -> str:
+    """A word for comparing: lower case, straight apostrophes, no full stops in initials."""
+    word = word.casefold().replace("’", "'")
+    return word.replace(".", "") if "." in word and not word[0].isdigit() else word
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Tokens first to last (exclusive) of a sentence that a phrase covers."""
+
+    first: int
+    last: int
+    value: T
+
+
+class Phrases(Generic[T]):
+    """Finds lexicon phrases among tokens: leftmost, then longest; cost grows with the text, not the lexicon.
+
+    A phrase written with capitals is a name: it matches only words that begin with one. A phrase of
+    capitals alone, at most four letters long, is an acronym and matches only itself: "IS", never "is".
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for phrase, value in entries:
+            key = tuple(token.norm for token in tokenize(phrase))
+            if key:
+                self._by_first.setdefault(key[0], []).append((key, phrase, value))
+        for options in self._by_first.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
+        """Matches in order, none overlapping another."""
+        found: list[Match[T]] = []
+        at = 0
+        while at < len(tokens):
+            match = self.at(tokens, at)
+            if match:
+                found.append(match)
+                at = match.last
+            else:
+                at += 1
+        return found
+
+    def at(self, tokens: Sequence[Token], at: int) -> Match[T] | None:
+        """The longest phrase that begins at a token."""
+        for key, phrase, value in self._by_first.get(tokens[at].norm, ()):
+            last = at + len(key)
+            if (
+                last <= len(tokens)
+                and all(tokens[at + i].norm == key[i] for i in range(1, len(key)))
+                and _case_fits(phrase, tokens[at:last])
+            ):
+                return Match(at, last, value)
+        return None
+
+
+def _case_fits(phrase: str, tokens: Sequence[Token]) -> bool:
+    if phrase.islower():
+        return True
+    if phrase.isupper() and len(phrase) <= 4:
+        return all(token.text.isupper() or not token.text.isalpha() for token in tokens)
+    return tokens[0].text[0].isupper() or not phrase[0].isupper()
