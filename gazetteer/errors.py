@@ -18,7 +18,7 @@ class GazetteerError(DatelineError):
     """The index or a place file cannot be used."""
 
 
-class IndexMissing(GazetteerError):
+class IndexMissing(GazetteerError):  # noqa: N818 -- says what is, as FileNotFound does
     """No built index where one should be."""
 
 

