@@ -23,8 +23,8 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
 
 def plain(text: str) -> str:
     """`text` for formats without escapes: half surrogate pairs become the replacement character."""
-    return text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

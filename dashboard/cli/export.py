@@ -47,10 +47,9 @@ def add_to(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the case, select, write."""
-    from geo.store import Case
-
     from geo.export import format_for, write
     from geo.export.selection import Selection, select
+    from geo.store import Case
 
     if args.profile == "public":
         raise ExportError("--profile public is not available yet; leave it out for an internal export")

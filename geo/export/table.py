@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.export.properties import event_properties, source_names
-from geo.geometry import drawn_places
+from geo.geometry import DECIMALS, drawn_places
 from geo.jsontext import plain
 from geo.model import Event, Extraction
 
@@ -39,8 +39,8 @@ def row(event: Event) -> dict[str, Any]:
     """The cells of an event."""
     place = next(iter(drawn_places(event)), None)
     values = event_properties(event) | {
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
+        "lat": _degrees(place.lat) if place else None,
+        "lon": _degrees(place.lon) if place else None,
         "sources": source_names(event.claims),
         "documents": list(dict.fromkeys(claim.doc_id for claim in event.claims)),
         "evidence": [span.text for claim in event.claims for span in claim.evidence],
@@ -53,6 +53,10 @@ def defused(cell: Any) -> Any:
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return cell
+
+
+def _degrees(value: float | None) -> float | None:
+    return None if value is None else round(value, DECIMALS)
 
 
 def _cell(value: Any) -> Any:

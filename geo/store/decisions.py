@@ -1,0 +1,64 @@
+"""What an analyst decided: an append-only list in the case file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from geo.jsontext import dumps
+from geo.store import schema
+
+SET_PUBLISHED = "set_published"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision; `id` and `at` (UTC, ISO 8601) are given when it is kept."""
+
+    action: str  # "set_published", later "accept", "reject", "merge" …
+    author: str = ""
+    doc_id: str = ""
+    event_id: str = ""
+    claim_id: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    id: int = 0
+    at: str = ""
+
+
+def append(connection: Connection, decision: Decision) -> None:
+    """Add a decision at the end of the list."""
+    connection.execute(
+        insert(schema.decisions).values(
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            author=decision.author,
+            action=decision.action,
+            doc_id=decision.doc_id,
+            event_id=decision.event_id,
+            claim_id=decision.claim_id,
+            payload=dumps(dict(decision.payload)),
+        )
+    )
+
+
+def read(connection: Connection) -> list[Decision]:
+    """All decisions, oldest first."""
+    rows = connection.execute(select(schema.decisions).order_by(schema.decisions.c.id)).mappings()
+    return [Decision(**{**row, "payload": json.loads(row["payload"])}) for row in rows]
+
+
+def published_dates(decisions: list[Decision]) -> dict[str, date | None]:
+    """The publication dates that the user chose, the last one of each document (None: taken back)."""
+    return {
+        decision.doc_id: _day(decision.payload.get("published"))
+        for decision in decisions
+        if decision.action == SET_PUBLISHED
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
