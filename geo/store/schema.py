@@ -7,6 +7,7 @@ program that reads SQLite can read a case. A case is known by SQLite's applicati
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -135,7 +136,12 @@ def reason(error: Exception) -> str:
 
 
 def _raw(path: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    # A case on read-only ground is read as it stands: SQLite could not make its files beside it.
+    fixed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    address = f"{path.resolve().as_uri()}{'?mode=ro&immutable=1' if fixed else ''}"
+    raw = sqlite3.connect(
+        address, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=True
+    )
     try:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA synchronous = NORMAL")  # safe against crashes in WAL mode
