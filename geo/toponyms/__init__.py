@@ -1,0 +1,47 @@
+"""Place names in a report: found, told from persons and governments, described, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.model import Document, Sentence, Toponym
+from geo.toponyms.evidence import judge, look_around
+from geo.toponyms.finding import Finder
+from geo.toponyms.geometry import to_toponym
+from geo.toponyms.lexicon import place_words
+from geo.toponyms.names import Name, PlaceFinder, lookup_of
+from geo.toponyms.nominal import find_nominals
+from geo.toponyms.relations import describe
+from geo.toponyms.resolving import resolve
+from geo.toponyms.roles import assign_roles
+from geo.toponyms.tokens import tokenize
+
+__all__ = ["PlaceFinder", "find_toponyms"]
+
+
+def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: PlaceFinder) -> list[Toponym]:
+    """Every place name of a document, resolved or honestly not, sorted by start.
+
+    Mentions of role "adjective" and "metonym" are in the list; so are nominal ones ("the town",
+    `nominal=True`) that stand for a name. Photo credits are not read.
+    """
+    words = place_words()
+    tokens = [tokenize(sentence) for sentence in sentences if sentence.block != "credit"]
+    around = look_around(tokens, words)
+    finder = Finder(lookup_of(gazetteer), words)
+    names = [finder.find(sentence) for sentence in tokens]
+    for found in names:
+        judge(found, around, words)
+    names = [[name for name in found if name.score > 0] for found in names]
+    for found in names:
+        assign_roles(found, words)
+        describe(found, words)
+    resolve([name for found in names for name in found], _title_names(document, finder))
+    everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
+    return sorted(map(to_toponym, everything), key=lambda toponym: toponym.start)
+
+
+def _title_names(document: Document, finder: Finder) -> list[Name]:
+    """Names in the title, for context only: its offsets are not the text's."""
+    title = Sentence(0, len(document.title), document.title, "headline")
+    return finder.find(tokenize(title)) if document.title else []

@@ -1,0 +1,234 @@
+"""Is a known name a place name here? Named signs, a weight each, a sum: open to weights that are learned."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from gazetteer.model import Place
+from geo.errors import LexiconError
+from geo.toponyms.lexicon import PlaceWords
+from geo.toponyms.names import Name
+from geo.toponyms.tokens import HYPHENS, Tokens
+
+_DASHES = frozenset(["-", "–", "—", "("])
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the whole document says about words: persons' surnames and words seen in lower case."""
+
+    surnames: frozenset[str]
+    lower_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The weight of each sign (log-odds). Raises LexiconError where the file is broken."""
+    source = files("geo") / "lexicon" / "place_weights.toml"
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))["evidence"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{source}: {error}") from error
+    return {str(sign): float(weight) for sign, weight in table.items()}
+
+
+def look_around(sentences: Sequence[Tokens], words: PlaceWords) -> Surroundings:
+    """Surnames (after a first name or a title) and lower-case words of a document."""
+    surnames: set[str] = set()
+    lower: set[str] = set()
+    for tokens in sentences:
+        lower.update(word for word in tokens.words if word.islower())
+        for index in range(1, len(tokens)):
+            if tokens.is_capital(index) and _names_a_person(tokens, index, words):
+                surnames.add(tokens.lowers[index])
+    return Surroundings(frozenset(surnames - words.place_nouns), frozenset(lower))
+
+
+def _names_a_person(tokens: Tokens, index: int, words: PlaceWords) -> bool:
+    before = _word_before(tokens, index)
+    if not tokens.is_capital(before) or tokens.possessive[before]:
+        return False
+    return tokens.lowers[before] in words.first_names or (
+        tokens.lowers[before] in words.titles and tokens.lowers[index] not in words.authorities
+    )
+
+
+def _word_before(tokens: Tokens, index: int) -> int:
+    """The token before, over the full stop of an abbreviation ("Gen. Idlib"); -1 where there is none."""
+    before = index - 1
+    if before > 0 and tokens.words[before] == "." and tokens.joined(before):
+        before -= 1
+    return before
+
+
+def judge(names: Sequence[Name], around: Surroundings, words: PlaceWords) -> None:
+    """Set the score of every name of a sentence."""
+    table = weights()
+    for position, name in enumerate(names):
+        previous = names[position - 1] if position else None
+        following = names[position + 1] if position + 1 < len(names) else None
+        found = set(signs(name, previous, following, around, words))
+        name.score = sum(table.get(sign, 0.0) for sign in found)
+        name.reasons = sorted(found)
+
+
+def signs(
+    name: Name, previous: Name | None, following: Name | None, around: Surroundings, words: PlaceWords
+) -> Iterator[str]:
+    """The signs that are there for a name."""
+    yield "bias"
+    yield from _of_the_name(name, around, words)
+    yield from _before(name, previous, words)
+    yield from _after(name, following, words)
+    if following is not None and contains(following, name):
+        yield "inside_next"
+    if previous is not None and contains(name, previous):
+        yield "contains_previous"
+    if previous is not None and previous.score > 0 and _listed(previous, name):
+        yield "in_list"
+
+
+def _of_the_name(name: Name, around: Surroundings, words: PlaceWords) -> Iterator[str]:
+    tokens, best = name.tokens, name.candidates[0]
+    if best.adjective:
+        yield "adjective"
+    elif best.place.kind in ("country", "admin1", "capital"):
+        yield best.place.kind
+    yield _size(name)
+    if tokens.headline:
+        yield "headline"
+    if name.last - name.first > 1:
+        yield "several_words"
+    else:
+        yield from _of_the_word(name, around, words)
+
+
+def _size(name: Name) -> str:
+    population = max(candidate.place.population for candidate in name.candidates)
+    if population >= 100_000:
+        return "huge" if population >= 1_000_000 else "large"
+    return "small" if population < 15_000 else "medium"
+
+
+def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterator[str]:
+    """Signs of a name of one word."""
+    word, lower, best = name.tokens.words[name.first], name.tokens.lowers[name.first], name.candidates[0]
+    state = best.place.kind == "country"
+    if "." in word or (word.isupper() and len(word) < 5 and not name.tokens.headline):
+        yield "abbreviation" if state or "." in word else "acronym"
+    elif lower in words.never:
+        yield "never_a_place"
+    elif lower in words.common:
+        yield "common_word"
+    if lower in around.lower_words and not best.adjective:
+        yield "lower_here"
+    if lower in around.surnames and not best.adjective and not state:
+        yield "person_here"
+    if lower in words.first_names:
+        yield "first_name_itself"
+
+
+def _before(name: Name, previous: Name | None, words: PlaceWords) -> Iterator[str]:
+    tokens, first = name.tokens, name.first
+    before = first - 1
+    word = tokens.lower(before)
+    if word == "the":
+        if not (name.candidates[0].adjective or name.candidates[0].place.kind == "country"):
+            yield "article_before"
+        word = tokens.lower(before - 1)
+        before -= 1
+    if word in words.in_strong:
+        yield "in_strong_before"
+    elif word in words.in_weak:
+        yield "in_weak_before"
+        if word == "of" and tokens.lower(before - 1) in words.place_nouns:
+            yield "place_noun_before"
+        elif (
+            word == "of" and tokens.lower(before - 1) in words.org_before_of and tokens.is_capital(before - 1)
+        ):
+            yield "institution_before"
+    elif word in words.strike_verbs:
+        yield "strike_before"
+    if first == 0:
+        yield "sentence_start"
+    else:
+        yield from _capitals_before(name, previous, words)
+
+
+def _capitals_before(name: Name, previous: Name | None, words: PlaceWords) -> Iterator[str]:
+    tokens, before = name.tokens, _word_before(name.tokens, name.first)
+    word = tokens.lowers[before]
+    if len(word) == 1 and tokens.is_capital(before) and word.isalpha() and before < name.first - 1:
+        yield "initial_before"
+    elif word in words.titles and not name.candidates[0].adjective:
+        yield "title_before"
+    elif word in words.first_names and tokens.is_capital(before):
+        yield "first_name_before"
+    elif tokens.is_capital(before) and not tokens.headline and tokens.words[name.first - 1] != ".":
+        is_place = previous is not None and previous.last == name.first and previous.score > 0
+        if (
+            not is_place
+            and word not in words.place_nouns
+            and word not in words.never
+            and not tokens.possessive[before]
+        ):
+            yield "capital_before"
+
+
+def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[str]:
+    tokens, after = name.tokens, name.last
+    word = tokens.lower(after)
+    if word in HYPHENS and tokens.lower(after + 1) in words.compound_actor | words.compound_place:
+        yield "compound_after"
+    if word in words.speech_verbs and not name.is_state:
+        yield "speaks_after"
+    if word == "," and tokens.lower(after + 1).isdigit() and tokens.lower(after + 2) in (",", "."):
+        yield "age_after"
+    if word in _DASHES and name.first == 0 and not (tokens.joined(after) and word == "-"):
+        yield "dateline"
+    if not tokens.possessive[name.last - 1] and not name.candidates[0].adjective:
+        yield from _word_after(name, word, following, words)
+
+
+def _word_after(name: Name, word: str, following: Name | None, words: PlaceWords) -> Iterator[str]:
+    """Signs in the word right after a name that does not end in 's."""
+    tokens = name.tokens
+    if word in words.place_nouns:
+        yield "place_noun_after"
+    elif tokens.is_capital(name.last) and word in words.org_heads:
+        yield "organisation_after"
+    elif word in words.authorities:
+        yield "authority_after"
+    elif tokens.is_capital(name.last) and not tokens.headline:
+        if tokens.lowers[name.first] in words.first_names and name.last - name.first == 1:
+            yield "first_name_full"
+        elif following is None or following.first != name.last or not following.candidates[0].adjective:
+            yield "capital_after"
+
+
+def _listed(previous: Name, name: Name) -> bool:
+    """True where only commas, "and", "or" stand between two names."""
+    between = name.tokens.lowers[previous.last : name.first]
+    return (
+        bool(between) and len(between) < 3 and all(word in (",", "and", "or", "&", "/") for word in between)
+    )
+
+
+def contains(outer: Name, inner: Name) -> bool:
+    """True for "Talbiseh, Homs": a comma between them and the second holds a sense of the first."""
+    if outer.first - inner.last not in (1, 2) or outer.tokens.lower(inner.last) != ",":
+        return False
+    return any(holds(big.place, small.place) for big in outer.candidates for small in inner.candidates)
+
+
+def holds(big: Place, small: Place) -> bool:
+    """True where `big` is the country or the province of `small`."""
+    if big.place_id == small.place_id or big.country != small.country or not big.country:
+        return False
+    if big.kind == "country":
+        return True
+    return big.kind == "admin1" and bool(small.admin1) and small.admin1 == (big.admin1 or big.name)

@@ -1,0 +1,57 @@
+"""From a chosen place and a relation to a point, a radius and how fine that is."""
+
+from __future__ import annotations
+
+from gazetteer.model import Place
+from geo.model import GeoPrecision, Toponym
+from geo.toponyms.names import Name
+from geo.toponyms.relations import BEARING_KM, NEAR_KM, offset
+
+OUTSKIRTS_KM = 5.0  # beyond the place's own radius
+
+
+def to_toponym(name: Name) -> Toponym:
+    """The mention as the other steps see it."""
+    place = name.choice.place if name.choice else None
+    lat, lon, radius = _where(place, name) if place else (None, None, 0.0)
+    return Toponym(
+        start=name.start,
+        end=name.end,
+        text=name.text,
+        role=name.role,
+        relation=name.relation,
+        place=place,
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        geo_precision=_precision(place, name),
+        confidence=name.confidence,
+        reason=", ".join(name.reasons),
+        nominal=name.nominal,
+        candidates=name.candidates[:5],
+    )
+
+
+def _where(place: Place, name: Name) -> tuple[float, float, float]:
+    """Latitude, longitude and radius in km of what a mention means."""
+    if place.is_area:
+        return place.lat, place.lon, place.radius_km
+    if name.relation == "direction" and name.bearing is not None:
+        distance = BEARING_KM if name.distance_km is None else name.distance_km
+        lat, lon = offset(place.lat, place.lon, name.bearing, distance)
+        return round(lat, 6), round(lon, 6), max(2.0, 0.3 * distance)
+    if name.relation == "near":
+        return place.lat, place.lon, max(name.distance_km or NEAR_KM, place.radius_km)
+    if name.relation == "outskirts":
+        return place.lat, place.lon, place.radius_km + OUTSKIRTS_KM
+    return place.lat, place.lon, place.radius_km
+
+
+def _precision(place: Place | None, name: Name) -> GeoPrecision:
+    if place is None:
+        return "unresolved"
+    if place.kind in ("country", "admin1"):
+        return "country" if place.kind == "country" else "admin1"
+    if place.is_area:
+        return "area"
+    return "exact" if name.relation == "in" else "near"

@@ -1,0 +1,90 @@
+"""The word lists of geo/lexicon/place_*.toml, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from geo.errors import LexiconError
+
+_FILES = ("place_nouns", "place_actors", "place_persons", "place_words")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What the reader of place names knows about words; all of it in lower case but `seats`."""
+
+    settlement: frozenset[str]
+    area: frozenset[str]
+    district: frozenset[str]
+    site: frozenset[str]
+    water: frozenset[str]
+    land: frozenset[str]
+    vague: frozenset[str]
+    inside_area: frozenset[str]
+    street: frozenset[str]
+    way: frozenset[str]
+    linking: frozenset[str]
+    outskirts: frozenset[str]
+    near: frozenset[str]
+    centre: frozenset[str]
+    in_strong: frozenset[str]
+    articles: frozenset[str]
+    connectors: frozenset[str]
+    in_weak: frozenset[str]
+    strike_verbs: frozenset[str]
+    actor_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    dealt_with: frozenset[str]
+    place_before: frozenset[str]
+    function_words: frozenset[str]
+    clause_starts: frozenset[str]
+    dealings: frozenset[str]
+    possessed: frozenset[str]
+    compound_actor: frozenset[str]
+    compound_place: frozenset[str]
+    compound_before: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    org_heads: frozenset[str]
+    org_before_of: frozenset[str]
+    authorities: frozenset[str]
+    first_names: frozenset[str]
+    never: frozenset[str]
+    common: frozenset[str]
+    compass: dict[str, float]
+    compass_adjectives: dict[str, float]
+    units_km: dict[str, float]
+    numbers: dict[str, float]
+    seats: dict[str, str]
+
+    @property
+    def place_nouns(self) -> frozenset[str]:
+        """Every generic noun of a place."""
+        return self.settlement | self.area | self.district | self.site | self.water | self.land
+
+
+@lru_cache(maxsize=1)
+def place_words() -> PlaceWords:
+    """Read the lists. Raises LexiconError where a file is broken or a list is missing."""
+    found: dict[str, Any] = {}
+    for name in _FILES:
+        source = files("geo") / "lexicon" / f"{name}.toml"
+        try:
+            found |= tomllib.loads(source.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{source}: {error}") from error
+    missing = [field.name for field in fields(PlaceWords) if field.name not in found]
+    if missing:
+        raise LexiconError(f"geo/lexicon/place_*.toml: no list named {', '.join(missing)}")
+    return PlaceWords(**{field.name: _shape(found[field.name]) for field in fields(PlaceWords)})
+
+
+def _shape(value: Any) -> Any:
+    """A list or a text of words as a set; a table as it is."""
+    if isinstance(value, str):
+        return frozenset(value.split())
+    return frozenset(value) if isinstance(value, list) else value

@@ -1,0 +1,209 @@
+"""What a text says about a place besides its name: kind, relation ("near"), bearing and distance.
+
+Offsets are geodesic on a sphere of the mean Earth radius (6371.0088 km, IUGG), good to 0.5 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, atan2, cos, degrees, radians, sin
+
+from geo.toponyms.evidence import contains
+from geo.toponyms.lexicon import PlaceWords
+from geo.toponyms.names import Name
+from geo.toponyms.tokens import Tokens
+
+EARTH_KM = 6371.0088
+NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
+BEARING_KM = 15.0  # how far out "north of X" is when no distance is given
+_JOINS = frozenset([",", "and", "or", "&", "/"])
+_SKIP = frozenset(["the", "of", "a", "an", "to", "in", "from", "by"])
+
+
+def describe(names: Sequence[Name], words: PlaceWords) -> None:
+    """Set kind, parent, relation, bearing and distance of the place names of a sentence, left to right."""
+    for position, name in enumerate(names):
+        previous = names[position - 1] if position else None
+        name.kind, name.noun = _kind_after(name, words)
+        look_back(name, words)
+        if previous is None or previous.role == "adjective":
+            continue
+        if contains(name, previous) or _is_of(previous, name, words):
+            previous.parent = name
+        elif _follows(previous, name):
+            _share(previous, name)
+    _kinds_backwards(names)
+
+
+def _kind_after(name: Name, words: PlaceWords) -> tuple[str, str]:
+    """Kind and noun, by the noun after a name gives it: "Idlib province", "Douma neighborhood"."""
+    last = name.tokens.lowers[name.last - 1] if name.last - name.first > 1 else ""
+    for noun in (name.tokens.lower(name.last), last):
+        if kind := kind_of(noun, words):
+            return kind, noun
+    return "", ""
+
+
+def kind_of(noun: str, words: PlaceWords) -> str:
+    """settlement, area, district, site, or "" for a word that is no such noun."""
+    if noun in words.area:
+        return "area"
+    if noun in words.district:
+        return "district"
+    if noun in words.settlement:
+        return "settlement"
+    return "site" if noun in words.site else ""
+
+
+def look_back(name: Name, words: PlaceWords) -> None:
+    """Read the words before a name from right to left, as far as they describe it."""
+    tokens, index = name.tokens, name.first - 1
+    if index < 0:
+        return
+    index = _noun_of(name, index, words)
+    if tokens.possessive[index] and tokens.is_capital(index):
+        index -= 1  # "near Syria's Latakia"
+    while index >= 0 and (tokens.lower(index) in _SKIP or tokens.lower(index) in words.centre):
+        if tokens.lower(index) == "in" and tokens.lower(index - 1) in words.inside_area and not name.kind:
+            name.kind = "area"
+        if tokens.lower(index) in ("in", "from", "by") and tokens.lower(index - 1) not in words.units_km:
+            break
+        index -= 1
+    _relation_at(name, index, words)
+
+
+def _noun_of(name: Name, index: int, words: PlaceWords) -> int:
+    """Step over "the city of": its noun gives the kind. The index of the word before it all."""
+    tokens = name.tokens
+    if tokens.lower(index) == "the" and tokens.lower(index - 1) == "of":
+        index -= 1
+    noun = tokens.lower(index - 1)
+    if tokens.lower(index) != "of" or noun in words.outskirts:
+        return index
+    if kind := kind_of(noun, words):
+        name.kind = name.kind or kind
+        index -= 2
+        while (
+            index > 0
+            and not tokens.is_capital(index)
+            and tokens.lower(index) in ("administrative", "neighbouring", "neighboring", "besieged")
+        ):
+            index -= 1
+    return max(index, 0)
+
+
+def _relation_at(name: Name, index: int, words: PlaceWords) -> None:
+    """Relation by the word at `index`, which stands before the description of a name."""
+    tokens, word = name.tokens, name.tokens.lower(index)
+    before = tokens.lower(index - 1)
+    if word in words.outskirts:
+        name.relation = "outskirts"
+    elif word in ("around", "outside") and before in ("and", "or"):
+        name.relation = "in"
+    elif word in words.near and word not in ("towards", "toward", "approaching"):
+        name.relation = "near"
+        name.distance_km = _distance(tokens, index - 1, words)
+    elif word in words.compass:
+        _towards(name, index, words)
+    elif word in words.compass_adjectives:
+        name.bearing = words.compass_adjectives[word]
+        if name.candidates and name.candidates[0].place.is_area:
+            name.relation = "direction"
+    elif (
+        (word == "between" and not _set_apart(tokens, name.last))
+        or (word in words.linking and _way_before(tokens, index, words))
+        or word in words.way
+        or (word == "with" and before in words.way)
+    ):
+        name.relation = "between"
+    elif word in words.units_km or (word == "from" and before in words.units_km):
+        name.distance_km = _distance(tokens, index if word in words.units_km else index - 1, words)
+        name.relation = "near" if name.distance_km else "in"
+
+
+def _set_apart(tokens: Tokens, after: int) -> bool:
+    """True unless "and" follows: "between" needs two."""
+    return tokens.lower(after) not in ("and", "to", ",")
+
+
+def _way_before(tokens: Tokens, index: int, words: PlaceWords) -> bool:
+    return any(tokens.lower(i) in words.way for i in range(max(0, index - 3), index))
+
+
+def _towards(name: Name, index: int, words: PlaceWords) -> None:
+    """ "10 km north-east of X", "north of X": an offset point; "Russia's south" is read in `after`."""
+    tokens = name.tokens
+    bearing = words.compass[tokens.lower(index)]
+    if tokens.lower(index - 1) == "-" and tokens.lower(index - 2) in words.compass:
+        bearing = words.compass.get(f"{tokens.lower(index - 2)}-{tokens.lower(index)}", bearing)
+        index -= 2
+    elif (pair := tokens.lower(index - 1) + tokens.lower(index)) in words.compass:
+        bearing = words.compass[pair]
+        index -= 1
+    name.bearing, name.relation = bearing, "direction"
+    back = index - 1
+    while tokens.lower(back) in ("the", "to", "just", "far"):
+        back -= 1
+    name.distance_km = _distance(tokens, back, words)
+
+
+def _distance(tokens: Tokens, index: int, words: PlaceWords) -> float | None:
+    """The length that ends at `index` in km ("10 kilometres", "ten miles"), None where there is none."""
+    unit = words.units_km.get(tokens.lower(index))
+    if unit is None:
+        return None
+    number = tokens.lower(index - 1)
+    if number in words.numbers:
+        return words.numbers[number] * unit
+    try:
+        return min(float(number.replace(",", "")) * unit, 2000.0)
+    except ValueError:
+        return None
+
+
+def _is_of(inner: Name, outer: Name, words: PlaceWords) -> bool:
+    """ "the Douma neighborhood of Damascus": the second is the parent of the first."""
+    between = inner.tokens.lowers[inner.last : outer.first]
+    if len(between) == 1 and between[0] == "in":
+        return True
+    return len(between) in (1, 2) and between[-1] in ("of", "in") and (between[0] in words.place_nouns)
+
+
+def _follows(previous: Name, name: Name) -> bool:
+    """True where two names stand in one list."""
+    between = name.tokens.lowers[previous.last : name.first]
+    return 0 < len(between) < 4 and all(word in _JOINS or word == "the" for word in between)
+
+
+def _share(previous: Name, name: Name) -> None:
+    """A later name of a list takes over what was said before the first."""
+    if not name.kind:
+        name.kind = previous.kind
+    if name.relation == "in":
+        name.relation, name.bearing = previous.relation, previous.bearing
+        name.distance_km = previous.distance_km
+
+
+def _kinds_backwards(names: Sequence[Name]) -> None:
+    """ "Idlib and Hama provinces": a plural after the last name of a list is for all of them."""
+    for position in range(len(names) - 1, 0, -1):
+        name, previous = names[position], names[position - 1]
+        if (
+            name.tokens.lower(name.last).endswith("s")
+            and name.kind
+            and not previous.kind
+            and _follows(previous, name)
+        ):
+            previous.kind = name.kind
+
+
+def offset(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
+    """The point that lies `distance_km` from a point in a direction (degrees clockwise from north).
+
+    >>> [round(x, 3) for x in offset(33.51, 36.29, 45, 10)]
+    [33.574, 36.366]
+    """
+    angle, turn, phi = distance_km / EARTH_KM, radians(bearing), radians(lat)
+    phi2 = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(turn))
+    east = atan2(sin(turn) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(phi2))
+    return degrees(phi2), (lon + degrees(east) + 540) % 360 - 180

@@ -1,0 +1,247 @@
+"""Place names in sentences of our own, over a small gazetteer of the real one's shape."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazetteer.model import Candidate, Place
+from geo.model import Document, Sentence, Toponym
+from geo.toponyms import find_toponyms
+
+# name: id, kind, country, admin1, lat, lon, radius, population
+_PLACES = {
+    "syria": ("country:SY", "country", "SY", "", 35.0, 38.0, 240.0, 20_000_000),
+    "russia": ("country:RU", "country", "RU", "", 60.0, 100.0, 2300.0, 144_000_000),
+    "turkey": ("country:TR", "country", "TR", "", 39.0, 35.0, 500.0, 80_000_000),
+    "qatar": ("country:QA", "country", "QA", "", 25.3, 51.2, 60.0, 2_700_000),
+    "united states": ("country:US", "country", "US", "", 39.76, -98.5, 2000.0, 330_000_000),
+    "jordan": ("country:JO", "country", "JO", "", 31.0, 36.0, 150.0, 10_000_000),
+    "moscow": ("geonames:1", "capital", "RU", "Moscow", 55.75, 37.62, 25.0, 10_400_000),
+    "damascus": ("geonames:2", "capital", "SY", "Damascus", 33.51, 36.29, 15.0, 1_570_000),
+    "ankara": ("geonames:3", "capital", "TR", "Ankara", 39.92, 32.85, 20.0, 3_500_000),
+    "baghdad": ("geonames:4", "capital", "IQ", "Baghdad", 33.34, 44.4, 30.0, 5_600_000),
+    "homs": ("geonames:5", "city", "SY", "Homs", 34.72, 36.72, 11.0, 775_000),
+    "hama": ("geonames:6", "city", "SY", "Hama", 35.13, 36.76, 9.0, 460_000),
+    "idlib": ("geonames:7", "city", "SY", "Idlib", 35.93, 36.63, 5.0, 128_000),
+    "latakia": ("geonames:8", "city", "SY", "Latakia", 35.53, 35.79, 10.0, 340_000),
+    "talbiseh": ("geonames:9", "town", "SY", "Homs", 34.84, 36.73, 3.0, 30_000),
+    "deir ez-zor": ("geonames:10", "city", "SY", "Deir ez-Zor", 35.34, 40.14, 7.0, 240_000),
+    "reading": ("geonames:11", "city", "GB", "England", 51.46, -0.97, 8.0, 245_000),
+    "paris": ("geonames:12", "capital", "FR", "Ile-de-France", 48.85, 2.35, 20.0, 2_100_000),
+    "warden": ("geonames:13", "village", "US", "Washington", 46.97, -119.04, 2.0, 2_700),
+}
+_AREAS = {name: f"admin1:SY-{name[:2].upper()}" for name in ("homs", "hama", "idlib", "latakia")}
+_ADJECTIVES = {"syrian": "syria", "russian": "russia", "turkish": "turkey", "american": "united states"}
+_ALIASES = {"u.s.": "united states", "us": "united states", "tripoli": "", "deir ez zor": "deir ez-zor"}
+
+
+class SmallGazetteer:
+    """A real gazetteer of nineteen places: the calls of gazetteer.Gazetteer that are used."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def has(self, name: str, /) -> bool:
+        return bool(self.lookup(name))
+
+    def lookup(self, name: str, *, limit: int = 10) -> list[Candidate]:
+        key = name.lower()
+        if key == "tripoli":
+            return [_tripoli("LY", "Tripoli", 32.9, 13.2), _tripoli("LB", "North", 34.4, 35.8)][:limit]
+        if key in _ADJECTIVES:
+            return [Candidate(_place(_ADJECTIVES[key]), "exact", 0.9, adjective=True)]
+        key = _ALIASES.get(key, key)
+        found = [Candidate(_place(key), "exact", 0.9)] if key in _PLACES else []
+        if key in _AREAS:
+            found.append(Candidate(_area(key), "exact", 0.8))
+        return found[:limit]
+
+
+def _tripoli(country: str, admin1: str, lat: float, lon: float) -> Candidate:
+    place = Place(f"geonames:{country}", "Tripoli", "city", country, admin1, lat, lon, 9.0, 500_000, "test")
+    return Candidate(place, "exact", 0.8)
+
+
+def _place(key: str) -> Place:
+    place_id, kind, country, admin1, lat, lon, radius, population = _PLACES[key]
+    return Place(place_id, key.title(), kind, country, admin1, lat, lon, radius, population, "test")
+
+
+def _area(key: str) -> Place:
+    city = _place(key)
+    return Place(_AREAS[key], city.name, "admin1", "SY", city.name, city.lat, city.lon, 60.0, 0, "test")
+
+
+GAZETTEER = SmallGazetteer()
+
+
+def read(*sentences: str, title: str = "") -> list[Toponym]:
+    """The toponyms of a document made of these sentences."""
+    text = " ".join(sentences)
+    spans, start = [], 0
+    for sentence in sentences:
+        spans.append(Sentence(start, start + len(sentence), sentence))
+        start += len(sentence) + 1
+    found = find_toponyms(Document("d", text, title), spans, GAZETTEER)
+    for toponym in found:
+        assert text[toponym.start : toponym.end] == toponym.text
+    return found
+
+
+def one(sentence: str, name: str) -> Toponym:
+    """The only mention of a name in a sentence."""
+    [found] = [toponym for toponym in read(sentence) if toponym.text == name]
+    return found
+
+
+def names(*sentences: str) -> list[str]:
+    return [toponym.text for toponym in read(*sentences)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Shells fell on Homs, Latakia, and Hama overnight.", ["Homs", "Latakia", "Hama"]),
+        ("Trucks reached Deir ez-Zor on Friday.", ["Deir ez-Zor"]),
+        ("Two people died near Syria’s Latakia.", ["Syria", "Latakia"]),
+        ("They met in Talbiseh,\u00a0Homs.", ["Talbiseh", "Homs"]),
+        ("HEAVY FIGHTING REPORTED NEAR IDLIB AND HAMA", ["IDLIB", "HAMA"]),
+    ],
+)
+def test_names_are_found(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reading the letter took an hour.",
+        "Paris Hilton sang all night.",
+        "Sgt. Warden was questioned by a judge.",
+        "Neighbours said Jerome Warden had been kind.",
+        "The crowd cheered as Mr. Jordan spoke.",
+        "A view of the square. Photo: Bassam Homs",
+    ],
+)
+def test_persons_words_and_credits_are_no_places(sentence: str) -> None:
+    assert names(sentence) == []
+
+
+def test_a_surname_stays_one_in_the_rest_of_the_report() -> None:
+    assert names("Jerome Warden was there.", "Warden left early.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("Moscow said that it would answer.", "Moscow", "metonym"),
+        ("There was an agreement with Moscow on it.", "Moscow", "metonym"),
+        ("They sent a formal request from Damascus.", "Damascus", "metonym"),
+        ("The group is backed by Turkey and Qatar.", "Qatar", "metonym"),
+        ("The Damascus-led forces advanced.", "Damascus", "metonym"),
+        ("Russia’s foreign ministry denied it.", "Russia", "metonym"),
+        ("Our ambassador to Russia resigned.", "Russia", "metonym"),
+        ("Thousands marched in Moscow on Sunday.", "Moscow", "place"),
+        ("The jets hit Damascus at dawn.", "Damascus", "place"),
+        ("Turkish planes flew low.", "Turkish", "adjective"),
+        ("Then U.S. forces left.", "U.S.", "adjective"),
+        ("A Baghdad-based centre opened.", "Baghdad", "adjective"),
+        ("The war in Syria goes on.", "Syria", "place"),
+    ],
+)
+def test_roles(sentence: str, name: str, role: str) -> None:
+    assert one(sentence, name).role == role
+
+
+def test_provinces_and_cities_of_one_name() -> None:
+    provinces = read("Raids hit the provinces of Homs, Latakia, and Hama on Monday.")
+    assert [t.geo_precision for t in provinces] == ["admin1"] * 3
+    cities = read("Smoke rose near the cities of Idlib, Hama and Homs.")
+    assert [(t.place and t.place.kind, t.relation) for t in cities] == [("city", "near")] * 3
+    assert one("They withdrew from the Idlib province.", "Idlib").geo_precision == "admin1"
+    assert one("Five died in Homs.", "Homs").geo_precision == "exact"
+    assert one("Militants hold 28 villages in Latakia alone.", "Latakia").geo_precision == "admin1"
+
+
+def test_bearing_and_distance_give_an_offset_point() -> None:
+    found = one("The base lies 10 kilometres north-east of the centre of Damascus.", "Damascus")
+    assert found.relation == "direction"
+    assert found.geo_precision == "near"
+    assert found.lat == pytest.approx(33.574, abs=0.002)
+    assert found.lon == pytest.approx(36.366, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "relation"),
+    [
+        ("A bomb went off near Hama.", "Hama", "near"),
+        ("Clashes on the outskirts of Homs continued.", "Homs", "outskirts"),
+        ("They cut the road linking Damascus to the north.", "Damascus", "between"),
+        ("They cut the road between Homs and Hama.", "Homs", "between"),
+        ("Fuel comes over the porous border with Turkey.", "Turkey", "between"),
+        ("Rebels in northern Syria regrouped.", "Syria", "direction"),
+        ("Jets struck areas in and around Homs.", "Homs", "in"),
+    ],
+)
+def test_relations(sentence: str, name: str, relation: str) -> None:
+    assert one(sentence, name).relation == relation
+
+
+def test_the_town_is_the_one_named_before() -> None:
+    found = read("Shells fell on Talbiseh in Syria.", "Ten houses in the town burned.")
+    nominal = found[-1]
+    assert (nominal.text, nominal.nominal, nominal.place and nominal.place.name) == (
+        "the town",
+        True,
+        "Talbiseh",
+    )
+
+
+def test_the_town_is_the_one_described_later_where_none_was_named() -> None:
+    found = read("Bombs fall on the town in Syria.", "Talbiseh is located 12 km north of Homs.")
+    assert found[0].nominal
+    assert found[0].place is not None
+    assert found[0].place.name == "Talbiseh"
+
+
+def test_the_town_is_never_a_country() -> None:
+    assert not [t for t in read("The war in Syria goes on.", "The town is quiet.") if t.nominal]
+
+
+def test_context_decides_between_namesakes() -> None:
+    [tripoli, *_] = [
+        t for t in read("Shots rang out in Tripoli, 90 km from Homs in Syria.") if t.text == "Tripoli"
+    ]
+    assert tripoli.place is not None
+    assert tripoli.place.country == "LB"
+
+
+def test_without_context_no_choice_is_made() -> None:
+    found = one("Shots rang out in Tripoli.", "Tripoli")
+    assert found.place is None
+    assert (found.lat, found.lon, found.geo_precision) == (None, None, "unresolved")
+    assert len(found.candidates) == 2
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_survived(text: str) -> None:
+    found = find_toponyms(Document("d", text), [Sentence(0, len(text), text)], GAZETTEER)
+    assert all(text[t.start : t.end] == t.text for t in found)
+
+
+_PIECES = st.sampled_from(
+    "Homs Syria , and of the in near Moscow said ' ’s - . the town province km 10 north al- St \u00a0 Damascus".split(
+        " "
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_any_order_of_our_own_words_is_survived(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = find_toponyms(Document("d", text), [Sentence(0, len(text), text)], GAZETTEER)
+    assert all(0.0 <= t.confidence <= 1.0 and (t.place is None) == (t.lat is None) for t in found)
