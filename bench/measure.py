@@ -19,7 +19,7 @@ class Row:
 
     def __str__(self) -> str:
         ratio = self.baseline / self.ours
-        verdict = f"{ratio:.1f} times as fast" if ratio >= 1 else f"{1 / ratio:.1f} times as slow"
+        verdict = f"{ratio:,.1f} times as fast" if ratio >= 1 else f"{1 / ratio:,.1f} times as slow"
         return (
             f"{self.what}\n    {in_units(self.ours)}; {self.against}: {in_units(self.baseline)}"
             f" -> {verdict}{'; ' + self.note if self.note else ''}"

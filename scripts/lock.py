@@ -39,8 +39,8 @@ def main() -> int:
     resolve("pyproject.toml", "requirements.lock", "--generate-hashes", *upgrade)
     same = ["--constraint", "requirements.lock"]
     resolve("pyproject.toml", "requirements-dev.lock", "--extra", "dev", "--generate-hashes", *same, *upgrade)
-    build = "\n".join([*project["build-system"]["requires"], "editables"])  # the last: for `pip install -e`
-    resolve("-", "build-constraints.txt", *same, *upgrade, text=build)
+    build = project["build-system"]["requires"]
+    resolve("-", "build-constraints.txt", *same, *upgrade, text="\n".join(build))
     return 0
 
 
