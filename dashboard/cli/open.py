@@ -1,21 +1,87 @@
-"""`dateline open`: the dashboard on this machine."""
+"""`dateline open`: the main job, from reports to the map in the browser."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.cli.shared import Commands, add_command
+from dashboard.cli.terminal import complain, plural, report_unread, say, tracked
+from dashboard.cli.values import port
+
+if TYPE_CHECKING:
+    from dashboard.casework import OpenedCase
 
 
 def add_to(commands: Commands) -> None:
     """The command's arguments."""
     command = add_command(
-        commands, "open", run, "read reports into a case file and open the map", "dateline open my-reports/"
+        commands,
+        "open",
+        run,
+        "read reports into a case file beside them and open the map in the browser",
+        "dateline open my-reports/",
     )
-    command.add_argument("paths", nargs="*", metavar="PATH")
+    command.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="reports or folders of them, a case file (.db), or an events .geojson; none: the sample corpus",
+    )
+    command.add_argument("--port", type=port, metavar="N", help="the port (default: first free from 8501)")
+    command.add_argument("--headless", action="store_true", help="open no browser (also HEADLESS=1)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Soon."""
-    del args
-    return 0
+    """Prepare the case, serve it until Ctrl-C."""
+    from dashboard.casework import open_case
+    from dashboard.cli.server import HOST, free_port, serving
+
+    chosen = free_port(args.port)  # before the long work
+    opened = open_case(args.paths, watch=tracked)
+    report_unread(opened.unread)
+    _describe(opened)
+    try:
+        with serving(opened.path, chosen) as server:
+            address = f"http://{HOST}:{chosen}"
+            say(f"Dateline is open at {address} (Ctrl-C ends it)")
+            if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
+                _show(address)
+            code = server.wait()
+    except KeyboardInterrupt:
+        say("Ended. The case file keeps everything.")
+        return 0
+    return complain(f"the dashboard ended by itself (exit {code})") if code else 0
+
+
+def _describe(opened: OpenedCase) -> None:
+    for note in opened.notes:
+        say(note)
+    counts = f"{plural(opened.documents, 'report')}, {plural(opened.events, 'event')}"
+    how = {
+        "new": "made",
+        "unchanged": "resumed; nothing has changed",
+        "read again": "resumed; read again, because reports or the program changed",
+        "as it is": "opened",
+    }
+    say(f"Case file: {_short(opened.path)} ({how[opened.state]}): {counts}")
+
+
+def _short(path: Path) -> str:
+    """The path as the user would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _show(address: str) -> None:
+    """Open the browser where there is a screen; a text browser would take the terminal."""
+    import webbrowser
+
+    screen = sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    if not screen or not webbrowser.open(address):
+        say("No browser was found to open: go to the address above.")

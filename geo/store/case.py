@@ -140,7 +140,10 @@ class Case:
     def with_chosen_dates(self, documents: Sequence[Document]) -> list[Document]:
         """The documents with the publication dates that were chosen for them, kept as "given"."""
         chosen = decisions.published_dates(self.decisions())
-        return [_dated(document, chosen.get(document.id)) for document in documents]
+        return [
+            _dated(document, chosen[document.id]) if document.id in chosen else document
+            for document in documents
+        ]
 
     def _nouns(self, table: Table, make: Callable[[Record], Noun]) -> tuple[Noun, ...]:
         with self._transaction() as connection:
@@ -162,4 +165,9 @@ class Case:
 
 
 def _dated(document: Document, published: date | None) -> Document:
-    return replace(document, published=published, published_from="given") if published else document
+    """With the chosen date; a choice taken back leaves what the report itself says, if that is known."""
+    if published is not None:
+        return replace(document, published=published, published_from="given")
+    if document.published_from == "given":
+        return replace(document, published=None, published_from="unknown")
+    return document

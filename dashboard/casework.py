@@ -1,0 +1,173 @@
+"""From what a user opens to a case file that is up to date: where it lies, and when to read again.
+
+The command `open` and the page share this; it is the only place that joins reading, the pipeline and
+the case file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from dashboard.on_disk import CASE_ENDING, case_location, program_stamp, sample_corpus
+from geo.errors import CaseError, DocumentError
+from geo.export.readback import EVENT_ENDINGS
+from geo.model import Document, Extraction, Unread
+
+if TYPE_CHECKING:
+    from geo.store import Case
+
+State = Literal["new", "unchanged", "read again", "as it is"]
+Watch = Callable[[Iterable[Any], str], Iterable[Any]]  # wraps what is worked through, for a progress bar
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case file ready to be shown, how it came to be, and what the user should know."""
+
+    path: Path
+    state: State
+    documents: int
+    events: int
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()  # where it lies when that is not beside the documents
+
+
+def unwatched(items: Iterable[Any], what: str) -> Iterable[Any]:
+    """No progress bar."""
+    del what
+    return items
+
+
+def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch = unwatched) -> OpenedCase:
+    """The case of these documents, of a case file (.db), or of an events GeoJSON; none: the sample corpus.
+
+    Documents that have not changed since the last run are not extracted again. Raises DocumentError
+    when nothing could be read, CaseError when the case file cannot be used.
+    """
+    given = [str(path) for path in paths]
+    kinds = {_kind(path) for path in given}
+    if len(given) > 1 and kinds != {"documents"}:
+        raise DocumentError("open one case file or one events GeoJSON at a time, without other paths")
+    if kinds == {"case"}:
+        return _as_it_is(Path(given[0]))
+    place = case_location(given)
+    if kinds == {"events"}:
+        return _from_events(Path(given[0]), place.path, place.notes)
+    return _from_documents(given or [str(sample_corpus())], place.path, place.notes, jobs, watch)
+
+
+def refresh(path: str | Path, *, jobs: int = 1, watch: Watch = unwatched) -> Extraction:
+    """Extract the case's own documents again, with the publication dates chosen for them; saves it.
+
+    Raises CaseError when the case has no documents (it was made from an events GeoJSON).
+    """
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        documents = case.with_chosen_dates(case.documents())
+        if not documents:
+            raise CaseError(f"{case.path}: holds events without their documents; open the documents instead")
+        return _extract(case, [*documents, *case.unread()], jobs, watch)
+
+
+def choose_dates(
+    path: str | Path, dates: Mapping[str, date | None], *, author: str = "", watch: Watch = unwatched
+) -> Extraction:
+    """Keep these publication dates (doc_id → day) as decisions, and extract again with them."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        known = {document.id for document in case.documents()}
+        for doc_id, published in dates.items():
+            if doc_id not in known:
+                raise CaseError(f"{case.path}: there is no document {doc_id!r} in this case")
+            case.set_published(doc_id, published, author=author)
+    return refresh(path, watch=watch)
+
+
+def load(path: str | Path) -> Extraction:
+    """What a case file holds."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        return case.extraction()
+
+
+def _kind(path: str) -> str:
+    ending = Path(path).suffix.lower()
+    if ending == CASE_ENDING:
+        return "case"
+    return "events" if ending in EVENT_ENDINGS else "documents"
+
+
+def _as_it_is(path: Path) -> OpenedCase:
+    extraction = load(path)
+    return _opened(path, "as it is", extraction, ())
+
+
+def _from_events(source: Path, path: Path, notes: tuple[str, ...]) -> OpenedCase:
+    from geo.export.readback import read_events
+    from geo.store import Case
+
+    extraction = read_events(source)
+    new = not path.exists()
+    with Case.open(path) as case:
+        case.save(extraction, program="")
+    return _opened(path, "new" if new else "read again", extraction, notes)
+
+
+def _from_documents(
+    given: Sequence[str], path: Path, notes: tuple[str, ...], jobs: int, watch: Watch
+) -> OpenedCase:
+    from geo.reading import read_documents
+    from geo.store import Case
+
+    read: list[Document | Unread] = list(watch(read_documents(given), "Reading reports"))
+    if not any(isinstance(item, Document) for item in read):
+        raise DocumentError(_nothing_read(given, read))
+    new = not path.exists()
+    with Case.open(path) as case:
+        items = list(_with_chosen_dates(case, read))
+        documents, unread = _parted(items)
+        if case.is_current(documents, unread, program_stamp()):
+            return _opened(path, "unchanged", case.extraction(), notes)
+        extraction = _extract(case, items, jobs, watch)
+    return _opened(path, "new" if new else "read again", extraction, notes)
+
+
+def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: Watch) -> Extraction:
+    from geo.pipeline import extract
+
+    documents, unread = _parted(items)
+    found = extract(watch(items, "Extracting events"), jobs=jobs)
+    extraction = replace(found, documents=tuple(documents), unread=tuple(unread))
+    case.save(extraction, program=program_stamp())
+    return extraction
+
+
+def _with_chosen_dates(case: Case, items: Sequence[Document | Unread]) -> Iterator[Document | Unread]:
+    documents, _ = _parted(items)
+    dated = iter(case.with_chosen_dates(documents))
+    return (next(dated) if isinstance(item, Document) else item for item in items)
+
+
+def _parted(items: Iterable[Document | Unread]) -> tuple[list[Document], list[Unread]]:
+    kept = list(items)
+    documents = [item for item in kept if isinstance(item, Document)]
+    return documents, [item for item in kept if isinstance(item, Unread)]
+
+
+def _opened(path: Path, state: State, extraction: Extraction, notes: tuple[str, ...]) -> OpenedCase:
+    return OpenedCase(
+        path, state, len(extraction.documents), len(extraction.events), extraction.unread, notes
+    )
+
+
+def _nothing_read(given: Sequence[str], items: Sequence[Document | Unread]) -> str:
+    reasons = sorted({item.reason for item in items if isinstance(item, Unread)})
+    why = f" ({', '.join(reasons)})" if reasons else "; give files or folders of reports"
+    return f"no report could be read in {', '.join(given)}{why}"
