@@ -14,6 +14,9 @@ from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Name
 from geo.toponyms.tokens import HYPHENS, Tokens
 
+_SETTINGS = frozenset(
+    ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
+)
 _DASHES = frozenset(["-", "–", "—", "("])
 
 
@@ -22,6 +25,7 @@ class Surroundings:
     """What the whole document says about words: persons' surnames and words seen in lower case."""
 
     surnames: frozenset[str]
+    forenames: frozenset[str]
     lower_words: frozenset[str]
 
 
@@ -39,13 +43,18 @@ def weights() -> dict[str, float]:
 def look_around(sentences: Sequence[Tokens], words: PlaceWords) -> Surroundings:
     """Surnames (after a first name or a title) and lower-case words of a document."""
     surnames: set[str] = set()
+    forenames: set[str] = set()
     lower: set[str] = set()
     for tokens in sentences:
         lower.update(word for word in tokens.words if word.islower())
         for index in range(1, len(tokens)):
             if tokens.is_capital(index) and _names_a_person(tokens, index, words):
                 surnames.add(tokens.lowers[index])
-    return Surroundings(frozenset(surnames - words.place_nouns), frozenset(lower))
+                forenames.add(tokens.lowers[index - 1])
+    not_persons = words.place_nouns | words.authorities | words.org_heads
+    return Surroundings(
+        frozenset(surnames - not_persons), frozenset(forenames & words.first_names), frozenset(lower)
+    )
 
 
 def _names_a_person(tokens: Tokens, index: int, words: PlaceWords) -> bool:
@@ -129,7 +138,7 @@ def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
     if lower in around.surnames and not best.adjective and not state:
         yield "person_here"
     if lower in words.first_names:
-        yield "first_name_itself"
+        yield "forename_here" if lower in around.forenames else "first_name_itself"
 
 
 def _before(name: Name, previous: Name | None, words: PlaceWords) -> Iterator[str]:
@@ -188,6 +197,8 @@ def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[st
         yield "speaks_after"
     if word == "," and tokens.lower(after + 1).isdigit() and tokens.lower(after + 2) in (",", "."):
         yield "age_after"
+    if word in ("is", "lies", "was") and tokens.lower(after + 1) in _SETTINGS:
+        yield "described_after"
     if word in _DASHES and name.first == 0 and not (tokens.joined(after) and word == "-"):
         yield "dateline"
     if not tokens.possessive[name.last - 1] and not name.candidates[0].adjective:

@@ -10,6 +10,8 @@ from geo.toponyms.tokens import HYPHENS, Tokens
 
 MAX_WORDS = 5
 LONGEST_WORD = 40  # characters
+SHORT = 3  # letters; so short a name must be written exactly like this
+_CONTRACTIONS = ("I'", "We'", "They'", "You'", "He'", "She'", "It'")
 _SHORTENED = frozenset(["st", "ft", "mt", "ste"])
 
 
@@ -20,16 +22,26 @@ class Finder:
         self._lookup = lookup
         self._articles = words.articles
         self._connectors = words.articles | words.connectors
+        self._passed_over = words.passed_over
+        self._passed_heads = {name.split()[0].split("-")[0] for name in words.passed_over}
+        self._abbreviations = words.abbreviations
+        self._extensions = words.extensions
 
     def find(self, tokens: Tokens) -> list[Name]:
         """Every longest known name of a sentence, left to right, none inside another."""
         names: list[Name] = []
         index = 0
         while index < len(tokens):
-            name = self._name_at(tokens, index) if self._can_start(tokens, index) else None
-            if name is not None:
+            if not self._can_start(tokens, index):
+                index += 1
+                continue
+            name = self._name_at(tokens, index)
+            if name is None:
+                index += 1
+                continue
+            if name.candidates:
                 names.append(name)
-            index = name.last if name else index + 1
+            index = name.last
         return names
 
     def _can_start(self, tokens: Tokens, index: int) -> bool:
@@ -41,12 +53,43 @@ class Finder:
         return _hyphen_at(tokens, index + 1) and tokens.is_capital(index + 2)
 
     def _name_at(self, tokens: Tokens, first: int) -> Name | None:
-        """The longest known name that starts at a token."""
-        for last in reversed(list(self._ends(tokens, first))):
-            candidates = self._lookup(tokens.surface(first, last))
-            if candidates:
-                return Name(tokens, first, last, candidates)
+        """The longest known name that starts at a token; without candidates where it is to be passed over."""
+        if abbreviated := self._abbreviation_at(tokens, first):
+            return abbreviated
+        ends = list(self._ends(tokens, first))
+        if len(ends) > 1 and tokens.lowers[first] in self._passed_heads:
+            for last in reversed(ends):
+                if tokens.surface(first, last).lower() in self._passed_over:
+                    return Name(tokens, first, last, ())
+        for last in reversed(ends):
+            surface = tokens.surface(first, last)
+            candidates = self._lookup(surface)
+            if len(surface) <= SHORT:
+                candidates = tuple(c for c in candidates if c.match == "exact")
+            if candidates and not surface.startswith(_CONTRACTIONS):
+                return self._extended(Name(tokens, first, last, candidates))
         return None
+
+    def _abbreviation_at(self, tokens: Tokens, index: int) -> Name | None:
+        """ "Ky." and "N.C." after a comma: the full stop is part of the name."""
+        word = tokens.words[index]
+        full = self._abbreviations.get(word)
+        if full is None:
+            return None
+        if "." in word:
+            return Name(tokens, index, index + 1, self._lookup(full))
+        stop = tokens.lower(index + 1) == "." and tokens.joined(index + 1)
+        if not stop or tokens.lower(index - 1) not in (",", "in"):
+            return None
+        return Name(tokens, index, index + 2, self._lookup(full))
+
+    def _extended(self, name: Name) -> Name:
+        """ "Granville County": the noun belongs to the name."""
+        tokens = name.tokens
+        follows = name.last < len(tokens) and not tokens.joined(name.last)
+        if follows and tokens.is_capital(name.last) and tokens.lower(name.last) in self._extensions:
+            name.last += 1
+        return name
 
     def _ends(self, tokens: Tokens, first: int) -> Iterator[int]:
         """Where a name that starts at `first` may end: after each capitalised word of the run."""

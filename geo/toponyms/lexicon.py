@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,9 +13,9 @@ from geo.errors import LexiconError
 _FILES = ("place_nouns", "place_actors", "place_persons", "place_words")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceWords:
-    """What the reader of place names knows about words; all of it in lower case but `seats`."""
+    """What the reader of place names knows about words; in lower case but for the last two tables."""
 
     settlement: frozenset[str]
     area: frozenset[str]
@@ -27,6 +27,7 @@ class PlaceWords:
     inside_area: frozenset[str]
     street: frozenset[str]
     way: frozenset[str]
+    extensions: frozenset[str]
     linking: frozenset[str]
     outskirts: frozenset[str]
     near: frozenset[str]
@@ -59,9 +60,15 @@ class PlaceWords:
     compass_adjectives: dict[str, float]
     units_km: dict[str, float]
     numbers: dict[str, float]
-    seats: dict[str, str]
+    abbreviations: dict[str, str]
+    whole_names: dict[str, list[str]]
 
-    @property
+    @cached_property
+    def passed_over(self) -> frozenset[str]:
+        """Names that hold a place's name and are none, in lower case."""
+        return frozenset(name.lower() for group in self.whole_names.values() for name in group)
+
+    @cached_property
     def place_nouns(self) -> frozenset[str]:
         """Every generic noun of a place."""
         return self.settlement | self.area | self.district | self.site | self.water | self.land

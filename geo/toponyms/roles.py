@@ -44,12 +44,12 @@ def _own_role(name: Name, words: PlaceWords) -> Role:
 
 
 def _is_authority(name: Name, words: PlaceWords) -> bool:
-    """ "Kremlin"; "Mansfield Police": the name belongs to an office."""
+    """ "Mansfield Police": the name belongs to an office."""
     tokens = name.tokens
-    if tokens.surface(name.first, name.last) in words.seats:
-        return True
     after, possessive = tokens.lower(name.last), tokens.possessive[name.last - 1]
-    return after in words.authorities and not possessive and tokens.is_capital(name.last)
+    if tokens.is_capital(name.last) and not possessive:
+        return after in words.authorities or after in words.org_heads
+    return False
 
 
 def _role_of_actor(name: Name, before: str, words: PlaceWords) -> Role:
