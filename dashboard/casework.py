@@ -53,7 +53,7 @@ def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch =
     if len(given) > 1 and kinds != {"documents"}:
         raise DocumentError("open one case file or one events GeoJSON at a time, without other paths")
     if kinds == {"case"}:
-        return _as_it_is(Path(given[0]))
+        return _as_it_is(Path(given[0]).resolve())
     place = case_location(given)
     if kinds == {"events"}:
         return _from_events(Path(given[0]), place.path, place.notes)

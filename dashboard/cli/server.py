@@ -44,19 +44,18 @@ def free_port(wanted: int | None = None) -> int:
 @contextmanager
 def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The dashboard of a case file, answering; ended when the block is left, however it is left."""
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
-        _command(port),
-        env=os.environ | {CASE_VARIABLE: str(case)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
-        **_own_group(),
-    )
-    try:
-        with _ending_on_sigterm():
+    with _ending_on_sigterm():
+        process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
+            _command(port),
+            env=os.environ | {CASE_VARIABLE: str(case)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
+        )
+        try:
             _wait_until_it_answers(process, port)
             yield process
-    finally:
-        _end(process)
+        finally:
+            _end(process)
 
 
 def _command(port: int) -> list[str]:
@@ -71,16 +70,12 @@ def _command(port: int) -> list[str]:
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": HOST,
         "client.toolbarMode": "minimal",
+        "logger.level": "warning",
         "global.developmentMode": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     # -P: what lies in the folder we are called from must not stand in for a package
     return [sys.executable, "-P", "-m", "streamlit", "run", str(_APP), *flags]
-
-
-def _own_group() -> dict[str, bool]:
-    """Ctrl-C in the terminal reaches us alone: we end the server, in order."""
-    return {"start_new_session": True} if os.name == "posix" else {}
 
 
 def _is_free(port: int) -> bool:
