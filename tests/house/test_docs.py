@@ -34,7 +34,7 @@ def shell_lines(root: Path, first_word: str) -> list[tuple[str, str]]:
     return lines
 
 
-def test_every_dateline_command_shown_is_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_dateline_command_shown_is_one(root: Path) -> None:
     for page, line in shell_lines(root, "dateline"):
         try:
             parser().parse_args(shlex.split(line)[1:])

@@ -114,7 +114,7 @@ def test_extract_works_from_the_wheel_alone(installed: Path, tmp_path: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     claims = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert {"Talbiseh", "Raqqa"} <= {place["name"] for claim in claims for place in claim["places"]}
+    assert {"Talbiseh", "Raqqa"} <= {place["text"] for claim in claims for place in claim["places"]}
 
 
 def test_places_are_found_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
