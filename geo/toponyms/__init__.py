@@ -36,12 +36,19 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: 
     for found in names:
         assign_roles(found, words)
         describe(found, words)
-    resolve([name for found in names for name in found], _title_names(document, finder))
+    resolve([name for found in names for name in found], _title_names(document, finder), _home(document.url))
     everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
     return sorted(map(to_toponym, everything), key=lambda toponym: toponym.start)
 
 
 def _title_names(document: Document, finder: Finder) -> list[Name]:
-    """Names in the title, for context only: its offsets are not the text's."""
-    title = Sentence(0, len(document.title), document.title, "headline")
-    return finder.find(tokenize(title)) if document.title else []
+    """Names in the title and the publisher's name, for context only: their offsets are not the text's."""
+    lines = [line for line in (document.title, document.publisher) if line]
+    return [n for line in lines for n in finder.find(tokenize(Sentence(0, len(line), line, "headline")))]
+
+
+def _home(url: str) -> str:
+    """The publisher's country by the ending of its address (ISO 3166-1), "" for .com and the like."""
+    host = url.split("//", 1)[-1].split("/", 1)[0].rstrip(".").lower()
+    ending = host.rsplit(".", 1)[-1]
+    return {"uk": "GB"}.get(ending, ending.upper()) if len(ending) == 2 and "." in host else ""

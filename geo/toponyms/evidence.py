@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from gazetteer.model import Place
 from geo.errors import LexiconError
 from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Name
+from geo.toponyms.sphere import holds
 from geo.toponyms.tokens import HYPHENS, Tokens
 
 _SETTINGS = frozenset(
@@ -234,12 +234,3 @@ def contains(outer: Name, inner: Name) -> bool:
     if outer.first - inner.last not in (1, 2) or outer.tokens.lower(inner.last) != ",":
         return False
     return any(holds(big.place, small.place) for big in outer.candidates for small in inner.candidates)
-
-
-def holds(big: Place, small: Place) -> bool:
-    """True where `big` is the country or the province of `small`."""
-    if big.place_id == small.place_id or big.country != small.country or not big.country:
-        return False
-    if big.kind == "country":
-        return True
-    return big.kind == "admin1" and bool(small.admin1) and small.admin1 == (big.admin1 or big.name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gazetteer.model import Place
 from geo.model import GeoPrecision, Toponym
 from geo.toponyms.names import Name
-from geo.toponyms.relations import BEARING_KM, NEAR_KM, offset
+from geo.toponyms.relations import BEARING_KM, NEAR_KM
+from geo.toponyms.sphere import offset
 
 OUTSKIRTS_KM = 5.0  # beyond the place's own radius
 

@@ -1,19 +1,14 @@
-"""What a text says about a place besides its name: kind, relation ("near"), bearing and distance.
-
-Offsets are geodesic on a sphere of the mean Earth radius (6371.0088 km, IUGG), good to 0.5 %.
-"""
+"""What a text says about a place besides its name: kind, relation ("near"), bearing and distance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, atan2, cos, degrees, radians, sin
 
 from geo.toponyms.evidence import contains
 from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Name
 from geo.toponyms.tokens import Tokens
 
-EARTH_KM = 6371.0088
 NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
 BEARING_KM = 15.0  # how far out "north of X" is when no distance is given
 _JOINS = frozenset([",", "and", "or", "&", "/"])
@@ -195,15 +190,3 @@ def _kinds_backwards(names: Sequence[Name]) -> None:
             and _follows(previous, name)
         ):
             previous.kind = name.kind
-
-
-def offset(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
-    """The point that lies `distance_km` from a point in a direction (degrees clockwise from north).
-
-    >>> [round(x, 3) for x in offset(33.51, 36.29, 45, 10)]
-    [33.574, 36.366]
-    """
-    angle, turn, phi = distance_km / EARTH_KM, radians(bearing), radians(lat)
-    phi2 = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(turn))
-    east = atan2(sin(turn) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(phi2))
-    return degrees(phi2), (lon + degrees(east) + 540) % 360 - 180

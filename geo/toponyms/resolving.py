@@ -1,154 +1,124 @@
-"""Which of its senses a name has here: context first, population last, one sense a document."""
+"""Which of its senses a name has here: context first, population last, one sense a document.
+
+Every sense of every name gets a prior (how the name matched, how large the place is). Then, twice over,
+the senses vote: for their country, for their province, and for what lies near them (the spatial
+minimality of Leidner 2007, softened); nobody votes for itself.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import asin, cos, exp, log10, radians, sin, sqrt
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, log10, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.model import Candidate, Place
-from geo.toponyms.evidence import holds
+from geo.errors import LexiconError
 from geo.toponyms.names import Name
-from geo.toponyms.relations import EARTH_KM
+from geo.toponyms.sphere import EARTH_KM, distance_km, holds, unit_vector
 
-Key = TypeVar("Key")
-NEIGHBOUR_KM = 150.0  # at this distance a neighbour's support has fallen to 1/e
-MAX_NEIGHBOURS = 25
+Floats = NDArray[np.float64]
 TORN = 0.02  # a lead smaller than this is no honest choice
-_COUNTY = frozenset(["county", "counties", "parish", "parishes"])
+ROUNDS = 2
+MOST_SENSES = 60  # names that vote on nearness, the most frequent ones; bounds a hostile text
+_COUNTY = frozenset(["county", "counties", "parish", "parishes", "township"])
 _MATCH = {"exact": 1.0, "folded": 0.85, "skeleton": 0.5, "fuzzy": 0.4}
 _KINDS = {
     "area": frozenset(["admin1", "region", "country"]),
     "district": frozenset(["admin2", "admin3", "neighbourhood"]),
     "site": frozenset(["airport", "airbase", "port", "crossing", "camp", "site", "dam"]),
 }
+_FLOORS = {
+    "country": 8.4,
+    "admin1": 6.0,
+    "region": 5.5,
+    "sea": 6.0,
+    "lake": 5.0,
+    "airbase": 4.5,
+    "airport": 4.5,
+}
 
 
-@dataclass(slots=True)
-class Context:
-    """What a document says about where it plays: shares of countries and provinces, sure places."""
-
-    countries: dict[str, float] = field(default_factory=dict)
-    provinces: dict[tuple[str, str], float] = field(default_factory=dict)
-    chosen: list[Place] = field(default_factory=list)
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """How much each part of a score counts. Raises LexiconError where the file is broken."""
+    source = files("geo") / "lexicon" / "place_weights.toml"
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))["resolution"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{source}: {error}") from error
+    return {str(part): float(weight) for part, weight in table.items()}
 
 
 @dataclass(slots=True)
 class Sense:
-    """All mentions of one name with one wanted kind."""
+    """All mentions of one name with one wanted kind, and what they may mean."""
 
     names: list[Name]
-    ranked: list[tuple[float, Candidate]] = field(default_factory=list)
+    candidates: list[Candidate]
+    prior: Floats
+    scores: Floats
+
+    def shares(self, temperature: float) -> Floats:
+        """How likely each candidate is now, as parts of one."""
+        raised = np.exp((self.scores - self.scores.max()) / temperature)
+        shares: Floats = raised / raised.sum()
+        return shares
 
     @property
-    def margin(self) -> float:
-        """How far the first choice is ahead of the second place."""
-        first = self.ranked[0][1].place
-        for score, candidate in self.ranked[1:]:
-            if not (
-                holds(candidate.place, first)
-                or holds(first, candidate.place)
-                or same_spot(first, candidate.place)
-            ):
-                return self.ranked[0][0] - score
-        return 2.0
+    def weight(self) -> float:
+        """How loud the sense votes: more for more mentions, but not in proportion."""
+        return min(4.0, sqrt(len(self.names)))
 
 
-def resolve(names: Sequence[Name], title: Sequence[Name]) -> None:
-    """Choose a place for every name, or none."""
-    senses = _senses(names)
-    context = _context([*names, *title])
+def resolve(names: Sequence[Name], context: Sequence[Name], home: str = "") -> None:
+    """Choose a place for every name, or none. `context` votes too; `home` is the publisher's country."""
+    table = weights()
+    senses = _senses(names, table)
+    voters = [*senses, *_senses(context, table)]
+    for _ in range(ROUNDS):
+        _vote(senses, voters, home, table)
     for sense in senses:
-        _rank(sense, context)
-    context.chosen = _anchors(senses)
-    for sense in senses:
-        _rank(sense, context)
         _choose(sense)
 
 
-def _senses(names: Sequence[Name]) -> list[Sense]:
-    """Mentions grouped by name and kind; a mention without a kind joins the sense of its name alone."""
+def _senses(names: Iterable[Name], table: dict[str, float]) -> list[Sense]:
+    """Mentions grouped by name and wanted kind."""
     groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
         if name.candidates:
-            groups[name.key, _wanted(name)].append(name)
-    return [Sense(group) for group in groups.values()]
+            groups[name.key, name.kind].append(name)
+    return [_sense(group, table) for group in groups.values()]
 
 
-def _wanted(name: Name) -> str:
-    """Kinds that split a name into senses: city and province of one name."""
-    return name.kind if name.kind in ("area", "district", "settlement", "site") else ""
-
-
-def _context(names: Sequence[Name]) -> Context:
-    """Countries and provinces that a document names, as shares."""
-    countries: dict[str, float] = defaultdict(float)
-    provinces: dict[tuple[str, str], float] = defaultdict(float)
-    for name in names:
-        if not name.candidates:
-            continue
-        place = name.candidates[0].place
-        if place.kind == "country":
-            countries[place.country] += 1
-        elif place.kind == "capital" or (place.population > 1_000_000 and place.kind != "admin1"):
-            countries[place.country] += 0.5
-        elif place.kind == "admin1":
-            countries[place.country] += 0.7
-            provinces[place.country, place.name] += 1
-    for name in names:
-        if name.parent is not None and name.parent.candidates:
-            parent = name.parent.candidates[0].place
-            countries[parent.country] += 1
-    return Context(_shares(countries), _shares(provinces))
-
-
-def _shares(counts: Mapping[Key, float]) -> dict[Key, float]:
-    """Parts of one; the 1.0 added keeps a single mention from being everything."""
-    total = sum(counts.values()) + 1.0
-    return {key: count / total for key, count in counts.items()}
-
-
-def _anchors(senses: Sequence[Sense]) -> list[Place]:
-    """Places that are fairly sure, to support what is near them."""
-    sure = [s for s in senses if s.ranked and s.margin > 0.5 and s.ranked[0][1].place.kind != "country"]
-    sure.sort(key=lambda s: -s.margin)
-    return [s.ranked[0][1].place for s in sure[:MAX_NEIGHBOURS]]
-
-
-def _rank(sense: Sense, context: Context) -> None:
-    """Candidates of a sense with their scores, best first, one a place."""
-    name = max(sense.names, key=lambda n: (n.parent is not None, n.score))
-    best: dict[str, tuple[float, Candidate]] = {}
+def _sense(names: list[Name], table: dict[str, float]) -> Sense:
+    """A sense with its prior; the mention with a parent speaks for the others."""
+    name = max(names, key=lambda n: n.parent is not None)
+    best: dict[str, Candidate] = {}
     for candidate in name.candidates:
-        score = _score(candidate, name, context)
-        known = best.get(candidate.place.place_id)
-        if known is None or known[0] < score:
-            best[candidate.place.place_id] = (score, candidate)
-    ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    sense.ranked = _settle_twins(ranked, name)
+        best.setdefault(candidate.place.place_id, candidate)
+    candidates = list(best.values())
+    prior = np.array([_prior(candidate, name, table) for candidate in candidates])
+    return Sense(names, candidates, prior, prior.copy())
 
 
-def _score(candidate: Candidate, name: Name, context: Context) -> float:
+def _prior(candidate: Candidate, name: Name, table: dict[str, float]) -> float:
     place = candidate.place
-    score = _MATCH[candidate.match] + 1.5 * _size(place)
-    score += 2.0 * context.countries.get(place.country, 0.0)
-    province = (place.country, place.name if place.kind == "admin1" else place.admin1)
-    score += 1.2 * context.provinces.get(province, 0.0)
-    score += _parent_bonus(place, name.parent)
-    score += _kind_bonus(place, name)
-    return score + _support(place, context.chosen)
+    score = table["match"] * candidate.score + table["size"] * _size(place)
+    if place.kind == "capital":
+        score += table["capital"]
+    return score + _parent_bonus(place, name.parent) + _kind_bonus(place, name.kind)
 
 
 def _size(place: Place) -> float:
     """0 to about 1.2 by population; areas without a figure count as large."""
-    if place.kind == "country":
-        return 1.2
-    floor = {"admin1": 6.0, "region": 5.5, "sea": 6.0, "lake": 5.0, "airbase": 4.5, "airport": 4.5}.get(
-        place.kind, 0.0
-    )
-    return max(floor, log10(place.population + 1)) / 7.0
+    return max(_FLOORS.get(place.kind, 0.0), log10(place.population + 1)) / 7.0
 
 
 def _parent_bonus(place: Place, parent: Name | None) -> float:
@@ -157,12 +127,11 @@ def _parent_bonus(place: Place, parent: Name | None) -> float:
         return 0.0
     if any(holds(big.place, place) for big in parent.candidates):
         return 3.0
-    nearest = min(distance_km(place.lat, place.lon, c.place.lat, c.place.lon) for c in parent.candidates[:5])
+    nearest = min(distance_km(place, big.place) for big in parent.candidates[:5])
     return 2.5 if nearest < 50 else 0.0
 
 
-def _kind_bonus(place: Place, name: Name) -> float:
-    wanted = name.kind
+def _kind_bonus(place: Place, wanted: str) -> float:
     if not wanted:
         return 0.0
     if wanted == "settlement":
@@ -170,20 +139,101 @@ def _kind_bonus(place: Place, name: Name) -> float:
     return 2.5 if place.kind in _KINDS[wanted] else -0.5
 
 
-def _support(place: Place, chosen: Sequence[Place]) -> float:
-    """Nearness to the sure places of the document, 0 to 1.5."""
-    total = 0.0
-    for other in chosen:
-        if other.place_id != place.place_id:
-            total += exp(-distance_km(place.lat, place.lon, other.lat, other.lon) / NEIGHBOUR_KM)
-    return min(1.5, 0.8 * total)
+def _vote(senses: Sequence[Sense], voters: Sequence[Sense], home: str, table: dict[str, float]) -> None:
+    """One round: new scores for all senses from what all of them most likely mean now."""
+    shares = [sense.shares(table["temperature"]) for sense in voters]
+    votes = [_votes_of(sense, share) for sense, share in zip(voters, shares, strict=True)]
+    total: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        for area, weight in vote.items():
+            total[area] += weight
+    total[home] += table["home"]
+    nearness = _nearness(voters, shares)
+    for sense, own, near in zip(senses, votes, nearness, strict=False):
+        sense.scores = sense.prior + table["near"] * np.log1p(near)
+        for at, candidate in enumerate(sense.candidates):
+            sense.scores[at] += _context(candidate.place, total, own, table)
+
+
+def _votes_of(sense: Sense, shares: Floats) -> dict[str, float]:
+    """What a sense says for countries ("SY") and provinces ("SY/Homs")."""
+    votes: dict[str, float] = defaultdict(float)
+    for candidate, share in zip(sense.candidates, shares.tolist(), strict=True):
+        place = candidate.place
+        if share < 0.05 or not place.country:
+            continue
+        votes[place.country] += share * sense.weight * (1.0 if place.kind in ("country", "admin1") else 0.6)
+        if province := province_of(place):
+            votes[province] += share * sense.weight * (1.0 if place.kind == "admin1" else 0.5)
+    return votes
+
+
+def province_of(place: Place) -> str:
+    """Country and first-level area of a place as one key, "" where it has none."""
+    area = place.name if place.kind == "admin1" else place.admin1
+    return f"{place.country}/{area}" if area else ""
+
+
+def _context(place: Place, total: dict[str, float], own: dict[str, float], table: dict[str, float]) -> float:
+    """What the others say for a place's country and province: shares of all votes, times their weights."""
+    everything = sum(weight for area, weight in total.items() if "/" not in area) + 1.0
+    country = total.get(place.country, 0.0) - own.get(place.country, 0.0)
+    score = table["country"] * country / everything
+    if province := province_of(place):
+        score += table["province"] * (total.get(province, 0.0) - own.get(province, 0.0)) / everything
+    return score
+
+
+def _nearness(senses: Sequence[Sense], shares: Sequence[Floats]) -> list[Floats]:
+    """For each candidate of each sense: how many other names may lie beside it, by e-folding distance."""
+    order = sorted(range(len(senses)), key=lambda at: -len(senses[at].names))[:MOST_SENSES]
+    kept = sorted(order)
+    result = [np.zeros(len(sense.candidates)) for sense in senses]
+    spots = [(at, n) for at in kept for n, c in enumerate(senses[at].candidates) if not c.place.is_area]
+    if len(spots) < 2:
+        return result
+    owner = np.array([at for at, _ in spots])
+    share = np.array([shares[at][n] for at, n in spots])
+    vectors = np.array([unit_vector(senses[at].candidates[n].place) for at, n in spots])
+    km = EARTH_KM * np.arccos(np.clip(vectors @ vectors.T, -1.0, 1.0))
+    kernel = np.exp(-km / weights()["near_km"]) * share
+    kernel[owner[:, None] == owner[None, :]] = 0.0
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    near = np.maximum.reduceat(kernel, starts, axis=1).sum(axis=1)
+    for (at, n), value in zip(spots, near.tolist(), strict=True):
+        result[at][n] = value
+    return result
+
+
+def _choose(sense: Sense) -> None:
+    """Give every mention of a sense its place, unless no choice is honest."""
+    order = np.argsort(-sense.scores, kind="stable").tolist()
+    ranked = [(float(sense.scores[at]), sense.candidates[at]) for at in order]
+    ranked = _settle_twins(ranked, sense.names[0])
+    top, margin = ranked[0][1], _margin(ranked)
+    for name in sense.names:
+        name.candidates = tuple(candidate for _, candidate in ranked[:5])
+        if margin < TORN or (name.noun in _COUNTY and top.place.kind not in _KINDS["district"]):
+            continue  # a county is not the town that it is called after
+        name.choice = top
+        name.confidence = _confidence(top, margin, name)
+
+
+def _margin(ranked: Sequence[tuple[float, Candidate]]) -> float:
+    """How far the first choice is ahead of the first that is really another place."""
+    first = ranked[0][1].place
+    for score, candidate in ranked[1:]:
+        other = candidate.place
+        if not (holds(other, first) or holds(first, other) or distance_km(first, other) < 50):
+            return ranked[0][0] - score
+    return 2.0
 
 
 def _settle_twins(ranked: list[tuple[float, Candidate]], name: Name) -> list[tuple[float, Candidate]]:
     """A bare name of a city and of its province means the city ("in Homs")."""
-    if name.kind or not ranked or ranked[0][1].place.kind not in ("admin1", "admin2"):
-        return ranked
     area = ranked[0][1].place
+    if name.kind or area.kind not in ("admin1", "admin2"):
+        return ranked
     for position, (_, candidate) in enumerate(ranked[1:], 1):
         if _is_seat(candidate.place, area):
             return [(ranked[0][0], candidate), *ranked[:position], *ranked[position + 1 :]]
@@ -194,39 +244,11 @@ def _is_seat(place: Place, area: Place) -> bool:
     """True for a city in (or nearly in) the area of its name."""
     if place.is_area or place.country != area.country or place.population < 20_000:
         return False
-    return place.admin1 in ("", area.name) and distance_km(place.lat, place.lon, area.lat, area.lon) < 300
+    return place.admin1 in ("", area.name) and distance_km(place, area) < 300
 
 
-def _choose(sense: Sense) -> None:
-    """Give every mention of a sense its place, unless no choice is honest."""
-    if not sense.ranked:
-        return
-    top = sense.ranked[0][1]
-    torn = sense.margin < TORN
-    for name in sense.names:
-        if torn or (name.noun in _COUNTY and top.place.kind not in _KINDS["district"]):
-            continue  # a county is not the town that it is called after
-        name.choice = top
-        name.confidence = _confidence(sense, name)
-    for name in sense.names:
-        name.candidates = tuple(candidate for _, candidate in sense.ranked[:5])
-
-
-def same_spot(one: Place, other: Place) -> bool:
-    """True for two entries of what is one place for a reader."""
-    return distance_km(one.lat, one.lon, other.lat, other.lon) < 50
-
-
-def _confidence(sense: Sense, name: Name) -> float:
+def _confidence(top: Candidate, margin: float, name: Name) -> float:
     """0 to 1 from: is it a name of a place, how it matched, how clear the choice is."""
     is_name = 1 / (1 + exp(-max(-20.0, min(20.0, name.score))))
-    clear = min(1.0, max(0.0, sense.margin) / 1.5)
-    match = _MATCH[sense.ranked[0][1].match]
-    return round(is_name * (0.35 + 0.25 * match + 0.4 * clear), 3)
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance of two points in degrees, km (haversine)."""
-    p1, p2 = radians(lat1), radians(lat2)
-    a = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(a)))
+    clear = min(1.0, max(0.0, margin) / 1.5)
+    return round(is_name * (0.35 + 0.25 * _MATCH[top.match] + 0.4 * clear), 3)
