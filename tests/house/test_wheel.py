@@ -28,10 +28,10 @@ FILES = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "NOTICE", "
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the sources that holds nothing built."""
+    """The wheel, built from a copy; the hook leaves an index of the same inputs as it is."""
     copy = tmp_path_factory.mktemp("source")
     for folder in SOURCES:
-        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "built"))
+        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(root / name, copy / name)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(copy / "out")]
