@@ -7,7 +7,7 @@ the case file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -116,7 +116,7 @@ def _from_events(source: Path, path: Path, notes: tuple[str, ...]) -> OpenedCase
     extraction = read_events(source)
     new = not path.exists()
     with Case.open(path) as case:
-        case.save(extraction, program="")
+        case.save(extraction)
     return _opened(path, "new" if new else "read again", extraction, notes)
 
 
@@ -132,8 +132,7 @@ def _from_documents(
     new = not path.exists()
     with Case.open(path) as case:
         items = list(_with_chosen_dates(case, read))
-        documents, unread = _parted(items)
-        if case.is_current(documents, unread, program_stamp()):
+        if case.is_current(_seen(items)):
             return _opened(path, "unchanged", case.extraction(), notes)
         extraction = _extract(case, items, jobs, watch)
     return _opened(path, "new" if new else "read again", extraction, notes)
@@ -142,11 +141,15 @@ def _from_documents(
 def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: Watch) -> Extraction:
     from geo.pipeline import extract
 
-    documents, unread = _parted(items)
-    found = extract(watch(items, "Extracting events"), jobs=jobs)
-    extraction = replace(found, documents=tuple(documents), unread=tuple(unread))
-    case.save(extraction, program=program_stamp())
+    extraction = extract(watch(items, "Extracting events"), jobs=jobs)
+    case.save(extraction, program=program_stamp(), seen=_seen(items))
     return extraction
+
+
+def _seen(items: Sequence[Document | Unread]) -> str:
+    from geo.store import fingerprint
+
+    return fingerprint(*_parted(items), program_stamp())
 
 
 def _with_chosen_dates(case: Case, items: Sequence[Document | Unread]) -> Iterator[Document | Unread]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import say, say_json
 from gazetteer.errors import GazetteerError
+
+_SHOWN = 8  # entries of a long list
 
 
 def add_to(commands: Commands) -> None:
@@ -41,11 +44,24 @@ def info(args: argparse.Namespace) -> int:
         say_json({**facts, "attributions": licences})
         return 0
     for name, value in facts.items():
-        say(f"{name.replace('_', ' ')}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
+        say(f"{name.replace('_', ' ')}: {_words(value)}")
     say()
     for line in licences.splitlines() if isinstance(licences, str) else licences:
         say(str(line))
     return 0
+
+
+def _words(value: Any) -> str:
+    """A fact for people: figures with their thousands, of long lists the largest."""
+    if isinstance(value, dict):
+        largest = sorted(value, key=lambda key: (_size(value[key]), key), reverse=True)[:_SHOWN]
+        more = f" and {len(value) - _SHOWN:,} more" if len(value) > _SHOWN else ""
+        return ", ".join(f"{key} {_words(value[key])}" for key in largest) + more
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _size(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def import_files(args: argparse.Namespace) -> int:

@@ -21,7 +21,6 @@ from geo.model import Claim, Document, Event, Extraction, Toponym, Unread
 from geo.records import Record, claim_from_record, document_from_record
 from geo.store import decisions, rows, schema
 from geo.store.decisions import SET_PUBLISHED, Decision
-from geo.store.fingerprint import fingerprint
 
 Noun = TypeVar("Noun")
 
@@ -59,8 +58,11 @@ class Case:
     ) -> None:
         self.close()
 
-    def save(self, extraction: Extraction, *, program: str = "") -> None:
-        """Replace what earlier runs found by this; decisions and the list of runs are kept."""
+    def save(self, extraction: Extraction, *, program: str = "", seen: str = "") -> None:
+        """Replace what earlier runs found by this; decisions and the list of runs are kept.
+
+        `program` names what made the extraction; `seen` is the `fingerprint` of what it was given.
+        """
         tables: dict[Table, Sequence[Mapping[str, Any]]] = {
             schema.documents: [
                 rows.document_row(number, document) for number, document in enumerate(extraction.documents)
@@ -75,7 +77,7 @@ class Case:
         run = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "program": program,
-            "fingerprint": fingerprint(extraction.documents, extraction.unread, program),
+            "fingerprint": seen,
             "documents": len(extraction.documents),
             "events": len(extraction.events),
         }
@@ -86,13 +88,11 @@ class Case:
                     connection.execute(insert(table), tables[table])
             connection.execute(insert(schema.runs), run)
 
-    def is_current(self, documents: Sequence[Document], unread: Sequence[Unread], program: str) -> bool:
-        """True when the last run saw these very documents with this program."""
+    def is_current(self, seen: str) -> bool:
+        """True when the last run was given the very documents, by the very program, of this fingerprint."""
         with self._transaction() as connection:
-            last = connection.execute(
-                select(schema.runs.c.fingerprint).order_by(schema.runs.c.id.desc()).limit(1)
-            ).scalar()
-        return last == fingerprint(documents, unread, program)
+            newest = select(schema.runs.c.fingerprint).order_by(schema.runs.c.id.desc()).limit(1)
+            return bool(seen) and connection.execute(newest).scalar() == seen
 
     def documents(self) -> tuple[Document, ...]:
         """The reports, in the order they were read."""
