@@ -11,15 +11,23 @@ from geo.tokens import Match, Token
 
 # "Russian-led", "US-backed": says whose side somebody is on, and is not that state acting.
 _TIES = frozenset(
-    ["led", "backed", "held", "based", "controlled", "aligned", "linked", "affiliated", "allied", "born", "made", "run", "owned", "trained", "sponsored", "speaking", "supported", "dominated", "occupied", "funded", "brokered", "vetted"]
+    "led backed held based controlled aligned linked affiliated allied born made run owned trained "
+    "sponsored speaking supported dominated occupied funded brokered vetted".split()
 )
 # May stand between "Russian" and "forces".
 _BETWEEN = frozenset(
-    ["special", "military", "security", "ground", "air", "army", "state", "federal", "armed", "regime", "government", "national", "local", "senior", "top", "former", "civil", "fighter", "attack", "deputy", "central", "chief", "public", "interim", "acting", "upper", "new", "own", "main"]
+    "special military security ground air army state federal armed regime government national local "
+    "senior top former civil fighter attack deputy central chief public interim acting upper new own "
+    "main".split()
 )
 _BEFORE_GROUP = frozenset(
-    ["local", "armed", "moderate", "islamist", "syrian", "kurdish", "opposition", "other", "anti", "pro", "unknown", "masked", "suspected", "sunni", "shia", "shiite", "jihadist", "peaceful", "innocent", "unarmed", "foreign", "young", "fellow", "rival", "government", "rebel", "hardline"]
+    "local armed moderate islamist syrian kurdish opposition other anti pro unknown masked suspected "
+    "sunni shia shiite jihadist peaceful innocent unarmed foreign young fellow rival government "
+    "rebel hardline".split()
 )
+
+
+_Hit = tuple[Actor | None, str, int, int]  # who, form, first and last token
 
 
 class Found(NamedTuple):
@@ -33,13 +41,15 @@ class Found(NamedTuple):
 def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: ActorLexicon) -> list[Found]:
     """Mentions of actors in a sentence's tokens; `text` is the document's from `offset` on."""
     found: list[Found] = []
+    state: State | None = None
     at = 0
     while at < len(tokens):
-        match = _match(tokens, at, lexicon)
+        match = _theirs(tokens, at, lexicon, state) or _match(tokens, at, lexicon)
         if match is None:
             at += 1
             continue
         actor, form, first, last = match
+        state = _state_at(tokens, first, lexicon) or state
         if actor is not None:
             start, end = tokens[first].start, tokens[last - 1].end
             span = Span(start, end, text[start - offset : end - offset])
@@ -48,7 +58,17 @@ def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: A
     return found
 
 
-_Hit = tuple[Actor | None, str, int, int]
+def _theirs(tokens: Sequence[Token], at: int, lexicon: ActorLexicon, state: State | None) -> _Hit | None:
+    """ "their air force": that of the state named before in the sentence."""
+    if state is None or tokens[at].norm not in ("its", "their") or at + 1 == len(tokens):
+        return None
+    organ = lexicon.organs.at(tokens, at + 1)
+    return (organ.value.of(state), "organ", at, organ.last) if organ else None
+
+
+def _state_at(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> State | None:
+    match = lexicon.states.at(tokens, at)
+    return match.value[0] if match else None
 
 
 def _match(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:

@@ -83,7 +83,9 @@ def build_lexicon(actors: Table, states: Table) -> ActorLexicon:
         named=Phrases(_named(actors)),
         states=Phrases(_states(states)),
         organs=Phrases(_organs(states)),
-        groups=Phrases((word, group["kind"]) for group in actors.get("groups", []) for word in group["words"]),
+        groups=Phrases(
+            (word, group["kind"]) for group in actors.get("groups", []) for word in group["words"]
+        ),
     )
 
 

@@ -9,9 +9,12 @@ from geo.actors.finding import Found
 from geo.model import Actor, ActorMention, Span
 from geo.tokens import Token
 
-_PARTICLE = frozenset(["al", "el", "ul", "ibn", "bin", "ben", "abu", "abd", "de", "da", "del", "della", "van", "von", "der", "la", "le", "ash", "an", "as"])
+_PARTICLE = frozenset("al el ul ibn bin ben abu abd de da del della van von der la le ash an as".split())
 _TITLE = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "general", "lt", "col", "colonel", "maj", "major", "capt", "captain", "sgt", "president", "minister", "secretary", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "commander", "governor", "mayor", "sheikh", "imam", "king", "prince", "sen", "senator", "leader", "director", "ambassador", "envoy", "judge", "analyst", "activist", "lawyer", "doctor", "professor", "prof", "premier", "chancellor"]
+    "mr mrs ms dr gen general lt col colonel maj major capt captain sgt president minister secretary "
+    "chief head spokesman spokeswoman spokesperson commander governor mayor sheikh imam king prince "
+    "sen senator leader director ambassador envoy judge analyst activist lawyer doctor professor "
+    "prof premier chancellor".split()
 )
 _ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|leader|head|chief|commander|minister|analyst|director|activist|"
@@ -21,7 +24,9 @@ _ROLE = re.compile(
 )
 # Begin a sentence with a capital, or end a title, and begin no name.
 _NO_NAME = frozenset(
-    ["but", "and", "the", "a", "an", "in", "on", "at", "as", "if", "when", "while", "after", "before", "since", "although", "however", "meanwhile", "then", "also", "so", "he", "she", "they", "it", "we", "his", "her", "their", "this", "that", "these", "those", "state", "staff", "defense", "defence", "foreign", "affairs", "photo", "video"]
+    "but and the a an in on at as if when while after before since although however meanwhile then "
+    "also so he she they it we his her their this that these those state staff defense defence "
+    "foreign affairs photo video".split()
 )
 _LONGEST = 5
 
@@ -47,7 +52,9 @@ def _name_end(tokens: Sequence[Token], at: int, covered: set[int]) -> int:
     while last < len(tokens) and last - at < _LONGEST + 2 and last not in covered:
         token = tokens[last]
         inside = last > at
-        if (token.text[:1].isupper() and token.text[:1].isalpha() and token.norm not in _TITLE | _NO_NAME) or (inside and (token.norm in _PARTICLE or token.norm == "-") and _capital_follows(tokens, last)):
+        if (
+            token.text[:1].isupper() and token.text[:1].isalpha() and token.norm not in _TITLE | _NO_NAME
+        ) or (inside and (token.norm in _PARTICLE or token.norm == "-") and _capital_follows(tokens, last)):
             last += 1
         else:
             break

@@ -15,7 +15,9 @@ Part = Literal["noun", "verb", "state", "pair"]
 ATTACK, HARM = "attack", "harm"  # types still to be told
 _SPECIAL = frozenset({"pairs", "means", "not_events"})
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "no", "any", "some", "more", "another"])
+_DETERMINERS = frozenset(
+    "the a an this that these those its their his her our my no any some more another".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def find_triggers(view: View) -> list[Trigger]:
     found = list(pairs)
     for match in lexicon.phrases.find(view.tokens):
         type_, part = match.value
-        if taken.isdisjoint(range(match.first, match.last)) and not _is_something_else(view, match, names, lexicon):
+        if taken.isdisjoint(range(match.first, match.last)) and not _is_something_else(
+            view, match, names, lexicon
+        ):
             found.append(Trigger(type_, _part_here(view, match, part), match.first, match.last))
     return sorted(found, key=lambda trigger: trigger.first)
 
@@ -174,7 +178,11 @@ def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:
         return part
     before = view.norms[match.first - 1] if match.first else ""
     if word.endswith("ing"):
-        return "verb" if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"} else part
+        return (
+            "verb"
+            if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"}
+            else part
+        )
     return part
 
 

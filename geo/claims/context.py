@@ -1,0 +1,161 @@
+"""What a draft gets from the rest of its report: type, day, country, and who "the strikes" were by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geo.claims.attribution import Speech
+from geo.claims.dating import dates_a_recording, inherited
+from geo.claims.drafts import Draft
+from geo.claims.placing import country_of_report, unnamed
+from geo.claims.triggers import ATTACK, HARM
+from geo.claims.view import View
+from geo.model import ActorMention, Document, Toponym
+
+# Types that "the attack" or "five killed" can take up from the sentences around them.
+_TAKEN_UP = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack ground_fighting".split()
+)
+_NEAR_SENTENCES = 12
+_RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
+_LONG_AGO = timedelta(days=180)
+
+
+def read_through(document: Document, views: Sequence[View], drafts: Sequence[Draft]) -> list[Draft]:
+    """Complete the drafts from their context, in the order of the text, and keep those that tell something."""
+    _date_recordings(views, drafts)
+    typed = [draft for draft in drafts if _settle_type(draft, drafts)]
+    _inherit_dates(typed)
+    country = country_of_report(views)
+    for draft in typed:
+        _settle_place(draft, country, views)
+        _infer_doer(draft, typed)
+        _settle_scope(draft, document.published)
+    return [draft for draft in typed if _tells_something(draft)]
+
+
+def _date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
+    """ "Y claims the video occurred on the 4th": dates the undated events told before, and adds Y as their source."""
+    for view in views:
+        mention = dates_a_recording(view)
+        if mention is None or any(draft.view is view for draft in drafts):
+            continue
+        source = _owner(view)
+        for draft in drafts:
+            near = 0 < view.index - draft.view.index <= _RECORDING_REACH
+            if near and not draft.dated_here:
+                draft.moment = inherited(mention.moment, "the recording is dated")
+                draft.dated_here = True
+                draft.evidence.append(view)
+                if source and not draft.speech.chain:
+                    draft.speech = replace(draft.speech, chain=source.chain)
+
+
+def _owner(view: View) -> Speech | None:
+    from geo.claims.attribution import Memory, speech_of
+
+    speech = speech_of(view, Memory())
+    return speech if speech.chain else None
+
+
+def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """False where nothing in the report tells what happened."""
+    if draft.type not in (ATTACK, HARM):
+        return True
+    known = _nearest_type(draft, drafts)
+    if known:
+        draft.type = known
+    elif any(target.actor.kind in ("civilians", "protesters") for target in draft.targets) or draft.tolls:
+        draft.type = "attack_on_civilians" if draft.type == ATTACK or draft.perpetrators else ""
+    else:
+        draft.type = "ground_fighting" if draft.perpetrators and draft.type == ATTACK else ""
+    return bool(draft.type)
+
+
+def _nearest_type(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """The type of the closest typed event of the report; one told before wins over one told after."""
+    best: tuple[int, str] | None = None
+    for other in drafts:
+        gap = draft.view.index - other.view.index
+        if other.type not in _TAKEN_UP or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
+            continue
+        cost = gap if gap >= 0 else 2 - gap
+        if best is None or cost < best[0]:
+            best = (cost, other.type)
+    return best[1] if best else None
+
+
+def _inherit_dates(drafts: Sequence[Draft]) -> None:
+    """An undated event takes the day of the one told before it, else of the first that is told with one."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.dated_here:
+            last = draft if _passes_on(draft) else last
+        elif last and (
+            last.type == draft.type or last.view.sentence.paragraph == draft.view.sentence.paragraph
+        ):
+            draft.moment = inherited(last.moment, "taken from the event told before")
+    first = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    for draft in drafts:
+        if draft.moment.start is None and not draft.dated_here and first and first.type == draft.type:
+            draft.moment = inherited(first.moment, "taken from the first dated event")
+
+
+def _passes_on(draft: Draft) -> bool:
+    """Only the day of something that happened lately can be meant again."""
+    return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
+
+
+def _settle_place(draft: Draft, country: Toponym | None, views: Sequence[View]) -> None:
+    if draft.places:
+        return
+    earlier = _before_in_paragraph(draft, views)
+    if earlier:
+        draft.places = (unnamed(earlier),)
+    elif country:
+        draft.places = (country,)
+
+
+def _before_in_paragraph(draft: Draft, views: Sequence[View]) -> Toponym | None:
+    """A country that the paragraph named before; finer places are not carried over, they would invent pins."""
+    for view in reversed(views[: draft.view.index]):
+        if view.sentence.paragraph != draft.view.sentence.paragraph:
+            return None
+        for toponym in reversed(view.toponyms):
+            if toponym.role == "place" and toponym.geo_precision == "country":
+                return toponym
+    return None
+
+
+def _infer_doer(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "the strikes" were by whom the report last said; "another strike" is left without a name."""
+    if draft.perpetrators or not draft.definite or draft.mode != "actual":
+        return
+    for other in reversed(drafts[: drafts.index(draft)]):
+        if other.type == draft.type and other.perpetrators:
+            actor = other.perpetrators[0].actor
+            draft.perpetrators = (ActorMention(actor, None, inferred=True),)
+            return
+
+
+def _settle_scope(draft: Draft, published: date | None) -> None:
+    end = draft.moment.end
+    if draft.dated_here and published and end and published - end > _LONG_AGO:
+        draft.scope = "background"
+    elif draft.scope == "single" and not draft.pinned and not draft.dated_here and not draft.tolls:
+        draft.scope = "aggregate"
+
+
+def _tells_something(draft: Draft) -> bool:
+    """A bare mention ("commented on the airstrikes") tells no event; neither does one in a relative aside."""
+    if draft.mode in ("hypothetical", "negated"):
+        return bool(draft.pinned or draft.tolls)
+    if draft.view.sentence.block == "headline":
+        return draft.pinned or draft.dated_here or bool(draft.perpetrators)
+    if draft.pinned or draft.tolls:
+        return True
+    if draft.dated_here:
+        return bool(draft.perpetrators or draft.targets or draft.places)
+    return bool(draft.perpetrators and not draft.perpetrators[0].inferred and draft.targets)

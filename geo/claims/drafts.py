@@ -1,0 +1,192 @@
+"""Drafts of claims: the triggers of a sentence grouped into events, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.claims.attribution import Speech
+from geo.claims.dating import nearest_date, split_dates, told_on
+from geo.claims.modes import mode_of
+from geo.claims.placing import event_places, finest
+from geo.claims.slots import Doers, targets_of, targets_of_tolls
+from geo.claims.triggers import ATTACK, HARM, Trigger, find_triggers, told_by_means
+from geo.claims.view import View
+from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
+from geo.tolls import find_tolls
+
+_OPEN = frozenset({ATTACK, HARM})
+# What an attack may turn out to be, once its means are known.
+_ATTACKS = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack ground_fighting "
+    "attack_on_civilians repression_of_protest ground_offensive".split()
+)
+_SUMS = frozenset("total overall altogether far sorties".split())
+_MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
+_INDEFINITE = frozenset({"another", "a", "an", "separate", "second", "new"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event of a sentence, still without an id; `moment` is unknown until the report is read through."""
+
+    view: View
+    triggers: list[Trigger]
+    speech: Speech
+    mode: Mode = "actual"
+    type: str = ""
+    scope: Scope = "single"
+    places: tuple[Toponym, ...] = ()
+    moment: Moment = UNKNOWN_MOMENT
+    dated_here: bool = False
+    date: DateMention | None = None
+    perpetrators: tuple[ActorMention, ...] = ()
+    targets: tuple[ActorMention, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    evidence: list[View] = field(default_factory=list)
+
+    @property
+    def own_words(self) -> int:
+        """Offset of the first trigger."""
+        return self.view.tokens[self.triggers[0].first].start
+
+    @property
+    def pinned(self) -> bool:
+        """True where it names a place finer than a country."""
+        return any(place.geo_precision not in ("country", "unresolved") for place in self.places)
+
+    @property
+    def definite(self) -> bool:
+        """True for "the strikes": something told before; false for "another airstrike"."""
+        trigger = self.triggers[-1]
+        before = self.view.norms[max(0, trigger.first - 3) : trigger.first]
+        return not _INDEFINITE & set(before)
+
+
+def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
+    """The events that a sentence tells."""
+    triggers = [t for t in find_triggers(view) if t.first not in speech.covered or t.part == "noun"]
+    tolls = find_tolls(view.sentence)
+    triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
+    if not triggers:
+        return []
+    dates = split_dates(view, triggers)
+    groups = _group(view, triggers, dates.of_events)
+    drafts = [Draft(view, group, speech, evidence=[view]) for group, _ in groups]
+    for draft, (_, date) in zip(drafts, groups, strict=True):
+        draft.mode = mode_of(view, draft.triggers[0])
+        draft.type = _type_of(view, draft.triggers)
+        _date(draft, date, dates.of_telling)
+        draft.perpetrators = doers.of(view, draft.triggers, speech.covered)
+        draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
+    _share_places(drafts, event_places(view))
+    _share_tolls(drafts, tolls)
+    for draft in drafts:
+        draft.targets = targets_of_tolls(draft.tolls, draft.targets)
+        draft.scope = _scope(draft)
+    return drafts
+
+
+def _has_object(view: View, trigger: Trigger) -> bool:
+    """ "killed" without a figure tells an event only of somebody named."""
+    return any(
+        mention.span and 0 <= view.at(mention.span.start) - trigger.last <= 2
+        for mention in view.actors
+        if mention.actor.kind not in ("media", "official")
+    )
+
+
+def _group(
+    view: View, triggers: Sequence[Trigger], dates: Sequence[DateMention]
+) -> list[tuple[list[Trigger], DateMention | None]]:
+    """Triggers that tell the same event: compatible types, the same nearest date, the same mode."""
+    groups: list[tuple[list[Trigger], DateMention | None]] = []
+    for trigger in triggers:
+        date = nearest_date(view, trigger, dates)
+        for members, own in groups:
+            if (
+                own == date
+                and _compatible(members, trigger)
+                and mode_of(view, members[0]) == mode_of(view, trigger)
+            ):
+                members.append(trigger)
+                break
+        else:
+            groups.append(([trigger], date))
+    return groups
+
+
+def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
+    types = {member.type for member in members} | {trigger.type}
+    closed = types - _OPEN
+    if len(closed) > 1:
+        return False
+    return not closed or closed <= _ATTACKS or len(types) == 1
+
+
+def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
+    """The type that a trigger names, else what the means tell, else still open."""
+    closed = [trigger.type for trigger in triggers if trigger.type not in _OPEN]
+    if closed:
+        return closed[0]
+    means = told_by_means(view)
+    if means and any(trigger.type == ATTACK for trigger in triggers):
+        return means
+    return ATTACK if any(trigger.type == ATTACK for trigger in triggers) else means or HARM
+
+
+def _date(draft: Draft, date: DateMention | None, telling: Sequence[DateMention]) -> None:
+    if date:
+        draft.date = date
+        draft.moment, draft.dated_here = date.moment, True
+    elif telling:
+        draft.date = telling[0]
+        draft.moment, draft.dated_here = told_on(telling[0]), True
+
+
+def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
+    """Each place goes to the last event told before it, or to the first; an event without one borrows."""
+    mine: list[list[Toponym]] = [[] for _ in drafts]
+    for place in places:
+        owner = 0
+        for index, draft in enumerate(drafts):
+            if draft.own_words < place.start:
+                owner = index
+        mine[owner].append(place)
+    for index, draft in enumerate(drafts):
+        borrowed = mine[index] or next((found for found in reversed(mine[:index]) if found), [])
+        borrowed = borrowed or next((found for found in mine[index + 1 :] if found), [])
+        draft.places = finest(borrowed)
+
+
+def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
+    """Figures go to the violent event nearest before or after them."""
+    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | _OPEN]
+    if not takers:
+        return
+    for toll in tolls:
+        owner = min(takers, key=lambda draft: abs(draft.own_words - toll.span.start))
+        owner.tolls = (*owner.tolls, toll)
+
+
+def _scope(draft: Draft) -> Scope:
+    """A sum over a campaign, or one event; events far back become background when the report is read through."""
+    view = draft.view
+    numbers = [_figure(token.text) for token in view.tokens]
+    near = range(max(0, draft.triggers[0].first - 4), min(draft.triggers[-1].last + 8, len(numbers)))
+    if any((numbers[i] or 0) >= _MANY and not _is_toll(draft, i) for i in near):
+        return "aggregate"
+    if "total" in view.norms and "in" in view.norms:
+        return "aggregate"
+    return "single"
+
+
+def _is_toll(draft: Draft, index: int) -> bool:
+    offset = draft.view.tokens[index].start
+    dated = any(date.start <= offset < date.end for date in draft.view.dates)
+    return dated or any(toll.span.start <= offset < toll.span.end for toll in draft.tolls)
+
+
+def _figure(text: str) -> int | None:
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() and len(digits) < 9 else None

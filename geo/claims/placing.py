@@ -1,0 +1,118 @@
+"""Where: which of a sentence's places belong to an event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from geo.claims.view import View
+from geo.model import GeoPrecision, Toponym
+
+_FINEST_FIRST: tuple[GeoPrecision, ...] = ("exact", "near", "area", "admin1", "country", "unresolved")
+_DESCRIBING = frozenset(
+    "city town village suburb district districts province region area neighbourhood neighborhood stronghold "
+    "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
+)
+_APPOSITION_REACH = 7
+_AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
+
+
+def event_places(view: View) -> list[Toponym]:
+    """Places of a sentence where something may happen: no metonyms, no road ends, no descriptions of a place."""
+    described = _described(view)
+    return [
+        _as_area_counted(view, toponym)
+        for toponym in view.toponyms
+        if toponym.role == "place" and toponym.relation != "between" and toponym.start not in described
+    ]
+
+
+def _described(view: View) -> frozenset[int]:
+    """Offsets of places that only say where another lies: "X, a village near Homs"."""
+    found: set[int] = set()
+    for toponym in view.toponyms:
+        _, last = view.range_of(toponym.start, toponym.end)
+        if toponym.nominal or view.norms[last : last + 1] != [","]:
+            continue
+        inner = view.norms[last + 1 : last + 1 + _APPOSITION_REACH]
+        noun = next((i for i, norm in enumerate(inner) if norm in _DESCRIBING), None)
+        if noun is None or "," in inner[:noun]:
+            continue
+        end = _next(view, last + 1 + noun)
+        found |= {t.start for t in view.toponyms if last < view.at(t.start) < end}
+    return frozenset(found)
+
+
+def _next(view: View, at: int) -> int:
+    """The comma or mark that ends an apposition."""
+    while at < len(view.norms) and view.norms[at] not in {",", ";", ".", "—", "–"}:
+        at += 1
+    return at
+
+
+def _as_area_counted(view: View, toponym: Toponym) -> Toponym:
+    """ "28 localities in Latakia": a place that holds localities is the province, where it can be one."""
+    first, _ = view.range_of(toponym.start, toponym.end)
+    before = view.norms[max(0, first - 2) : first]
+    if len(before) < 2 or before[1] != "in" or before[0] not in _AREA_COUNTED:
+        return toponym
+    area = next((c.place for c in toponym.candidates if c.place.kind == "admin1"), None)
+    if area is None or (toponym.place and toponym.place.country != area.country):
+        return toponym
+    return Toponym(
+        toponym.start, toponym.end, toponym.text, toponym.role, toponym.relation, area, area.lat, area.lon,
+        area.radius_km, "admin1", toponym.confidence, "holds the localities counted", False, toponym.candidates,
+    )  # fmt: skip
+
+
+def finest(places: Iterable[Toponym]) -> tuple[Toponym, ...]:
+    """Without the areas that only say where a finer place among them lies, each place once."""
+    kept: list[Toponym] = []
+    listed = sorted(places, key=lambda toponym: _FINEST_FIRST.index(toponym.geo_precision))
+    for toponym in listed:
+        if any(_holds(toponym, other) for other in kept):
+            continue
+        kept.append(toponym)
+    return tuple(sorted(kept, key=lambda toponym: toponym.start))
+
+
+def _holds(area: Toponym, other: Toponym) -> bool:
+    """True where `area` is the same place as a finer one, its province or its country."""
+    if area.place is None or other.place is None:
+        return area.place is None and other.place is None and area.text == other.text
+    if area.place.place_id == other.place.place_id:
+        return True
+    if area.geo_precision == "country":
+        return area.place.country == other.place.country
+    if area.geo_precision == "admin1" and other.geo_precision in ("exact", "near"):
+        return other.place.admin1 in (area.place.name, area.place.admin1)
+    return False
+
+
+def country_of_report(views: Sequence[View]) -> Toponym | None:
+    """The country that most of a report's places lie in, as a place without words of its own."""
+    counts: Counter[str] = Counter()
+    countries: dict[str, Toponym] = {}
+    for view in views:
+        for toponym in view.toponyms:
+            if toponym.place is None:
+                continue
+            if toponym.place.kind == "country":
+                countries.setdefault(toponym.place.country, toponym)
+            if toponym.role == "place":
+                counts[toponym.place.country] += 1
+    for code, _ in counts.most_common():
+        if code in countries:
+            return unnamed(countries[code])
+    return None
+
+
+def unnamed(toponym: Toponym) -> Toponym:
+    """The same place, taken from context: no words of this sentence name it."""
+    place = toponym.place
+    if place is None:
+        return toponym
+    return Toponym(
+        0, 0, "", "place", "in", place, place.lat, place.lon, place.radius_km, toponym.geo_precision,
+        min(toponym.confidence, 0.5), "from the report's context",
+    )  # fmt: skip

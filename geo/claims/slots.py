@@ -1,0 +1,242 @@
+"""Who did it to whom: the actors around a trigger, by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geo.claims.triggers import Trigger
+from geo.claims.view import View
+from geo.model import Actor, ActorMention, Span, Toll
+
+_DOERS = frozenset("state military armed_group coalition police security government protesters".split())
+_SUFFERERS = _DOERS | frozenset("civilians facility rescuer media organisation monitor".split())
+_BE = frozenset("is are was were be been being".split())
+_SUBJECT_BREAKS = frozenset(
+    {"that", "which", ";", ":", '"', "“", "”", "but", "while", "after", "when", "where"}
+)
+_OBJECT_BREAKS = frozenset(
+    {";", ":", ".", '"', "”", "where", "which", "who", "after", "when", "while", "but", "by"}
+)
+_TOWARDS = frozenset("on against at targeting of upon into hit struck targeted targeting target hits".split())
+_LIGHT = frozenset(
+    "carried carry carrying carries launched launch launching launches conducted conduct began begin begun started "
+    "mounted staged waged intensified resumed continued made carrying unleashed executed stepped escalated".split()
+)
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_SUBJECT_REACH = 9
+_OBJECT_REACH = 14
+_NOBODY_SPECIAL = frozenset(
+    {"", "people", "persons", "person", "others", "victims", "bodies", "casualties", "dead"}
+)
+
+
+class Doers:
+    """Finds perpetrators; remembers the last one for "it" and "they"."""
+
+    def __init__(self) -> None:
+        self.last: ActorMention | None = None
+
+    def of(
+        self, view: View, triggers: Sequence[Trigger], covered: frozenset[int]
+    ) -> tuple[ActorMention, ...]:
+        """Who did it, by the first of an event's triggers that says so."""
+        for trigger in triggers:
+            found = self._of_trigger(view, trigger, covered)
+            if found:
+                self.last = found
+                return (found,)
+        return ()
+
+    def note(self, view: View) -> None:
+        """Remember the sentence's first doer, for pronouns in the next."""
+        first = next((m for m in view.actors if m.actor.kind in _DOERS and m.form != "adjective"), None)
+        self.last = first or self.last
+
+    def _of_trigger(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
+        agent = _by(view, trigger)
+        if agent:
+            return agent
+        if trigger.part == "noun":
+            return _modifier(view, trigger) or _subject_of_light_verb(view, trigger, covered)
+        if _is_passive(view, trigger):
+            return None
+        return self._subject(view, trigger, covered)
+
+    def _subject(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
+        low = max(0, trigger.first - _SUBJECT_REACH)
+        between = view.norms[low : trigger.first]
+        breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
+        start = breaks[-1] + 1 if breaks else low
+        found = _last_before(view, start, trigger.first, covered)
+        pronoun = next(
+            (i for i in range(trigger.first - 1, start - 1, -1) if view.norms[i] in _PRONOUNS), None
+        )
+        if pronoun is not None and (found is None or view.at(_start(found)) < pronoun) and self.last:
+            return ActorMention(self.last.actor, view.span(pronoun, pronoun + 1), form="pronoun")
+        return found
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.span.start if mention.span else 0
+
+
+def _ranges(view: View) -> Iterable[tuple[ActorMention, int, int]]:
+    for mention in view.actors:
+        if mention.span:
+            yield mention, *view.range_of(mention.span.start, mention.span.end)
+
+
+def _last_before(view: View, start: int, end: int, covered: frozenset[int]) -> ActorMention | None:
+    """The subject: the last doer of a clause that is no object of a preposition."""
+    best: ActorMention | None = None
+    for mention, first, last in _ranges(view):
+        if first < start or last > end or mention.actor.kind not in _DOERS or first in covered:
+            continue
+        before = view.norms[first - 1] if first else ""
+        if before == "the" and first > 1:
+            before = view.norms[first - 2]
+        if (
+            before in {"in", "near", "from", "with", "against", "of", "on", "under", "for", "at", "to"}
+            and best
+        ):
+            continue
+        best = mention
+    return best
+
+
+def _by(view: View, trigger: Trigger) -> ActorMention | None:
+    """ "… by X", before the clause ends."""
+    for at in range(trigger.last, min(trigger.last + _OBJECT_REACH, len(view.norms))):
+        if view.norms[at] in {";", ".", "where", "which", "said", "according"}:
+            return None
+        if view.norms[at] == "by":
+            return next(
+                (m for m, first, _ in _ranges(view) if at < first <= at + 4 and m.actor.kind in _DOERS), None
+            )
+    return None
+
+
+def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
+    """ "Russian airstrikes", "Putin's bombing campaign": at most three words between."""
+    for mention, _, last in _ranges(view):
+        if 0 <= trigger.first - last <= 3 and mention.actor.kind in _DOERS:
+            between = set(view.norms[last : trigger.first])
+            if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | _LIGHT):
+                return _as_air_force(mention) if trigger.type == "air_strike" else mention
+    return None
+
+
+def _as_air_force(mention: ActorMention) -> ActorMention:
+    """A state's adjective before "air strikes" names its air force; other forms stay as said."""
+    actor = mention.actor
+    if actor.kind != "state" or mention.form != "adjective" or mention.span is None:
+        return mention
+    named = Actor(f"{actor.actor_id}/air-force", f"{mention.span.text} Air Force", "military", actor.actor_id)
+    return ActorMention(named, mention.span, form="organ")
+
+
+def _subject_of_light_verb(view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
+    """ "X launched an offensive": the verb carries no meaning of its own."""
+    low = max(0, trigger.first - _SUBJECT_REACH)
+    verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in _LIGHT), None)
+    if verb is None:
+        return None
+    return _last_before(view, max(0, verb - _SUBJECT_REACH), verb, covered)
+
+
+def _is_passive(view: View, trigger: Trigger) -> bool:
+    before = view.norms[max(0, trigger.first - 3) : trigger.first]
+    word = view.norms[trigger.first]
+    return bool(_BE & set(before)) and not word.endswith("ing")
+
+
+def targets_of(
+    view: View, triggers: Sequence[Trigger], doers: Sequence[ActorMention], covered: frozenset[int]
+) -> tuple[ActorMention, ...]:
+    """Who or what was hit: objects of the verbs, what "on" and "against" lead to, subjects of the passive."""
+    found: list[ActorMention] = []
+    for trigger in triggers:
+        if trigger.part in ("verb", "pair") and _is_passive(view, trigger):
+            subject = _passive_subject(view, trigger, covered)
+            found += [subject] if subject else []
+            continue
+        found += _objects(view, trigger, covered)
+    mine = {doer.actor.name for doer in doers}
+    unique = {m.actor.name: m for m in reversed(found) if m.actor.name not in mine}
+    return tuple(sorted(unique.values(), key=_start))
+
+
+def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:
+    end = min(trigger.last + _OBJECT_REACH, len(view.norms))
+    stop = next((i for i in range(trigger.last, end) if view.norms[i] in _OBJECT_BREAKS), end)
+    start = trigger.last
+    if trigger.part == "noun":
+        opened = next(
+            (i for i in range(trigger.last, min(stop, trigger.last + 6)) if view.norms[i] in _TOWARDS), None
+        )
+        if opened is None:
+            return []
+        start = opened
+    found: list[ActorMention] = []
+    for mention, first, last in _ranges(view):
+        if not start <= first < stop or first in covered or mention.actor.kind not in _SUFFERERS:
+            continue
+        if _is_place_here(view, mention) or (found and "," in view.norms[_end_of(view, found[-1]) : first]):
+            continue
+        if _owned(view, last, mention):
+            continue
+        found.append(mention)
+    return found[:3]
+
+
+def _end_of(view: View, mention: ActorMention) -> int:
+    return view.range_of(mention.span.start, mention.span.end)[1] if mention.span else 0
+
+
+def _is_place_here(view: View, mention: ActorMention) -> bool:
+    """A country named as the place ("hit targets in Syria") is not the target."""
+    if mention.actor.kind != "state" or mention.span is None:
+        return False
+    start = mention.span.start
+    return mention.form in ("adjective", "seat") or any(
+        t.role == "place" and t.start <= start < t.end for t in view.toponyms
+    )
+
+
+def _owned(view: View, last: int, mention: ActorMention) -> bool:
+    """ "headquarters of X": X is the target, not the building."""
+    return mention.actor.kind == "facility" and view.norms[last : last + 1] == ["of"]
+
+
+def _passive_subject(view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
+    low = max(0, trigger.first - _SUBJECT_REACH)
+    for mention, first, last in reversed(list(_ranges(view))):
+        if (
+            low <= first
+            and last <= trigger.first
+            and mention.actor.kind in _SUFFERERS
+            and first not in covered
+        ):
+            if {",", ";", "that"} & set(view.norms[last : trigger.first]):
+                return None
+            return None if mention.actor.name.casefold() in _NOBODY_SPECIAL else mention
+    return None
+
+
+def targets_of_tolls(tolls: Sequence[Toll], targets: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Civilians counted among the dead were hit, whoever was aimed at."""
+    named = {target.actor.name.casefold() for target in targets}
+    added: list[ActorMention] = []
+    for toll in tolls:
+        who = toll.who.casefold()
+        if toll.part_of or who in _NOBODY_SPECIAL or who in named:
+            continue
+        named.add(who)
+        kind = "civilians" if "civilian" in who or who in ("children", "women", "residents") else "group"
+        at = toll.span.text.casefold().rfind(who)
+        if at < 0:
+            continue
+        start = toll.span.start + at
+        span = Span(start, start + len(who), toll.span.text[at : at + len(who)])
+        added.append(ActorMention(Actor("", toll.who, kind), span, form="group"))
+    return (*targets, *added)

@@ -1,0 +1,148 @@
+"""Which claims are about the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from geo.model import ActorMention, Claim, Toponym
+
+_SEPARATE = frozenset({"another", "separate", "second", "third", "further", "additional"})
+_COUNTRY = frozenset({"country"})
+_MERGED_MODES = frozenset({"actual", "planned"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Claims taken to be about one event, and what they have in common."""
+
+    claims: list[Claim]
+    places: set[str]
+    start: date | None
+    end: date | None
+    doers: set[str]
+    reasons: list[str] = field(default_factory=list)
+
+
+def cluster(claims: Sequence[Claim]) -> list[Cluster]:
+    """Claims grouped by event, in a stable order whatever the order they came in.
+
+    Two claims go together when they tell the same type in the same mode, at a place in common, on days
+    that overlap, and name no different doers. "Another strike" begins an event of its own. Cost grows with
+    the claims: only clusters that share a type and a place are compared.
+    """
+    ordered = sorted(claims, key=_order)
+    clusters: list[Cluster] = []
+    by_key: dict[tuple[str, ...], list[Cluster]] = {}
+    for claim in ordered:
+        keys = _keys(claim)
+        home = (
+            None
+            if _stands_alone(claim)
+            else _find_home(claim, (c for key in keys for c in by_key.get(key, ())))
+        )
+        if home is None:
+            home = Cluster([claim], place_ids(claim), claim.moment.start, claim.moment.end, doers_of(claim))
+            clusters.append(home)
+            for key in keys:
+                by_key.setdefault(key, []).append(home)
+        else:
+            _join(home, claim)
+            for key in keys:
+                if not any(home is known for known in by_key.setdefault(key, [])):
+                    by_key[key].append(home)
+    return clusters
+
+
+def _order(claim: Claim) -> tuple[bool, bool, str, int]:
+    """Precisely dated, finely placed claims first: the vaguer ones then join them."""
+    vague_place = not any(
+        place.geo_precision in ("exact", "near", "area", "admin1") for place in claim.places
+    )
+    vague_day = claim.moment.precision != "day"
+    return vague_place, vague_day, claim.doc_id, claim.trigger.start
+
+
+def _keys(claim: Claim) -> list[tuple[str, ...]]:
+    level = "country" if _only_countries(claim.places) else "place"
+    keys = [(claim.type, claim.mode, level, place) for place in sorted(place_ids(claim))]
+    return keys or [(claim.type, claim.mode, "nowhere", claim.doc_id)]
+
+
+def _only_countries(places: Iterable[Toponym]) -> bool:
+    return all(place.geo_precision in _COUNTRY for place in places)
+
+
+def place_ids(claim: Claim) -> set[str]:
+    """Ids of the claim's places; a place that was not resolved goes by its words within its report."""
+    return {
+        place.place.place_id if place.place else f"{claim.doc_id}:{place.text.casefold()}"
+        for place in claim.places
+    }
+
+
+def doers_of(claim: Claim) -> set[str]:
+    """The states or groups that a claim attributes the event to; parts of a state count as that state."""
+    return {_root(mention) for mention in claim.perpetrators}
+
+
+def _root(mention: ActorMention) -> str:
+    actor = mention.actor
+    return (actor.actor_id or actor.name.casefold()).split("/")[0]
+
+
+def _stands_alone(claim: Claim) -> bool:
+    """Supposed and negated events, and those that the report itself calls another one."""
+    if claim.mode not in _MERGED_MODES:
+        return True
+    before = claim.evidence[0].text[: claim.trigger.start - claim.evidence[0].start].casefold().split()
+    inside = claim.evidence[0].text.casefold()
+    return bool(_SEPARATE & set(before[-3:])) or any(
+        f"in {word} " in inside for word in ("another", "a separate")
+    )
+
+
+def _find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
+    for home in clusters:
+        if _days_meet(claim, home) and _doers_agree(claim, home) and not _stands_alone(home.claims[0]):
+            return home
+    return None
+
+
+def _days_meet(claim: Claim, home: Cluster) -> bool:
+    """Known days must overlap; an unknown day joins only within its own report."""
+    start, end = claim.moment.start, claim.moment.end
+    if start is None or end is None or home.start is None or home.end is None:
+        same_report = any(other.doc_id == claim.doc_id for other in home.claims)
+        return same_report and (start is None) == (home.start is None)
+    return start <= home.end and home.start <= end
+
+
+def _doers_agree(claim: Claim, home: Cluster) -> bool:
+    mine = doers_of(claim)
+    return not mine or not home.doers or bool(mine & home.doers)
+
+
+def _join(home: Cluster, claim: Claim) -> None:
+    home.claims.append(claim)
+    home.places |= place_ids(claim)
+    home.doers |= doers_of(claim)
+    start, end = claim.moment.start, claim.moment.end
+    if home.start and home.end and start and end:
+        # The days narrow to what all allow, so that a week-long claim does not chain two raids together.
+        home.start, home.end = max(home.start, start), min(home.end, end)
+    for reason in _reasons(claim):
+        if reason not in home.reasons:
+            home.reasons.append(reason)
+
+
+def _reasons(claim: Claim) -> list[str]:
+    names = ", ".join(place.place.name if place.place else place.text for place in claim.places)
+    when = claim.moment.start.isoformat() if claim.moment.start else ""
+    return [
+        f"same type ({claim.type.replace('_', ' ')})",
+        f"place in common ({names})" if names else "no place named, same report",
+        f"days overlap ({when})" if when else "no date, same report",
+        "attributed to the same side, or to none",
+    ]

@@ -1,0 +1,150 @@
+"""Claims to events: grouped, titled, and with the statements about them beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from geo.events.clusters import Cluster, cluster, place_ids
+from geo.events.disputes import disputed_slots
+from geo.events.origins import count_origins
+from geo.model import UNKNOWN_MOMENT, Claim, Document, Event, Moment, Status, Toponym
+from geo.ontology import ontology
+
+_ON_MAP = frozenset({"actual", "planned"})
+_SHOWN_PLACES = 3
+
+
+def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[Event], list[Claim]]:
+    """Events over all claims, and the claims with their `event_id` (statements with `about`) filled in.
+
+    Events come in the order of their days, undated ones last. Supposed and negated claims get an id of
+    their own and make no event. Ids depend only on an event's first claim, so they are stable.
+    """
+    by_id = {document.id: document for document in documents}
+    told = [claim for claim in claims if claim.kind == "event"]
+    statements = [claim for claim in claims if claim.kind == "statement"]
+    clusters = cluster(told)
+    ids = {id(group): _event_id(group) for group in clusters}
+    placed = {c.claim_id: replace(c, event_id=ids[id(group)]) for group in clusters for c in group.claims}
+    linked = {s.claim_id: s for s in _link(statements, clusters, ids)}
+    mapped = [group for group in clusters if group.claims[0].mode in _ON_MAP]
+    events = [_event(group, ids[id(group)], placed, list(linked.values()), by_id) for group in mapped]
+    final = [placed.get(claim.claim_id) or linked[claim.claim_id] for claim in claims]
+    return sorted(events, key=_when), final
+
+
+def _event_id(group: Cluster) -> str:
+    first = min(group.claims, key=lambda claim: (claim.doc_id, claim.trigger.start))
+    return "e" + hashlib.sha256(first.claim_id.encode()).hexdigest()[:15]
+
+
+def _when(event: Event) -> tuple[bool, str, str]:
+    start = event.moment.start
+    return start is None, start.isoformat() if start else "", event.event_id
+
+
+def _event(
+    group: Cluster,
+    event_id: str,
+    placed: Mapping[str, Claim],
+    statements: Sequence[Claim],
+    documents: Mapping[str, Document],
+) -> Event:
+    claims = sorted(
+        (placed[claim.claim_id] for claim in group.claims), key=lambda c: (c.doc_id, c.trigger.start)
+    )
+    about = [s for s in statements if event_id in s.about and not _is_general(s)]
+    general = [s for s in statements if event_id in s.about and _is_general(s)]
+    slots = disputed_slots(claims, about)
+    origins = count_origins(claims, documents)
+    status: Status = "disputed" if slots else "multiple_sources" if origins > 1 else "reported"
+    places = _places(claims)
+    return Event(
+        event_id=event_id,
+        type=claims[0].type,
+        title=title_of(claims[0], places),
+        moment=_moment(claims),
+        places=places,
+        claims=tuple(claims),
+        status=status,
+        disputed_slots=slots,
+        independent_sources=origins,
+        merged_because=tuple(group.reasons),
+        confidence=max(claim.confidence for claim in claims),
+        statements=tuple(about),
+        general_denials=tuple(general),
+    )
+
+
+def _is_general(statement: Claim) -> bool:
+    """A denial that names no event of its own: listed, and never enough to call one disputed."""
+    return statement.slot == "occurrence" and not statement.places
+
+
+def title_of(claim: Claim, places: Sequence[Toponym]) -> str:
+    """Neutral words: "Air strike reported, Talbiseh"; never who did it."""
+    names = [place.place.name if place.place else place.text for place in places]
+    where = ", ".join(names[:_SHOWN_PLACES]) + (" and others" if len(names) > _SHOWN_PLACES else "")
+    word = "planned" if claim.mode == "planned" else "reported"
+    title = ontology()[claim.type].title
+    return f"{title} {word}, {where}" if where else f"{title} {word}, place not known"
+
+
+def _places(claims: Iterable[Claim]) -> tuple[Toponym, ...]:
+    """Each place once, in the order of the text; countries only where nothing finer is known."""
+    found: dict[str, Toponym] = {}
+    for claim in claims:
+        for place in claim.places:
+            key = place.place.place_id if place.place else place.text
+            if key not in found or place.confidence > found[key].confidence:
+                found[key] = place
+    fine = [place for place in found.values() if place.geo_precision != "country"]
+    return tuple(fine or found.values())
+
+
+def _moment(claims: Sequence[Claim]) -> Moment:
+    """The most precise day that a claim's own sentence gives; else the shortest interval."""
+    dated = [claim.moment for claim in claims if claim.moment.start and claim.moment.end]
+    if not dated:
+        return next((c.moment for c in claims if c.moment.text), UNKNOWN_MOMENT)
+    return min(dated, key=_vagueness)
+
+
+def _vagueness(moment: Moment) -> tuple[int, bool]:
+    days = (moment.end - moment.start).days if moment.end and moment.start else 0
+    return days, moment.anchor.startswith("no date")
+
+
+def _link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[int, str]) -> list[Claim]:
+    """Statements with the events of their report that they concern."""
+    by_doc: dict[str, list[Cluster]] = {}
+    for group in clusters:
+        if group.claims[0].mode == "actual":
+            for doc_id in {claim.doc_id for claim in group.claims}:
+                by_doc.setdefault(doc_id, []).append(group)
+    return [
+        replace(s, about=tuple(ids[id(group)] for group in _concerned(s, by_doc.get(s.doc_id, []))))
+        for s in statements
+    ]
+
+
+def _concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
+    """By the place it names; else a denial concerns every violent event, a dispute the last one told before."""
+    if statement.places:
+        named = place_ids(statement)
+        return [group for group in groups if named & group.places]
+    violent = [group for group in groups if _is_violent(group.claims[0].type)]
+    if statement.slot == "occurrence":
+        return [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
+    before = [group for group in violent if _first(group, statement) <= statement.trigger.start]
+    return before[-1:] if statement.slot == "target" else []
+
+
+def _first(group: Cluster, statement: Claim) -> int:
+    return min(c.trigger.start for c in group.claims if c.doc_id == statement.doc_id)
+
+
+def _is_violent(type_: str) -> bool:
+    return ontology()[type_].group in ("Explosions/Remote violence", "Violence against civilians", "Battles")

@@ -1,0 +1,106 @@
+"""The chain: documents → sentences → mentions → claims → events. Only this module knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from gazetteer import Gazetteer
+from geo.actors import ActorLexicon, find_actors
+from geo.claims import find_claims
+from geo.dates import find_dates
+from geo.events import merge
+from geo.model import Claim, Document, Extraction, Toponym, Unread
+from geo.sentences import split_sentences
+from geo.toponyms import find_toponyms
+
+_CHUNK = 16  # documents handed to a worker at once
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    toponyms: tuple[Toponym, ...]
+
+
+def extract(
+    documents: Iterable[Document | Unread],
+    *,
+    gazetteer: Gazetteer | None = None,
+    lexicon: ActorLexicon | None = None,
+    jobs: int = 1,
+) -> Extraction:
+    """Read documents, extract their claims, and merge the claims into events.
+
+    Documents that could not be read pass through into `unread`. With `jobs` above 1, that many
+    processes share the work; the result is the same. A document that fails is reported in `unread`
+    with the reason, and the rest goes on.
+    """
+    gazetteer = gazetteer or Gazetteer.open()
+    readings: list[Reading] = []
+    unread: list[Unread] = []
+    for result in _read_all(documents, gazetteer, lexicon, jobs):
+        (readings if isinstance(result, Reading) else unread).append(result)  # type: ignore[arg-type]
+    claims = list(chain.from_iterable(reading.claims for reading in readings))
+    texts = [reading.document for reading in readings]
+    events, placed = merge(claims, texts)
+    return Extraction(
+        documents=tuple(texts),
+        claims=tuple(placed),
+        events=tuple(events),
+        toponyms=tuple((r.document.id, toponym) for r in readings for toponym in r.toponyms),
+        unread=tuple(unread),
+    )
+
+
+def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None) -> Reading:
+    """One document through the chain, up to its claims."""
+    sentences = split_sentences(document)
+    toponyms = find_toponyms(document, sentences, gazetteer)
+    dates = find_dates(document.text, document.published)
+    actors = find_actors(sentences, lexicon)
+    claims = find_claims(document, sentences, toponyms, dates, actors)
+    return Reading(document, tuple(claims), tuple(toponyms))
+
+
+def _read_all(
+    documents: Iterable[Document | Unread], gazetteer: Gazetteer, lexicon: ActorLexicon | None, jobs: int
+) -> Iterator[Reading | Unread]:
+    if jobs <= 1:
+        yield from (_read_one(document, gazetteer, lexicon) for document in documents)
+        return
+    # Workers open the index themselves: it is memory-mapped, so they share one copy.
+    with ProcessPoolExecutor(jobs, initializer=_open_in_worker, initargs=(lexicon,)) as pool:
+        yield from pool.map(_read_in_worker, documents, chunksize=_CHUNK)
+
+
+def _read_one(
+    document: Document | Unread, gazetteer: Gazetteer, lexicon: ActorLexicon | None
+) -> Reading | Unread:
+    if isinstance(document, Unread):
+        return document
+    try:
+        return read_document(document, gazetteer, lexicon)
+    except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        # A fault of ours on one text must not lose the others: it is named and counted.
+        return Unread(document.id, "broken", f"{type(error).__name__}: {error}")
+
+
+_in_worker: partial[Reading | Unread] | None = None
+
+
+def _open_in_worker(lexicon: ActorLexicon | None) -> None:
+    global _in_worker  # noqa: PLW0603 - a worker process has one index for all its documents
+    _in_worker = partial(_read_one, gazetteer=Gazetteer.open(), lexicon=lexicon)
+
+
+def _read_in_worker(document: Document | Unread) -> Reading | Unread:
+    if _in_worker is None:
+        raise RuntimeError("the worker was not opened")
+    return _in_worker(document)
