@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.model import Document, Sentence, Toponym
-from geo.toponyms.evidence import judge, look_around
+from geo.toponyms.evidence import judge_all, look_around
 from geo.toponyms.finding import Finder
 from geo.toponyms.geometry import to_toponym
 from geo.toponyms.lexicon import place_words
@@ -30,8 +30,7 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: 
     around = look_around(tokens, words)
     finder = Finder(lookup_of(gazetteer), words)
     names = [finder.find(sentence) for sentence in tokens]
-    for found in names:
-        judge(found, around, words)
+    judge_all(names, around, words)
     names = [[name for name in found if name.score > 0] for found in names]
     for found in names:
         assign_roles(found, words)

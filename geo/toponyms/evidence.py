@@ -14,6 +14,7 @@ from geo.toponyms.names import Name
 from geo.toponyms.sphere import holds
 from geo.toponyms.tokens import HYPHENS, Tokens
 
+SURE = 2.0  # log-odds; a name so sure speaks for its other mentions
 _SETTINGS = frozenset(
     ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
 )
@@ -74,6 +75,21 @@ def _word_before(tokens: Tokens, index: int) -> int:
     return before
 
 
+def judge_all(sentences: Sequence[Sequence[Name]], around: Surroundings, words: PlaceWords) -> None:
+    """Set the scores of a document's names: first each in its sentence, then what the others say of it."""
+    for names in sentences:
+        judge(names, around, words)
+    table = weights()
+    everything = [name for names in sentences for name in names]
+    sure = {name.key for name in everything if name.score > SURE}
+    refused = {name.key for name in everything if name.score < -SURE}
+    for name in everything:
+        for keys, sign in ((sure, "sure_elsewhere"), (refused, "refused_elsewhere")):
+            if name.key in keys and abs(name.score) <= SURE:
+                name.score += table.get(sign, 0.0)
+                name.reasons.append(sign)
+
+
 def judge(names: Sequence[Name], around: Surroundings, words: PlaceWords) -> None:
     """Set the score of every name of a sentence."""
     table = weights()
@@ -93,6 +109,9 @@ def signs(
     yield from _of_the_name(name, around, words)
     yield from _before(name, previous, words)
     yield from _after(name, following, words)
+    if previous is not None and previous.last == name.first and previous.candidates[0].adjective:
+        home = previous.candidates[0].place.country
+        yield "own_adjective" if any(c.place.country == home for c in name.candidates) else "other_adjective"
     if following is not None and contains(following, name):
         yield "inside_next"
     if previous is not None and contains(name, previous):
@@ -162,6 +181,8 @@ def _before(name: Name, previous: Name | None, words: PlaceWords) -> Iterator[st
             yield "institution_before"
     elif word in words.strike_verbs:
         yield "strike_before"
+    if word in HYPHENS and tokens.joined(first) and tokens.lower(first - 2) not in words.compound_before:
+        yield "hyphen_before"
     if first == 0:
         yield "sentence_start"
     else:
@@ -214,6 +235,8 @@ def _word_after(name: Name, word: str, following: Name | None, words: PlaceWords
         yield "organisation_after"
     elif word in words.authorities:
         yield "authority_after"
+    elif word in words.people:
+        yield "people_after"
     elif tokens.is_capital(name.last) and not tokens.headline:
         if tokens.lowers[name.first] in words.first_names and name.last - name.first == 1:
             yield "first_name_full"

@@ -44,6 +44,7 @@ class PlaceWords:
     function_words: frozenset[str]
     clause_starts: frozenset[str]
     dealings: frozenset[str]
+    people: frozenset[str]
     possessed: frozenset[str]
     compound_actor: frozenset[str]
     compound_place: frozenset[str]

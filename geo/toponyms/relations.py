@@ -25,6 +25,10 @@ def describe(names: Sequence[Name], words: PlaceWords) -> None:
             continue
         if contains(name, previous) or _is_of(previous, name, words):
             previous.parent = name
+            name.reasons.append("parent")
+        elif _owns(previous, name):
+            name.parent, previous.relation = previous, "in"
+            previous.reasons.append("parent")
         elif _follows(previous, name):
             _share(previous, name)
     _kinds_backwards(names)
@@ -76,7 +80,7 @@ def _noun_of(name: Name, index: int, words: PlaceWords) -> int:
     if tokens.lower(index) != "of" or noun in words.outskirts:
         return index
     if kind := kind_of(noun, words):
-        name.kind = name.kind or kind
+        name.kind = name.kind or ("area" if tokens.lower(index - 2) == "administrative" else kind)
         index -= 2
         while (
             index > 0
@@ -162,6 +166,12 @@ def _is_of(inner: Name, outer: Name, words: PlaceWords) -> bool:
     if len(between) == 1 and between[0] == "in":
         return True
     return len(between) in (1, 2) and between[-1] in ("of", "in") and (between[0] in words.place_nouns)
+
+
+def _owns(previous: Name, name: Name) -> bool:
+    """ "Syria's Latakia": the first is the country of the second."""
+    adjacent = previous.last == name.first and previous.tokens.possessive[previous.last - 1]
+    return adjacent and previous.candidates[0].place.kind in ("country", "admin1")
 
 
 def _follows(previous: Name, name: Name) -> bool:

@@ -82,10 +82,10 @@ def _role_of_state(name: Name, before: str, after: str, words: PlaceWords) -> Ro
     """A country or a capital: place or government."""
     if name.tokens.possessive[name.last - 1]:
         return "metonym" if after in words.possessed or after.endswith("'") else "place"
-    if _is_office_of(name, words) or before in words.dealt_with:
-        return "metonym"
     if _is_modifier(name, after, words):
         return "adjective"
+    if _is_office_of(name, words) or before in words.dealt_with:
+        return "metonym"
     subject = name.first == 0 or before in words.clause_starts or before not in words.in_weak
     acts = after in words.actor_verbs or (after.endswith("ed") and len(after) > 4)
     return "metonym" if subject and acts else "place"
