@@ -6,24 +6,34 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from geo.dates.absolute import MONTH_RULES, NUMERIC_RULES, SEASON_RULES, YEAR_RULES
-from geo.dates.relative import UNIT_RULES, WEEKDAY_RULES
+from geo.dates.anaphora import ANAPHORA_RULES
+from geo.dates.calendar import CALENDAR_RULES
+from geo.dates.counted import COUNTED_RULES
+from geo.dates.months import DAY_OF_MONTH_RULES, MONTH_RULES
+from geo.dates.numeric import NUMERIC_RULES
 from geo.dates.rule import Context, Found, Rule
+from geo.dates.spans import Days
+from geo.dates.weekdays import WEEKDAY_RULES
 from geo.dates.words import VOCABULARY
+from geo.dates.years import SEASON_RULES, YEAR_RULES
 from geo.model import DateMention, Moment
 
 __all__ = ["find_dates"]
 
 _TOKEN = re.compile(r"\w+")
+_LONGEST_NUMBER = 5  # "1980s"
 _GAP = 4  # characters that may stand between two words of an expression
-_ORDER: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+# The kinds of trigger, and the rules that each makes possible; where several match, the first one stands.
+_RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("numeric", NUMERIC_RULES),
     ("month", MONTH_RULES),
     ("weekday", WEEKDAY_RULES),
     ("season", SEASON_RULES),
-    ("unit", UNIT_RULES),
+    ("unit", (*CALENDAR_RULES, *COUNTED_RULES, *ANAPHORA_RULES)),
+    ("ordinal", DAY_OF_MONTH_RULES),
     ("year", YEAR_RULES),
 )
+_LONGEST_ANCHOR = 7  # days: "the following day" can follow a day or a week, not a year
 
 
 def find_dates(text: str, published: date | None) -> list[DateMention]:
@@ -34,7 +44,7 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     context = Context(text, published)
     found: list[DateMention] = []
     for start, end, kinds in _runs(text):
-        rules = [rule for kind, group in _ORDER if kind in kinds for rule in group]
+        rules = [rule for kind, group in _RULES if kind in kinds for rule in group]
         found.extend(_in_run(context, rules, start, end))
     return found
 
@@ -67,12 +77,15 @@ def _runs(text: str) -> Iterator[tuple[int, int, set[str]]]:
 
 
 def _number_kind(text: str, token: re.Match[str]) -> str | None:
+    """The kind of trigger that a token with figures is; "" for a filler, None for no part of a date."""
     word, end = token.group(), token.end()
-    if len(word) > 6 or not word[:1].isdecimal():
+    if len(word) > _LONGEST_NUMBER or not word[0].isdecimal():
         return None
     if text[end : end + 1] in ("-", "/", ".") and text[end + 1 : end + 2].isdecimal():
-        return "numeric" if len(word) != 4 else "numeric"
-    return "year" if len(word) in (4, 5) and word[:2] in ("18", "19", "20") else ""
+        return "numeric"
+    if len(word) >= 4 and word[:2] in ("18", "19", "20"):
+        return "year"
+    return "ordinal" if word[-2:].lower() in ("st", "nd", "rd", "th") else ""
 
 
 def _in_run(context: Context, rules: list[Rule], start: int, end: int) -> Iterator[DateMention]:
@@ -89,10 +102,20 @@ def _in_run(context: Context, rules: list[Rule], start: int, end: int) -> Iterat
             continue
         match_end, found = hit
         mention = _mention(text, token.start(), match_end, found)
-        if found.days:
-            context.last, context.last_text = found.days, mention.text
+        _remember(context, mention, found.days)
         yield mention
         position = match_end
+
+
+def _remember(context: Context, mention: DateMention, days: Days | None) -> None:
+    """Later expressions count from this one, unless it is long, or a stamp alone on its line."""
+    if days is None or (days.end - days.start).days > _LONGEST_ANCHOR:
+        return
+    text = context.text
+    before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 10]
+    alone = before.rstrip(" \t\xa0")[-1:] in ("\n", "\r") and after.lstrip(" \t\xa0.")[:1] in ("\n", "\r")
+    if not alone:
+        context.last, context.last_text, context.last_end = days, mention.text, mention.end
 
 
 def _first(context: Context, rules: list[Rule], start: int, limit: int) -> tuple[int, Found] | None:

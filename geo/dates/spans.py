@@ -15,7 +15,7 @@ from typing import NamedTuple
 from geo.model import TimePrecision
 
 __all__ = [
-    "Days", "day", "days", "decade", "last_on", "make_day", "month", "months_before", "next_on", "part",
+    "Days", "day", "days", "decade", "last_on", "make_day", "month", "months_before", "next_on", "part", "piece",
     "season", "shift", "week", "weekend", "year",
 ]  # fmt: skip
 
@@ -106,6 +106,27 @@ def part(of: Days, which: str) -> Days:
         first, last = _DECADE_PARTS[number]
         return days(date(of.start.year + first, 1, 1), date(of.start.year + last, 12, 31))
     return of
+
+
+_ORDERS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def piece(of: Days, order: str, name: str) -> Days:
+    """The first week (days 1-7), the last half, the second weekend, the third quarter … of a month or a year."""
+    number = _ORDERS.get(order.lower(), -1)
+    if name == "quarter" or (name == "half" and of.precision == "year"):
+        length = 3 if name == "quarter" else 6
+        number = number if number >= 0 else 12 // length - 1
+        first = min(1 + number * length, 13 - length)
+        return days(of.start.replace(month=first), month(of.start.year, first + length - 1).end)
+    if name == "half":
+        middle = shift(of.start, 14)
+        return days(of.start, middle) if number == 0 else days(shift(middle, 1), of.end)
+    if name == "weekend":
+        saturday = last_on(5, shift(of.end, -1)) if number < 0 else shift(next_on(5, of.start), 7 * number)
+        return days(saturday, shift(saturday, 1))
+    start = shift(of.end, -6) if number < 0 else shift(of.start, 7 * number)
+    return days(start, shift(start, 6))
 
 
 def shift(when: date, by: int) -> date:

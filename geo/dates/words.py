@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 __all__ = [
     "MONTHS",
@@ -11,105 +10,102 @@ __all__ = [
     "UNITS",
     "VOCABULARY",
     "WEEKDAYS",
-    "month_number",
+    "is_month_name",
     "number",
     "pattern",
-    "weekday_number",
+    "third",
 ]
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
+_SHORT_DAYS |= {"sat": 5, "sun": 6}
+_TEENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+)
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
-MONTHS |= {name[:3]: n for name, n in list(MONTHS.items())} | {"sept": 9}
-WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)}
-WEEKDAYS |= {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "weds": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
+MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)} | {
+    name + "s": n for n, name in enumerate(_DAY_NAMES)
 }
-NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple": 2, "dozen": 12}  # fmt: skip
-UNITS = ("hour", "day", "night", "week", "month", "year", "decade", "minute", "fortnight")
+WEEKDAYS |= _SHORT_DAYS
+NUMBERS = {word: n for n, word in enumerate(_TEENS.split())}
+NUMBERS |= {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "couple": 2,
+    "dozen": 12,
+}
+UNITS = "hour day night week month year decade fortnight".split()
+_THIRDS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}
 
 # What may stand in an expression, by what it makes possible: a run of such words is looked at only when
-# one of them is a trigger (its value is the kind of rules to try; "" is filler).
+# one of them is a trigger (its value is the kind of rules to try); "" is filler.
 VOCABULARY: dict[str, str] = dict.fromkeys(
-    "on in at by of the to and or from since until till before after during between over within around about"
-    " through throughout last next this that these those past previous following coming recent same early earlier"
-    " late later mid middle start beginning end first second third fourth half quarter few several couple dozen"
-    " many more than almost nearly some ago into now afternoon morning evening dawn dusk noon midday midnight"
-    " daybreak sunrise sunset am pm a m p et gmt utc est edt bst s d st nd rd th local time o clock"
-    " preceding current present upcoming just only mid-week then all whole entire next".split(),
+    "on in at by of the to and or from since ever until till before after during between over within around about"
+    " through throughout into across for last next this that these those past previous preceding following coming"
+    " upcoming recent same very early earlier late later mid middle start beginning end first second third fourth"
+    " half quarter few several many couple more less than almost nearly some just under only least ago then back"
+    " afterwards afterward previously day-long morning mornings afternoon evening dawn dusk noon midday midnight"
+    " daybreak sunrise sunset hours am pm a m p et gmt utc est edt bst cet s st nd rd th local moscow time"
+    " current present towards toward year".split(),
     "",
 )
-VOCABULARY |= dict.fromkeys(NUMBERS, "")
-VOCABULARY |= dict.fromkeys(MONTHS, "month")
-VOCABULARY |= dict.fromkeys(WEEKDAYS, "weekday")
-for _unit in UNITS:
-    VOCABULARY |= {_unit: "unit", _unit + "s": "unit"}
-VOCABULARY |= dict.fromkeys(
-    "today tonight yesterday tomorrow overnight weekend weekends midweek".split(), "unit"
-)
-VOCABULARY |= dict.fromkeys("spring summer autumn fall winter".split(), "season")
-VOCABULARY |= dict.fromkeys("christmas eve new".split(), "season")
+VOCABULARY |= dict.fromkeys(NUMBERS, "") | dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
+VOCABULARY |= {form: "unit" for unit in UNITS for form in (unit, unit + "s")}
+VOCABULARY |= dict.fromkeys("today tonight yesterday tomorrow overnight weekend then".split(), "unit")
+VOCABULARY |= dict.fromkeys("spring summer autumn fall winter christmas eve new".split(), "season")
 
 _NUMBER_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_DAYS_LONG = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_DAYS_SHORT = r"(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?"
 _FRAGMENTS = {
-    "MONTH": r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
-    "WEEKDAY": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?)",
-    "ANYDAY": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?)",
+    "MONTH": rf"(?:{'|'.join(_MONTH_NAMES)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
+    "WEEKDAY": rf"(?:{_DAYS_LONG}|{_DAYS_SHORT})",
     "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w))",
     "YEAR": r"(?:(?:1[89]|20)\d\d(?![\d,]\d|\w))",
-    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.?m\b\.?)|\d{1,2}(?::\d\d){1,2}|noon|midnight)",
-    "NUMBER": rf"(?:\d{{1,4}}|(?:{_NUMBER_WORDS})\b(?:\sof\b)?)",
-    "PART": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)s?",
+    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?m\b\.?|\d{1,2}(?::\d\d){1,2}|\d{4}(?=\s?(?:gmt|utc))|noon|midnight)",
+    "ZONE": r"(?:(?:et|gmt|utc|est|edt|bst|cet|local\stime|moscow\stime)\b)",
+    "NUMBER": rf"(?:\d{{1,4}}|(?:{_NUMBER_WORDS})\b(?:\scouple\b)?(?:\sof\b)?)",
+    "PART": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)",
     "THIRD": r"(?:early|mid|middle|late|start|beginning|end)",
     "UNIT": r"(?:hour|day|night|week|month|year|decade|fortnight)",
+    "TO": r"(?:\s?[-–—/]\s?|\s(?:to|and|until|till|through|into|or)\s(?:the\s)?)",
 }
 
 
-@cache
 def pattern(source: str) -> re.Pattern[str]:
-    """A rule's pattern: <MONTH> and so on are the fragments above, <name:MONTH> a named one, a space any gap.
+    """A rule's pattern, written with the fragments above and readable over several lines.
 
-    Case is left to the rules; a pattern never begins or ends inside a word.
+    <MONTH> is a fragment; a space is any gap and "_" a gap or none; a line
+    break and what indents the next line are nothing. It never begins or ends inside a word.
     """
 
-    def put(found: re.Match[str]) -> str:
-        name, fragment = found.group(1), _FRAGMENTS[found.group(2)]
-        return f"(?P<{name[:-1]}>{fragment})" if name else fragment
-
-    spaced = source.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
-    filled = re.sub(r"<(\w+:)?([A-Z]+)>", put, spaced)
+    joined = re.sub(r"\n\s*", "", source)
+    spaced = re.sub(r"(?<![\w<])_(?!\w)", r"\\s{0,3}", joined.replace(" ", r"\s{1,3}"))
+    filled = re.sub(r"<([A-Z]+)>", lambda found: _FRAGMENTS[found.group(1)], spaced)
     return re.compile(rf"(?<!\w){filled}(?!\w)", re.IGNORECASE)
 
 
-def month_number(text: str) -> int:
-    """1-12 of a month's name or short form."""
-    return MONTHS[text.rstrip(".").lower()]
-
-
-def weekday_number(text: str) -> int:
-    """0-6, Monday first, of a weekday's name or short form."""
-    low = text.rstrip(".").lower()
-    return WEEKDAYS[low] if low in WEEKDAYS else WEEKDAYS[low.removesuffix("s")]
+def is_month_name(text: str) -> bool:
+    """Whether a month is written as a name: "may", "march" and short forms need a capital."""
+    return text[0].isupper() or (text.lower() not in ("may", "march") and len(text.rstrip(".")) > 4)
 
 
 def number(text: str) -> int:
-    """The value of "3" or "three" or "a couple of"."""
-    low = text.lower().split()[0]
-    return int(low) if low.isdecimal() else NUMBERS[low]
+    """The value of "3", "three", "a couple of"."""
+    low = text.lower()
+    word = "couple" if "couple" in low else low.split()[0]
+    return int(word) if word.isdecimal() else NUMBERS[word]
+
+
+def third(word: str | None) -> str:
+    """early, mid or late, for the words that mean them; another word is itself."""
+    low = (word or "").lower()
+    return _THIRDS.get(low, low)
