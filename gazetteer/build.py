@@ -86,33 +86,35 @@ def put_in_provinces(settlements: Sequence[Entry], areas: Layer) -> None:
     points = np.array([[e.place.lon, e.place.lat] for e in settlements]).reshape(-1, 2)
     order = np.argsort(points[:, 1], kind="stable")
     lats = points[order, 1]
-    held: dict[int, str] = {}
     for number, (west, south, east, north) in enumerate(areas.bounds):
         band = order[np.searchsorted(lats, south) : np.searchsorted(lats, north, side="right")]
         near = band[(points[band, 0] >= west) & (points[band, 0] <= east)]
-        facts = areas.properties[number]
         for at in near[areas.covers(number, points[near])] if len(near) else ():
-            if settlements[at].place.country == facts["country"]:
-                held[int(at)] = facts["name"]
-    usual: dict[str, Counter[str]] = {}
-    for at, name in sorted(held.items()):
-        usual.setdefault(settlements[at].region_code, Counter())[name] += 1
-    for at, entry in enumerate(settlements):
+            if settlements[at].place.country == areas.properties[number]["country"]:
+                settlements[at].province = number
+    usual: dict[str, Counter[int]] = {}
+    for entry in settlements:
+        if entry.province is not None:
+            usual.setdefault(entry.region_code, Counter())[entry.province] += 1
+    for entry in settlements:
         votes = usual.get(entry.region_code)
-        name = held.get(at) or (min(votes, key=lambda n: (-votes[n], n)) if votes else "")
-        entry.place = replace(entry.place, admin1=name)
+        if entry.province is None and votes:
+            entry.province = min(votes, key=lambda number: (-votes[number], number))
+        if entry.province is not None:
+            entry.place = replace(entry.place, admin1=areas.properties[entry.province]["name"])
 
 
 def peopled(countries: Sequence[Entry], provinces: Sequence[Entry], settlements: Sequence[Entry]) -> None:
     """Give areas the sum of the people of the settlements in them: what ranking weighs."""
-    people: Counter[tuple[str, str]] = Counter()
+    in_province: Counter[int | None] = Counter()
+    in_country: Counter[str] = Counter()
     for entry in settlements:
-        people[entry.place.country, entry.place.admin1] += entry.place.population
-        people[entry.place.country, ""] += entry.place.population
-    for entry in provinces:
-        entry.place = replace(entry.place, population=people[entry.place.country, entry.place.name])
+        in_province[entry.province] += entry.place.population
+        in_country[entry.place.country] += entry.place.population
+    for number, entry in enumerate(provinces):
+        entry.place = replace(entry.place, population=in_province[number])
     for entry in countries:
-        entry.place = replace(entry.place, population=people[entry.place.country, ""])
+        entry.place = replace(entry.place, population=in_country[entry.place.country])
 
 
 def widened(countries: Sequence[Entry], areas: Layer) -> None:

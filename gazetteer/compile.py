@@ -20,7 +20,7 @@ from gazetteer.folding import (
     without_articles,
     without_generic,
 )
-from gazetteer.sources.entry import DERIVED, PRIMARY, Entry
+from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
 
 Posting = tuple[int, int, int]  # place, fingerprint, marks
 
@@ -49,16 +49,32 @@ def gather(entries: Sequence[Entry]) -> dict[str, list[Posting]]:
     found: dict[str, set[Posting]] = defaultdict(set)
     for number, entry in enumerate(entries):
         seen: set[str] = set()
+        bones = main_bones(entry.place.name)
         for name, marks in sorted(entry.names.items(), key=lambda item: (not item[1] & PRIMARY, item[0])):
             key = fold(name)
             if key:
-                found[key].add((number, fingerprint(tidy(name)), marks))
+                kind = SPELLING if bones and main_bones(name) == bones else 0
+                found[key].add((number, fingerprint(tidy(name)), marks | kind | acronym(name)))
                 seen.add(key)
         for name, marks in entry.names.items():
             for key in derived_keys(fold(name), entry):
                 if key not in seen:
-                    found[key].add((number, 0, marks | DERIVED))
+                    kind = SPELLING if bones and skeleton(key) == bones else 0
+                    found[key].add((number, 0, marks | kind | DERIVED))
     return {key: sorted(postings) for key, postings in found.items()}
+
+
+def main_bones(name: str) -> str:
+    """The skeleton of a name without its word for the kind: equal for spellings of one name."""
+    return skeleton(without_generic(fold(name)))
+
+
+def acronym(name: str) -> int:
+    """The mark of a name of at most five capitals, dots aside."""
+    letters = name.replace(".", "")
+    return (
+        ACRONYM if letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) < 6 else 0
+    )
 
 
 def derived_keys(key: str, entry: Entry) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -81,16 +83,23 @@ def write(
     columns: Mapping[str, Any],
     meta: Mapping[str, Any],
 ) -> None:
-    """Write an index; `meta.json` comes last, so that a folder with one is whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "meta.json").unlink(missing_ok=True)
-    keys.save(str(folder / "keys.marisa"))
-    skeletons.save(str(folder / "skeletons.marisa"))
-    for name, dtype in COLUMNS.items():
-        np.save(folder / f"{name}.npy", np.asarray(columns[name], dtype=dtype))
-    whole = {"format": FORMAT, **meta, "checksum": checksum(folder)}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1)
-    (folder / "meta.json").write_text(text, encoding="utf-8")
+    """Write an index, whole or not at all: it is made beside the folder and takes its place."""
+    making, old = (folder.with_name(f"{folder.name}.{word}-{os.getpid()}") for word in ("making", "old"))
+    making.mkdir(parents=True)
+    try:
+        keys.save(str(making / "keys.marisa"))
+        skeletons.save(str(making / "skeletons.marisa"))
+        for name, dtype in COLUMNS.items():
+            np.save(making / f"{name}.npy", np.asarray(columns[name], dtype=dtype))
+        whole = {"format": FORMAT, **meta, "checksum": checksum(making)}
+        text = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1)
+        (making / "meta.json").write_text(text, encoding="utf-8")
+        if folder.exists():
+            folder.rename(old)
+        making.rename(folder)
+    finally:
+        for rest in (making, old):
+            shutil.rmtree(rest, ignore_errors=True)
 
 
 def checksum(folder: Path) -> str:

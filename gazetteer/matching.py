@@ -18,14 +18,15 @@ from gazetteer import folding
 from gazetteer.geography import distance_km
 from gazetteer.index import DEGREES, Index
 from gazetteer.model import Match
-from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY
-from gazetteer.sources.entry import ADJECTIVE, DERIVED, PRIMARY
+from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY, SPELT
+from gazetteer.sources.entry import ACRONYM, ADJECTIVE, DERIVED, PRIMARY, SPELLING
 
 REACH_KM = 120.0
 LIKE = 55.0  # rapidfuzz ratio that a key of the same skeleton must still have
 FUZZY = 80.0  # rapidfuzz ratio of a fuzzy match, out of 100
 SHORTEST_FUZZY = 5  # letters
 MOST = 400  # postings looked at for one name
+ACRONYM_LENGTH = 5
 
 Hit = tuple[int, Match, float, bool]  # place, how, quality 0..1, adjective
 Allowed = Callable[[int], bool]
@@ -50,17 +51,24 @@ class Matcher:
         key = folding.fold(name)
         if not key:
             return False
-        if key in self._keys:
+        number = self._keys.get(key, -1)
+        if number >= 0 and (len(key) > ACRONYM_LENGTH or name.isupper() or self._spelt(number)):
             return True
         bare = folding.without_articles(key)
         return bare != key and any(True for _ in self._without_article(bare, name))
+
+    def _spelt(self, number: int) -> bool:
+        """Whether a key stands for any name that is not an acronym."""
+        start, end = self._starts.item(number), self._starts.item(number + 1)
+        return not (self._marks[start:end] & ACRONYM).all()
 
     def strict(self, name: str) -> list[Hit]:
         """Exact and folded matches."""
         key = folding.fold(name)
         if not key:
             return []
-        found = list(self._postings(key, folding.fingerprint(folding.tidy(name)), 1.0))
+        print_ = folding.fingerprint(folding.tidy(name))
+        found = list(self._postings(key, print_, 1.0, upper=name.isupper()))
         if " " in key or not key.isascii():
             bare = folding.without_articles(key)
             if bare != key:
@@ -128,13 +136,15 @@ class Matcher:
             if country.item(hit[0]) in self._article_countries and name:
                 yield hit
 
-    def _postings(self, key: str, print_: int, factor: float) -> Iterator[Hit]:
+    def _postings(self, key: str, print_: int, factor: float, *, upper: bool = False) -> Iterator[Hit]:
         number = self._keys.get(key, -1)
         if number < 0:
             return
         start, end = self._starts.item(number), self._starts.item(number + 1)
         for at in range(start, min(end, start + MOST)):
             marks = self._marks.item(at)
+            if marks & ACRONYM and not upper:
+                continue
             match: Match = "exact" if print_ == self._prints.item(at) and not marks & DERIVED else "folded"
             yield self._places.item(at), match, factor * _quality(match, marks), bool(marks & ADJECTIVE)
 
@@ -147,7 +157,7 @@ class Matcher:
 
 
 def _quality(match: Match, marks: int) -> float:
-    main = 1.0 if marks & (PRIMARY | ADJECTIVE) else ALTERNATE
+    main = 1.0 if marks & (PRIMARY | ADJECTIVE) else SPELT if marks & SPELLING else ALTERNATE
     return QUALITY[match] * main * (MADE_KEY if marks & DERIVED else 1.0)
 
 

@@ -14,6 +14,7 @@ from gazetteer.model import AREA_KINDS, Match, Place
 
 QUALITY: dict[Match, float] = {"exact": 1.0, "folded": 0.96, "skeleton": 0.75, "fuzzy": 0.7}
 ALTERNATE = 0.88  # a name that is not the place's main one
+SPELT = 0.97  # another spelling of the main name
 MADE_KEY = 0.97  # met only after an article or a word for the kind was taken off
 SETTLEMENTS = frozenset({"capital", "city", "town", "village"})
 NEAR_SCALE_KM = 150.0
@@ -43,7 +44,7 @@ def prior(kind: str, population: int, names: int) -> float:
         return 0.5
     if kind not in SETTLEMENTS and not population:
         return 0.35
-    weight = 0.72 * people * (0.92 if kind == "admin1" else 1.0) + 0.2 * fame
+    weight = 0.72 * people * (0.88 if kind == "admin1" else 1.0) + 0.2 * fame
     return weight + (0.06 if kind == "capital" else 0.0)
 
 

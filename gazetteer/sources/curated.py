@@ -1,7 +1,8 @@
 """Our own CSV files: countries.csv, and places in one schema, one folder.
 
 Places: `name, aliases, kind, country, admin1, lat, lon, radius_km, source, checked, note`; aliases are
-separated by `|`. Countries: `code, name, aliases, adjectives, lat, lon, capital`.
+separated by `|`, an adjective is written `adj:Scottish`. Countries: `code, name, aliases, adjectives, lat,
+lon, capital`. Aliases count as spellings of the main name: they are ours, and chosen.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from gazetteer.errors import PlaceFileError
 from gazetteer.folding import fold
 from gazetteer.model import Place
-from gazetteer.sources.entry import ADJECTIVE, PRIMARY, Entry
+from gazetteer.sources.entry import ADJECTIVE, PRIMARY, SPELLING, Entry
 
 SOURCE = "Dateline"
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -97,7 +98,8 @@ def _named(place: Place, aliases: Iterable[str]) -> Entry:
     entry = Entry(place)
     entry.add(place.name, PRIMARY)
     for alias in aliases:
-        entry.add(alias)
+        adjective = alias.startswith("adj:")
+        entry.add(alias.removeprefix("adj:"), ADJECTIVE if adjective else SPELLING)
     return entry
 
 

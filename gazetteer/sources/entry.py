@@ -10,6 +10,8 @@ from gazetteer.model import Place
 PRIMARY = 1  # the place's main name
 ADJECTIVE = 2  # a demonym or adjective ("Syrian")
 DERIVED = 4  # a key that we made, without its article or its word for the kind
+SPELLING = 8  # another spelling of the main name ("Raqqa" of "Ar Raqqah"), not another name
+ACRONYM = 16  # capitals only ("US", "UAE"): never met by "us"
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Entry:
     place: Place
     names: dict[str, int] = field(default_factory=dict)
     region_code: str = ""  # the source's own code of the first-level area, "SY.11"
+    province: int | None = None  # number of the first-level area that holds it
 
     def add(self, name: str, marks: int = 0) -> None:
         """Give the place one more name; marks of a name given twice add up."""
