@@ -1,0 +1,170 @@
+"""The case file: what goes in comes out, decisions stay, and what is no case is refused untouched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from geo.errors import CaseError
+from geo.model import Unread
+from geo.store import Case, Decision, fingerprint
+
+
+def sql(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_what_goes_in_comes_out(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION)
+    with Case.open(tmp_path / "x.db", create=False) as case:
+        assert case.extraction() == samples.EXTRACTION
+
+
+def test_a_second_run_replaces_the_first(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION, program="1", seen="a")
+        case.save(replace(samples.EXTRACTION, events=(), toponyms=(), unread=()), program="1", seen="b")
+        assert case.events() == case.toponyms() == case.unread() == ()
+        assert len(case.documents()) == 2
+        assert not case.is_current("a")
+        assert case.is_current("b")
+
+
+def test_a_new_case_is_never_current(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        assert not case.is_current("")
+        assert not case.is_current("a")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: replace(d, text=d.text + " "),
+        lambda d: replace(d, published=date(2015, 10, 5)),
+        lambda d: replace(d, id="other.txt"),
+        lambda d: replace(d, publisher="Another"),
+    ],
+)
+def test_any_change_of_a_document_changes_the_fingerprint(
+    samples: ModuleType, change: Callable[[object], object]
+) -> None:
+    before = fingerprint([samples.DOCUMENT, samples.OTHER], [], "1")
+    assert fingerprint([change(samples.DOCUMENT), samples.OTHER], [], "1") != before  # type: ignore[list-item]
+
+
+def test_program_and_unread_change_the_fingerprint_too(samples: ModuleType) -> None:
+    before = fingerprint([samples.DOCUMENT], [], "1")
+    assert fingerprint([samples.DOCUMENT], [], "2") != before
+    assert fingerprint([samples.DOCUMENT], [Unread("c", "Arabic")], "1") != before
+    assert fingerprint([samples.DOCUMENT], [], "1") == before
+
+
+def test_decisions_are_kept_in_order_over_runs(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.decide(Decision("accept", author="A", event_id="e1", payload={"why": "\ud800 seen"}))
+        case.save(samples.EXTRACTION)
+        case.decide(Decision("reject", claim_id="c1"))
+        kept = case.decisions()
+    assert [(d.id, d.action, d.author, d.event_id, d.claim_id) for d in kept] == [
+        (1, "accept", "A", "e1", ""),
+        (2, "reject", "", "", "c1"),
+    ]
+    assert kept[0].payload == {"why": "\ud800 seen"}
+    assert kept[0].at.endswith("+00:00")
+
+
+def test_a_chosen_date_holds_until_it_is_taken_back(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.set_published("b.txt", date(2015, 10, 1))
+        case.set_published("b.txt", date(2015, 10, 2))
+        first, second = case.with_chosen_dates([samples.DOCUMENT, samples.OTHER])
+        assert first == samples.DOCUMENT
+        assert (second.published, second.published_from) == (date(2015, 10, 2), "given")
+        case.set_published("b.txt", None)
+        assert case.with_chosen_dates([samples.OTHER]) == [samples.OTHER]
+        assert case.with_chosen_dates([second])[0].published is None
+
+
+def test_other_programs_can_read_it(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION)
+    connection = sqlite3.connect(tmp_path / "x.db")
+    rows = connection.execute("select event_id, start from events where type = 'air_strike'").fetchall()
+    mode = connection.execute("pragma journal_mode").fetchone()
+    connection.close()
+    assert rows == [("e1", "2015-09-30")]
+    assert mode == ("wal",)
+
+
+def test_two_may_have_it_open(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as writer, Case.open(tmp_path / "x.db") as reader:
+        writer.save(samples.EXTRACTION)
+        assert len(reader.events()) == 3
+
+
+def test_no_case_where_none_should_be_made(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"none\.db.*no case file"):
+        Case.open(tmp_path / "none.db", create=False)
+    assert not (tmp_path / "none.db").exists()
+    with pytest.raises(CaseError, match="no folder"):
+        Case.open(tmp_path / "none" / "x.db")
+    with pytest.raises(CaseError, match="is a folder"):
+        Case.open(tmp_path)
+
+
+def test_a_newer_layout_is_refused(tmp_path: Path) -> None:
+    Case.open(tmp_path / "x.db").close()
+    sql(tmp_path / "x.db", "update schema_version set version = 99")
+    with pytest.raises(CaseError, match="newer Dateline"):
+        Case.open(tmp_path / "x.db")
+
+
+def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
+    sql(tmp_path / "x.db", "create table theirs (a)")
+    before = (tmp_path / "x.db").read_bytes()
+    with pytest.raises(CaseError, match="another program"):
+        Case.open(tmp_path / "x.db")
+    assert (tmp_path / "x.db").read_bytes() == before
+
+
+def test_what_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("a text of more than the sixteen bytes of a header")
+    with pytest.raises(CaseError, match=r"x\.db.*not a database"):
+        Case.open(tmp_path / "x.db")
+    assert (tmp_path / "x.db").read_text().startswith("a text")
+
+
+@pytest.mark.parametrize("damage", ["update events set record = '{'", "update events set record = '{}'"])
+def test_damage_is_named(samples: ModuleType, tmp_path: Path, damage: str) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION)
+    sql(tmp_path / "x.db", damage)
+    with Case.open(tmp_path / "x.db") as case, pytest.raises(CaseError, match="events are damaged"):
+        case.events()
+
+
+def test_a_missing_table_is_named(samples: ModuleType, tmp_path: Path) -> None:
+    Case.open(tmp_path / "x.db").close()
+    sql(tmp_path / "x.db", "drop table unread")
+    with Case.open(tmp_path / "x.db") as case, pytest.raises(CaseError, match="no such table"):
+        case.save(samples.EXTRACTION)
+
+
+def test_read_only_ground(samples: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION)
+    monkeypatch.setattr("geo.store.schema.os.access", lambda *_: False)  # root may write anywhere
+    with Case.open(tmp_path / "x.db", create=False) as case:
+        assert len(case.events()) == 3
+        with pytest.raises(CaseError, match="readonly"):
+            case.decide(Decision("accept"))
