@@ -113,7 +113,8 @@ _NEIGHBOUR_UNIT = r"(?P<unit>day|night|morning|evening|afternoon|weekend|week|mo
 ANAPHORA_RULES = (
     Rule(
         pattern(
-            rf"""(?:on |by |in |during |later )?(?:the|that) (?:very )?(?:following|next|previous|preceding|same) {_NEIGHBOUR_UNIT}"""
+            rf"""(?:on |by |in |during |later )?(?:the|that) (?:very )?
+            (?:following|previous|preceding|same|next(?= (?:day|night|morning|evening|afternoon))) {_NEIGHBOUR_UNIT}"""
         ),
         _neighbour,
     ),

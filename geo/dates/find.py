@@ -29,7 +29,7 @@ _RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("month", MONTH_RULES),
     ("weekday", WEEKDAY_RULES),
     ("season", SEASON_RULES),
-    ("unit", (*CALENDAR_RULES, *COUNTED_RULES, *ANAPHORA_RULES)),
+    ("unit", (*CALENDAR_RULES, *ANAPHORA_RULES, *COUNTED_RULES)),
     ("ordinal", DAY_OF_MONTH_RULES),
     ("year", YEAR_RULES),
 )

@@ -13,12 +13,13 @@ from datetime import date
 from geo.dates.numeric import full_year
 from geo.dates.rule import STATED, UNKNOWN_ANCHOR, Context, Found, Rule, since
 from geo.dates.spans import Days, day, days, make_day, month, months_before, part, piece, shift
-from geo.dates.tense import is_future
+from geo.dates.tense import is_future, tense
 from geo.dates.words import MONTHS, WEEKDAYS, is_month_name, pattern, third
 
 __all__ = ["DAY_OF_MONTH_RULES", "MONTH_RULES", "nearest_day"]
 
-_YEARS_SEARCHED = 9  # 29 February comes back within eight
+_YEARS_SEARCHED = range(-9, 10)  # 29 February comes back within eight
+_SOON, _LONG_AGO = 60, 300  # days: without a verb to tell, "until 30 May" is the near one
 _SHORT_YEAR_REACH = 5  # years from publication within which two bare figures are believed to be a year
 
 
@@ -33,18 +34,19 @@ def _day_number(text: str) -> int:
 def nearest_day(
     month_: int, day_: int, context: Context, at: tuple[int, int], weekday: int | None = None
 ) -> date | None:
-    """The day of the year nearest to publication, before or after by the clause's tense; None without either."""
+    """The nearest such day to publication: before it, or after it by the clause's tense; None without either."""
     published = context.published
     if published is None:
         return None
-    ahead = is_future(context.text, *at)
-    first = published.year + (0 if ahead else 1)
-    years = range(first, first + _YEARS_SEARCHED) if ahead else range(first, first - _YEARS_SEARCHED, -1)
-    latest = shift(published, 1)
-    dates = [when for year in years if (when := make_day(year, month_, day_))]
-    fits = [when for when in dates if (when >= published if ahead else when <= latest)]
-    right = [when for when in fits if weekday is None or when.weekday() == weekday]
-    return next(iter(right or fits), None)
+    said = tense(context.text, *at)
+    dates = [when for by in _YEARS_SEARCHED if (when := make_day(published.year + by, month_, day_))]
+    right = [when for when in dates if weekday is None or when.weekday() == weekday] or dates
+    ahead = [when for when in right if when >= published]
+    past = [when for when in reversed(right) if when <= shift(published, 1)]
+    if said == "unknown" and ahead and past:
+        soon = (ahead[0] - published).days <= _SOON and (published - past[0]).days >= _LONG_AGO
+        return ahead[0] if soon else past[0]
+    return next(iter(ahead if said == "future" else past), None)
 
 
 def _one_day(match: re.Match[str], context: Context) -> Found | None:

@@ -52,14 +52,14 @@ VOCABULARY: dict[str, str] = dict.fromkeys(
     " through throughout into across for last next this that these those past previous preceding following coming"
     " upcoming recent same very early earlier late later mid middle start beginning end first second third fourth"
     " half quarter few several many couple more less than almost nearly some just under only least ago then back"
-    " afterwards afterward previously day-long morning mornings afternoon evening dawn dusk noon midday midnight"
+    " afterwards afterward previously dawn dusk noon midday midnight"
     " daybreak sunrise sunset hours am pm a m p et gmt utc est edt bst cet s st nd rd th local moscow time"
-    " current present towards toward year".split(),
+    " current present towards toward".split(),
     "",
 )
 VOCABULARY |= dict.fromkeys(NUMBERS, "") | dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
 VOCABULARY |= {form: "unit" for unit in UNITS for form in (unit, unit + "s")}
-VOCABULARY |= dict.fromkeys("today tonight yesterday tomorrow overnight weekend then".split(), "unit")
+VOCABULARY |= dict.fromkeys("morning mornings afternoon evening today tonight yesterday tomorrow overnight weekend then".split(), "unit")
 VOCABULARY |= dict.fromkeys("spring summer autumn fall winter christmas eve new".split(), "season")
 
 _NUMBER_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
