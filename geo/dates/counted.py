@@ -42,7 +42,7 @@ def in_unit(when: date, unit: str) -> Days:
 
 def _count(match: re.Match[str], unit: str) -> int | None:
     """How many; 1 when nothing is said; None when it cannot be a date."""
-    if match["vague"]:
+    if match["vague"] or (not match["count"] and match.group()[-1] in "sS"):
         return _VAGUE[unit]
     count = number(match["count"]) if match["count"] else 1
     return count if count <= _LARGEST else None

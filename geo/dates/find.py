@@ -25,7 +25,7 @@ _LONGEST_NUMBER = 5  # "1980s"
 _GAP = 4  # characters that may stand between two words of an expression
 # The kinds of trigger, and the rules that each makes possible; where several match, the first one stands.
 _RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("numeric", NUMERIC_RULES),
+    ("numeric", (*NUMERIC_RULES, *YEAR_RULES)),
     ("month", MONTH_RULES),
     ("weekday", WEEKDAY_RULES),
     ("season", SEASON_RULES),

@@ -66,9 +66,20 @@ def _one_day(match: re.Match[str], context: Context) -> Found | None:
         return Found(since(match, day(when), context), "absolute", STATED) if when else None
     if make_day(2000, number, day_) is None:
         return None
+    if near_year := _relative_year(match, context):
+        when = make_day(near_year, number, day_)
+        return Found(since(match, day(when), context), "month-day", context.anchor) if when else None
     weekday = WEEKDAYS[match["weekday"].rstrip(".").lower()] if match["weekday"] else None
     nearest = nearest_day(number, day_, context, match.span(), weekday)
     return Found(since(match, day(nearest), context) if nearest else None, "month-day", context.anchor)
+
+
+def _relative_year(match: re.Match[str], context: Context) -> int | None:
+    """The year of "25 February last year"."""
+    word = (match.groupdict().get("rel") or "").lower()
+    if not word or context.published is None:
+        return None
+    return min(context.published.year + {"last": -1, "next": 1}.get(word, 0), 9999)
 
 
 def _several_days(match: re.Match[str], context: Context) -> Found | None:
@@ -108,6 +119,8 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
         found, anchor = month(int(match["year"]), number), STATED
     elif context.published is None:
         return Found(None, "month", UNKNOWN_ANCHOR)
+    elif year := _relative_year(match, context):
+        found = month(year, number)
     else:
         found = _nearest_month(number, lead, context.published, ahead=is_future(context.text, *match.span()))
     found = piece(found, match["order"], match["piece"]) if match["piece"] else part(found, third(which))
@@ -159,6 +172,7 @@ _WEEKDAY = r"(?:(?P<weekday><WEEKDAY>),?(?: <PART>,?)? \(?(?:the )?)?"
 _TIME = r"(?:,?_(?:at |@_|[-–|]_)?<CLOCK>(?: <ZONE>)?)?"
 _LIST = rf"{_LEAD}(?:(?:between|from) )?(?:the )?"
 _MORE = r"(?:, <DAY>){0,4},?<TO>"
+_OF_YEAR = r"(?:,? (?:of )?(?P<rel>last|this|next) year)?"
 _THEN_YEAR = r"(?:,? (?P<year><YEAR>))?"
 _DAY_MONTH = rf"{_LEAD}{_WEEKDAY}(?P<day><DAY>)(?: of | day of |_-?_)(?P<month><MONTH>)"
 _SHORT_YEAR = r"(?:(?-i:(?<=[A-Z]{3})|(?<=[A-Z]{3}\.)) |-| (?=[’']))(?P<year>[’']?\d\d)(?!\w|[:.,]\d|%)"
@@ -181,10 +195,10 @@ MONTH_RULES = (
         _several_days,
     ),
     Rule(pattern(rf"{_DAY_MONTH}{_SHORT_YEAR}"), _one_day),
-    Rule(pattern(rf"{_DAY_MONTH}(?:(?:,? |-|,)(?P<year><YEAR>))?{_TIME}"), _one_day),
+    Rule(pattern(rf"{_DAY_MONTH}(?:(?:,? |-|,)(?P<year><YEAR>))?{_OF_YEAR}{_TIME}"), _one_day),
     Rule(
         pattern(
-            rf"{_LEAD}{_WEEKDAY}(?P<month><MONTH>) (?:the )?(?P<day><DAY>)(?!%|,\d)(?:,?_(?P<year><YEAR>))?{_TIME}"
+            rf"{_LEAD}{_WEEKDAY}(?P<month><MONTH>)(?: (?:the )?|(?<=\.))(?P<day><DAY>)(?!%|,\d)(?:,?_(?P<year><YEAR>))?{_OF_YEAR}{_TIME}"
         ),
         _one_day,
     ),
@@ -198,7 +212,7 @@ MONTH_RULES = (
     Rule(
         pattern(
             rf"""(?:(?P<since>since )|{_MONTH_LEAD} )?(?:the )?{_SEVERAL}?(?:last )?(?P<month><MONTH>)
-            (?:,? (?:of )?(?P<year><YEAR>))?"""
+            (?:,? (?:of )?(?P<year><YEAR>)|{_OF_YEAR}(?!\s\d{{1,2}}(?![\d:])))"""
         ),
         _month,
     ),

@@ -9,16 +9,22 @@ __all__ = ["is_future", "tense"]
 
 _REACH = 160  # characters looked at on each side, within the sentence
 _STOP = re.compile(r"[.!?;\n][\"”’)]*\s")
-_CUES = re.compile(
-    r"\b(?:(?P<future>(?:will|shall|would|[’']ll)(?! have\b)(?:\s(?:not|also|be|then|only|\w+ly)){0,3}\s\w+"
-    r"|(?:(?:is|are|was|were|be)\s)?(?:\w+ly\s)?(?:due|set|scheduled|slated|planned|expected|likely|going|poised|about)\s(?:to|for|on|in)(?:\sbe)?(?:\s\w+)?"
-    r"|(?:is|are)\sto\s(?:be\s)?\w+|(?:plan|intend|hope|expect|prepar|vow|promis|pledg|threaten)\w*\sto(?:\sbe)?\s\w+"
-    r"|to\sbe\s\w+|upcoming|forthcoming|ahead\sof|deadline|convenes|resumes|expires)"
-    r"|(?P<past>was|were|had|has|did|have|said|told|hit|struck|began|begun|held|took|met|shot|fell|went|came|left|made|saw"
-    r"|set|led|fled|got|broke|gave|wrote|won|lost|says|blew|flew|sent|fought|spoke|rose|ran"
-    r"|(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?!united\b|armed\b)[a-z]{2,}ed))\b",
-    re.IGNORECASE,
+_FUTURE = (
+    r"(?:will|shall|would|(?-i:may)|might|should|[’']ll)(?!\shave\b)(?:\s(?:not|also|be|then|only|\w+ly)){0,3}\s\w+",
+    r"(?:due|set|scheduled|slated|planned|expected|likely|going|poised|about|bound)\s(?:to|for|on|in)(?:\sbe)?(?:\s\w+)?",
+    r"(?:due|scheduled|slated|planned)(?=\s{0,3}$)",
+    r"(?:is|are|was|were)\sto\s(?!have\b)(?:be\s)?\w+",
+    r"(?:plan|intend|hope|expect|prepar|vow|promis|pledg|threaten)\w*\sto(?:\sbe)?\s\w+",
+    r"to\sbe\s\w+",
+    r"upcoming|forthcoming|ahead\sof|deadline|convenes|resumes|expires",
 )
+# Verbs of the past that do not end in -ed; those that do count unless an article makes them adjectives.
+_PAST = (
+    r"was|were|had|has|did|have|said|told|hit|struck|began|begun|held|took|met|shot|fell|went|came|left|made|saw"
+    r"|set|led|fled|got|broke|gave|wrote|won|lost|says|blew|flew|sent|fought|spoke|rose|ran",
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?!united\b|armed\b)[a-z]{2,}ed",
+)
+_CUES = re.compile(rf"\b(?:(?P<future>{'|'.join(_FUTURE)})|(?P<past>{'|'.join(_PAST)}))\b", re.IGNORECASE)
 
 
 def tense(text: str, start: int, end: int) -> Literal["future", "past", "unknown"]:

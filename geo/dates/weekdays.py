@@ -18,6 +18,7 @@ from geo.dates.words import WEEKDAYS, pattern
 __all__ = ["WEEKDAY_RULES"]
 
 _NAMED_DAYS = re.compile(r"(?:black|bloody|cyber|easter|good|holy|palm|super|ash|maundy)\s$", re.IGNORECASE)
+_OF_MONTH = pattern(r"(?:in|of) <MONTH>")
 
 
 def _number(text: str) -> int:
@@ -35,6 +36,8 @@ def _weekday(match: re.Match[str], context: Context) -> Found | None:
         return None  # "sat", "wed" and "sun" are words too
     if bare and _NAMED_DAYS.search(context.text, max(0, match.start() - 8), match.start()):
         return None
+    if _OF_MONTH.match(context.text, match.end() + 1):
+        return None  # "the last Thursday of November"
     if context.published is None:
         return Found(None, "weekday", UNKNOWN_ANCHOR)
     number = _number(word)
@@ -98,7 +101,7 @@ def _several(match: re.Match[str], context: Context, published: date) -> Days | 
 
 
 _SINCE = r"(?P<since>(?:ever )?since )?"
-_LEAD = r"(?:(?:on|in|at|by|until|till|before|after|from|of|around|overnight on|overnight|for|during) )?"
+_LEAD = r"(?:(?:on|in|at|by|until|till|before|after|from|of|around|overnight on|overnight|during) )?"
 _PART_OF = r"(?:(?:the )?(?:(?:early|late|mid)[-\s])?(?:in the )?(?:early |late )?(?:<PART>|hours)(?: hours)? (?:of |on )?(?:the )?)?"
 WEEKDAY_RULES = (
     Rule(

@@ -59,7 +59,10 @@ VOCABULARY: dict[str, str] = dict.fromkeys(
 )
 VOCABULARY |= dict.fromkeys(NUMBERS, "") | dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
 VOCABULARY |= {form: "unit" for unit in UNITS for form in (unit, unit + "s")}
-VOCABULARY |= dict.fromkeys("morning mornings afternoon evening today tonight yesterday tomorrow overnight weekend then".split(), "unit")
+VOCABULARY |= dict.fromkeys(
+    "morning mornings afternoon evening today tonight yesterday tomorrow overnight weekend then".split(),
+    "unit",
+)
 VOCABULARY |= dict.fromkeys("spring summer autumn fall winter christmas eve new".split(), "season")
 
 _NUMBER_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
@@ -70,7 +73,7 @@ _FRAGMENTS = {
     "WEEKDAY": rf"(?:{_DAYS_LONG}|{_DAYS_SHORT})",
     "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w))",
     "YEAR": r"(?:(?:1[89]|20)\d\d(?![\d,]\d|\w))",
-    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?m\b\.?|\d{1,2}(?::\d\d){1,2}|\d{4}(?=\s?(?:gmt|utc))|noon|midnight)",
+    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]m\b)|\d{1,2}(?::\d\d){1,2}|\d{4}(?=\s?(?:gmt|utc))|noon|midnight)",
     "ZONE": r"(?:(?:et|gmt|utc|est|edt|bst|cet|local\stime|moscow\stime)\b)",
     "NUMBER": rf"(?:\d{{1,4}}|(?:{_NUMBER_WORDS})\b(?:\scouple\b)?(?:\sof\b)?)",
     "PART": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)",

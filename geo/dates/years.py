@@ -20,7 +20,19 @@ _COUNTED = re.compile(
     r"|(?:\w+ )?\w+(?<![sui'’])s\b(?! (?:was|is|had|has)))",
     re.IGNORECASE,
 )
-_FIRM_LEADS = ("in", "since", "during", "until", "till", "throughout", "early in", "late in", "back in")
+_LONGEST_RANGE = 50  # years
+_FIRM_LEADS = (
+    "in",
+    "since",
+    "during",
+    "until",
+    "till",
+    "throughout",
+    "the year",
+    "early in",
+    "late in",
+    "back in",
+)
 
 
 def _year(match: re.Match[str], context: Context) -> Found | None:
@@ -56,7 +68,11 @@ def _decade(match: re.Match[str], context: Context) -> Found | None:
 def _years(match: re.Match[str], _context: Context) -> Found | None:
     first, last = int(match["year"]), int(match["year2"])
     last += first // 100 * 100 if last < 100 else 0
-    return Found(days(year(first).start, year(last).end), "year-range", STATED) if first < last else None
+    return (
+        Found(days(year(first).start, year(last).end), "year-range", STATED)
+        if first < last <= first + _LONGEST_RANGE
+        else None
+    )
 
 
 def _season(match: re.Match[str], context: Context) -> Found | None:
@@ -114,7 +130,7 @@ YEAR_RULES = (
     ),
     Rule(
         pattern(
-            rf"""{_SINCE}(?:(?P<lead>early in|late in|back in|in|during|until|till|by|from|of|before|after|around|throughout|through) )?
+            rf"""{_SINCE}(?:(?P<lead>early in|late in|back in|in|the year|during|until|till|by|from|of|before|after|around|throughout|through) )?
             (?P<the>the )?(?:(?:the )?(?P<third><THIRD>)[-\s]{{1,3}}(?:of |in )?(?:the year )?
             |(?P<order>first|second|third|fourth|last) (?P<piece>half|quarter) of )?
             (?P<year><YEAR>)(?![,.:]\d|%|-\w|/)"""
