@@ -48,13 +48,16 @@ def inflect(verb: str) -> Iterator[str]:
     """The forms of an English verb as our lexicons write it.
 
     A regular one stands alone ("attack"); an irregular one lists what it does not build
-    by rule after a colon ("strike: struck").
+    by rule after a colon ("strike: struck"); one after "=" stands for itself alone ("=posted").
 
     >>> sorted(inflect("bomb"))
     ['bomb', 'bombed', 'bombing', 'bombs']
     >>> sorted(inflect("strike: struck"))
     ['strike', 'strikes', 'striking', 'struck']
     """
+    if verb.startswith("="):
+        yield verb[1:]
+        return
     base, _, irregular = verb.partition(":")
     head, _, tail = base.strip().partition(" ")
     forms = _regular(head) if not irregular.strip() else [*_regular(head)[:3], *irregular.split()]

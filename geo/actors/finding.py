@@ -42,9 +42,10 @@ def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: A
     """Mentions of actors in a sentence's tokens; `text` is the document's from `offset` on."""
     found: list[Found] = []
     state: State | None = None
+    group: Actor | None = None
     at = 0
     while at < len(tokens):
-        match = _theirs(tokens, at, lexicon, state) or _match(tokens, at, lexicon)
+        match = _theirs(tokens, at, lexicon, state, group) or _match(tokens, at, lexicon)
         if match is None:
             at += 1
             continue
@@ -54,16 +55,25 @@ def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: A
             start, end = tokens[first].start, tokens[last - 1].end
             span = Span(start, end, text[start - offset : end - offset])
             found.append(Found(ActorMention(actor, span, form=form), first, last))
+            if form == "name" and actor.kind == "armed_group":
+                group, state = actor, None
         at = last
     return found
 
 
-def _theirs(tokens: Sequence[Token], at: int, lexicon: ActorLexicon, state: State | None) -> _Hit | None:
-    """ "their air force": that of the state named before in the sentence."""
-    if state is None or tokens[at].norm not in ("its", "their") or at + 1 == len(tokens):
+def _theirs(
+    tokens: Sequence[Token], at: int, lexicon: ActorLexicon, state: State | None, group: Actor | None
+) -> _Hit | None:
+    """ "their air force", "its fighters": those of the state or the group named before in the sentence."""
+    if tokens[at].norm not in ("its", "their") or at + 1 == len(tokens):
         return None
-    organ = lexicon.organs.at(tokens, at + 1)
-    return (organ.value.of(state), "organ", at, organ.last) if organ else None
+    organ = lexicon.organs.at(tokens, at + 1) if state else None
+    if organ and state:
+        return organ.value.of(state), "organ", at, organ.last
+    fighters = lexicon.groups.at(tokens, at + 1) if group else None
+    if fighters and fighters.value in ("armed_group", "military"):
+        return group, "organ", at, fighters.last
+    return None
 
 
 def _state_at(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> State | None:

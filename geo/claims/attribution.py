@@ -48,12 +48,12 @@ def _verbs() -> Phrases[Stance]:
     table = load("speech")
     stances: tuple[Stance, ...] = ("asserts", "denies", "doubts")
     return Phrases(
-        (form, stance) for stance in stances for verb in table[stance] for form in _all_forms(verb)
+        (form, stance)
+        for stance in stances
+        for verb in table[stance]
+        for form in inflect(verb)
+        if not form.split()[0].endswith("ing")  # "while saying" has its subject elsewhere
     )
-
-
-def _all_forms(verb: str) -> list[str]:
-    return list(inflect(verb))
 
 
 @cache
@@ -68,7 +68,7 @@ def _shows() -> frozenset[str]:
 
 def speech_of(view: View, memory: Memory) -> Speech:
     """The sources of a sentence; updates the memory for those that follow."""
-    verbs = _verbs().find(view.tokens)
+    verbs = [verb for verb in _verbs().find(view.tokens) if verb.first not in view.name_tokens]
     links: list[Attribution] = []
     covered: set[int] = set()
     ranges: list[tuple[int, int]] = []
@@ -142,7 +142,9 @@ def _ends_quote(view: View, at: int) -> bool:
 
 def _actor_before(view: View, verb: int) -> tuple[ActorMention, set[int]] | None:
     """The subject of a verb of saying; its apposition ("X, a spokesman for Y, told") is stepped over."""
-    candidates = [(m, *view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span]
+    candidates = [
+        (m, *view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span and not view.is_place(m)
+    ]
     ready = [c for c in candidates if c[2] <= verb and c[0].actor.kind in _SPEAKER_KINDS]
     if not ready:
         return None
@@ -151,13 +153,13 @@ def _actor_before(view: View, verb: int) -> tuple[ActorMention, set[int]] | None
     mention, first, last = ready[-1]
     between = view.norms[last:verb]
     if len(between) <= _REACH and not ({",", '"', "“", "”", ";", "that", "to", "in"} & set(between)):
-        owner = _owner_of(view, ready, first)
+        owner = _owner_of(ready, first)
         return (owner or mention), set(range(first, verb))
     return None
 
 
-def _owner_of(view: View, ready: Sequence[tuple[ActorMention, int, int]], first: int) -> ActorMention | None:
-    """The person named right before or with the actor that the verb follows ("Russian General Staff head X")."""
+def _owner_of(ready: Sequence[tuple[ActorMention, int, int]], first: int) -> ActorMention | None:
+    """The person named right before the actor that the verb follows."""
     for mention, _, last in reversed(ready[:-1]):
         if mention.form == "person" and last == first:
             return mention
@@ -173,7 +175,8 @@ def _before_apposition(
             opens = inner[:1] and inner[0] not in {"and", "but", "who", "which", "said"}
             if opens and not (_STOPS & set(inner)) and len(inner) <= 18:
                 return mention, set(range(first, verb))
-    return None
+    mention, first, last = ready[-1]
+    return (mention, set(range(first, verb))) if last == verb - 1 else None
 
 
 def _actor_after(view: View, verb: int) -> tuple[ActorMention, set[int]] | None:
@@ -199,7 +202,9 @@ def _prepositional(view: View) -> tuple[list[Attribution], set[int]]:
         start = at + 2 if to else at + 1
         end = _clause_end(view, start)
         verb = view.span(at, start).text
-        found = [m for m in view.actors if m.span and start <= view.at(m.span.start) < end]
+        found = [
+            m for m in view.actors if m.span and start <= view.at(m.span.start) < end and not view.is_place(m)
+        ]
         links += [_link(m, verb) for m in found[:2]]
         if not found:
             link = _unnamed(view, start, end, verb)
@@ -268,8 +273,8 @@ def _posted(view: View, last: int, shown: int) -> int:
 
 def _released_by(view: View, match: Match[Literal[True]], shown: int) -> ActorMention | None:
     """ "footage released by X shows", "X posted a video showing"."""
-    for mention in view.actors:
-        if mention.span is None:
+    for mention in reversed(view.actors):
+        if mention.span is None or view.is_place(mention):
             continue
         first, last = view.range_of(mention.span.start, mention.span.end)
         if match.last < first <= shown and view.norms[first - 1] in ("by", "from"):

@@ -45,7 +45,7 @@ def _date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         source = _owner(view)
         for draft in drafts:
             near = 0 < view.index - draft.view.index <= _RECORDING_REACH
-            if near and not draft.dated_here:
+            if near and not draft.dated_here and draft.view.sentence.block != "headline":
                 draft.moment = inherited(mention.moment, "the recording is dated")
                 draft.dated_here = True
                 draft.evidence.append(view)
@@ -69,6 +69,8 @@ def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
         draft.type = known
     elif any(target.actor.kind in ("civilians", "protesters") for target in draft.targets) or draft.tolls:
         draft.type = "attack_on_civilians" if draft.type == ATTACK or draft.perpetrators else ""
+    elif {"explosion", "explosions", "blast", "blasts"} & set(draft.view.norms):
+        draft.type = "bombing_ied"
     else:
         draft.type = "ground_fighting" if draft.perpetrators and draft.type == ATTACK else ""
     return bool(draft.type)
@@ -97,14 +99,19 @@ def _inherit_dates(drafts: Sequence[Draft]) -> None:
             last.type == draft.type or last.view.sentence.paragraph == draft.view.sentence.paragraph
         ):
             draft.moment = inherited(last.moment, "taken from the event told before")
-    first = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    first: dict[str, Draft] = {}
     for draft in drafts:
-        if draft.moment.start is None and not draft.dated_here and first and first.type == draft.type:
-            draft.moment = inherited(first.moment, "taken from the first dated event")
+        if draft.dated_here and _passes_on(draft):
+            first.setdefault(draft.type, draft)
+    for draft in drafts:
+        if draft.moment.start is None and not draft.dated_here and draft.type in first:
+            draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
 
 
 def _passes_on(draft: Draft) -> bool:
-    """Only the day of something that happened lately can be meant again."""
+    """Only the day of something that happened lately can be meant again, not that of its telling."""
+    if draft.date and draft.moment is not draft.date.moment:
+        return False
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
 
 
@@ -154,8 +161,9 @@ def _tells_something(draft: Draft) -> bool:
         return bool(draft.pinned or draft.tolls)
     if draft.view.sentence.block == "headline":
         return draft.pinned or draft.dated_here or bool(draft.perpetrators)
-    if draft.pinned or draft.tolls:
+    if draft.pinned or draft.tolls or draft.counted:
         return True
     if draft.dated_here:
         return bool(draft.perpetrators or draft.targets or draft.places)
-    return bool(draft.perpetrators and not draft.perpetrators[0].inferred and draft.targets)
+    named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
+    return named and (bool(draft.targets) or draft.triggers[0].part != "noun")

@@ -21,7 +21,8 @@ _ATTACKS = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack ground_fighting "
     "attack_on_civilians repression_of_protest ground_offensive".split()
 )
-_SUMS = frozenset("total overall altogether far sorties".split())
+# "groups fighting the army" beside "the strikes hit": two things, not one.
+_FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
 _INDEFINITE = frozenset({"another", "a", "an", "separate", "second", "new"})
 
@@ -43,6 +44,7 @@ class Draft:
     perpetrators: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    counted: bool = False  # a sum: "6,000 sorties"
     evidence: list[View] = field(default_factory=list)
 
     @property
@@ -65,7 +67,7 @@ class Draft:
 
 def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     """The events that a sentence tells."""
-    triggers = [t for t in find_triggers(view) if t.first not in speech.covered or t.part == "noun"]
+    triggers = [t for t in find_triggers(view) if t.first not in speech.covered]
     tolls = find_tolls(view.sentence)
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     if not triggers:
@@ -80,11 +82,20 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
     _share_places(drafts, event_places(view))
+    for draft in drafts:
+        draft.places = _without_sides(draft)
     _share_tolls(drafts, tolls)
     for draft in drafts:
         draft.targets = targets_of_tolls(draft.tolls, draft.targets)
-        draft.scope = _scope(draft)
+        draft.counted = _is_sum(draft)
+        draft.scope = "aggregate" if draft.counted else "single"
     return drafts
+
+
+def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
+    """A country that acts or is hit in the sentence is not its place: "Russia carried out air strikes"."""
+    sides = {m.span.start for m in (*draft.perpetrators, *draft.targets) if m.span}
+    return tuple(place for place in draft.places if place.start not in sides or place.geo_precision != "country")
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:
@@ -121,7 +132,7 @@ def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
     closed = types - _OPEN
     if len(closed) > 1:
         return False
-    return not closed or closed <= _ATTACKS or len(types) == 1
+    return not closed or closed <= _ATTACKS - _FIGHTS or len(types) == 1
 
 
 def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
@@ -129,7 +140,7 @@ def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
     closed = [trigger.type for trigger in triggers if trigger.type not in _OPEN]
     if closed:
         return closed[0]
-    means = told_by_means(view)
+    means = told_by_means(view, triggers)
     if means and any(trigger.type == ATTACK for trigger in triggers):
         return means
     return ATTACK if any(trigger.type == ATTACK for trigger in triggers) else means or HARM
@@ -169,16 +180,14 @@ def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
         owner.tolls = (*owner.tolls, toll)
 
 
-def _scope(draft: Draft) -> Scope:
-    """A sum over a campaign, or one event; events far back become background when the report is read through."""
+def _is_sum(draft: Draft) -> bool:
+    """A figure for a whole campaign, not for one event."""
     view = draft.view
     numbers = [_figure(token.text) for token in view.tokens]
     near = range(max(0, draft.triggers[0].first - 4), min(draft.triggers[-1].last + 8, len(numbers)))
     if any((numbers[i] or 0) >= _MANY and not _is_toll(draft, i) for i in near):
-        return "aggregate"
-    if "total" in view.norms and "in" in view.norms:
-        return "aggregate"
-    return "single"
+        return True
+    return "total" in view.norms and "in" in view.norms
 
 
 def _is_toll(draft: Draft, index: int) -> bool:

@@ -11,7 +11,7 @@ from geo.model import Mode
 from geo.tokens import Phrases
 
 _BREAKS = frozenset(
-    {",", ";", ":", ".", "but", "that", "when", "which", "who", "after", "—", "–", '"', "“", "”"}
+    {",", ";", ":", ".", "but", "that", "when", "which", "who", "after", "as", "—", "–", '"', "“", "”"}
 )
 _REACH = 8  # tokens before a verb in which a cue speaks about it
 _NOUN_REACH = 3
@@ -33,7 +33,8 @@ def _announced() -> frozenset[str]:
 def mode_of(view: View, trigger: Trigger) -> Mode:
     """The mode that the words before a trigger, within its clause, give it."""
     low = _clause_start(view, trigger)
-    cues = [match for match in _cues().find(view.tokens[low : trigger.first])]
+    until = trigger.last if trigger.part == "pair" else trigger.first  # "aid would be distributed"
+    cues = _cues().find(view.tokens[low:until])
     reach = _NOUN_REACH if trigger.part == "noun" else _REACH
     near = [cue for cue in cues if trigger.first - (low + cue.last) <= reach]
     if _infinitive(view, trigger):
@@ -67,7 +68,8 @@ def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
 
 def _would(view: View, trigger: Trigger, mode: Mode) -> Mode:
     """ "would" reports a plan behind an announcement; "may have hit" tells of something done."""
-    between = view.norms[max(0, trigger.first - 3) : trigger.first]
+    until = trigger.last if trigger.part == "pair" else trigger.first
+    between = view.norms[max(0, trigger.first - 3) : until]
     if mode == "hypothetical" and _PAST_PARTICIPLE_CUES & set(between) and "may" in between:
         return "actual"
     if mode == "hypothetical" and "would" in between and _announced() & set(view.norms[: trigger.first]):

@@ -20,11 +20,25 @@ _AREA_COUNTED = frozenset("localities villages towns settlements districts areas
 def event_places(view: View) -> list[Toponym]:
     """Places of a sentence where something may happen: no metonyms, no road ends, no descriptions of a place."""
     described = _described(view)
+    named = _in_names(view)
     return [
         _as_area_counted(view, toponym)
         for toponym in view.toponyms
-        if toponym.role == "place" and toponym.relation != "between" and toponym.start not in described
+        if toponym.role == "place"
+        and toponym.relation != "between"
+        and toponym.start not in described
+        and toponym.start not in named
     ]
+
+
+def _in_names(view: View) -> frozenset[int]:
+    """Offsets inside the names of actors: the Free Syrian Army is not in Syria's Free anything."""
+    return frozenset(
+        offset
+        for mention in view.actors
+        if mention.span and not view.is_place(mention) and mention.form in ("name", "organ", "group", "person")
+        for offset in range(mention.span.start, mention.span.end)
+    )
 
 
 def _described(view: View) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geo.claims.triggers import Trigger
+from geo.claims.triggers import HARM, Trigger
 from geo.claims.view import View
 from geo.model import Actor, ActorMention, Span, Toll
 
@@ -22,7 +22,7 @@ _LIGHT = frozenset(
     "carried carry carrying carries launched launch launching launches conducted conduct began begin begun started "
     "mounted staged waged intensified resumed continued made carrying unleashed executed stepped escalated".split()
 )
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_PRONOUNS = frozenset({"it", "they"})
 _SUBJECT_REACH = 9
 _OBJECT_REACH = 14
 _NOBODY_SPECIAL = frozenset(
@@ -39,8 +39,8 @@ class Doers:
     def of(
         self, view: View, triggers: Sequence[Trigger], covered: frozenset[int]
     ) -> tuple[ActorMention, ...]:
-        """Who did it, by the first of an event's triggers that says so."""
-        for trigger in triggers:
+        """Who did it, by the first of an event's triggers that says so; "Russian raids" before "raids hit"."""
+        for trigger in sorted(triggers, key=lambda trigger: trigger.part != "noun"):
             found = self._of_trigger(view, trigger, covered)
             if found:
                 self.last = found
@@ -49,7 +49,7 @@ class Doers:
 
     def note(self, view: View) -> None:
         """Remember the sentence's first doer, for pronouns in the next."""
-        first = next((m for m in view.actors if m.actor.kind in _DOERS and m.form != "adjective"), None)
+        first = _first_doer(view)
         self.last = first or self.last
 
     def _of_trigger(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
@@ -57,7 +57,7 @@ class Doers:
         if agent:
             return agent
         if trigger.part == "noun":
-            return _modifier(view, trigger) or _subject_of_light_verb(view, trigger, covered)
+            return _modifier(view, trigger) or self._subject_of_light_verb(view, trigger, covered)
         if _is_passive(view, trigger):
             return None
         return self._subject(view, trigger, covered)
@@ -68,12 +68,37 @@ class Doers:
         breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
         start = breaks[-1] + 1 if breaks else low
         found = _last_before(view, start, trigger.first, covered)
-        pronoun = next(
-            (i for i in range(trigger.first - 1, start - 1, -1) if view.norms[i] in _PRONOUNS), None
-        )
-        if pronoun is not None and (found is None or view.at(_start(found)) < pronoun) and self.last:
-            return ActorMention(self.last.actor, view.span(pronoun, pronoun + 1), form="pronoun")
-        return found
+        if found is None and "and" in view.norms[max(0, trigger.first - 4) : trigger.first]:
+            found = _first_doer(view, trigger.first)  # "X holds … and has been advancing"
+        return self._meant(view, start, trigger.first, found) or found
+
+    def _subject_of_light_verb(
+        self, view: View, trigger: Trigger, covered: frozenset[int]
+    ) -> ActorMention | None:
+        """ "X launched an offensive": the verb carries no meaning of its own."""
+        low = max(0, trigger.first - _SUBJECT_REACH)
+        verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in _LIGHT), None)
+        if verb is None:
+            return None
+        start = max(0, verb - _SUBJECT_REACH)
+        found = _last_before(view, start, verb, covered)
+        return self._meant(view, start, verb, found) or found
+
+    def _meant(self, view: View, start: int, end: int, found: ActorMention | None) -> ActorMention | None:
+        """Whom "it", "they" or "the country" stand for: the sentence's first doer, else the last one told."""
+        at = next((i for i in range(end - 1, start - 1, -1) if view.norms[i] in _PRONOUNS | {"country"}), None)
+        if at is None or (found and view.at(_start(found)) > at):
+            return None
+        before = _first_doer(view, at) or self.last
+        return ActorMention(before.actor, view.span(at, at + 1), form="pronoun") if before else None
+
+
+def _first_doer(view: View, before: int | None = None) -> ActorMention | None:
+    """The first actor of a sentence that can do something, before a token."""
+    for mention, _, last in _ranges(view):
+        if mention.actor.kind in _DOERS and not view.is_place(mention) and (before is None or last <= before):
+            return mention
+    return None
 
 
 def _start(mention: ActorMention) -> int:
@@ -92,6 +117,8 @@ def _last_before(view: View, start: int, end: int, covered: frozenset[int]) -> A
     for mention, first, last in _ranges(view):
         if first < start or last > end or mention.actor.kind not in _DOERS or first in covered:
             continue
+        if view.is_place(mention):
+            continue
         before = view.norms[first - 1] if first else ""
         if before == "the" and first > 1:
             before = view.norms[first - 2]
@@ -107,7 +134,7 @@ def _last_before(view: View, start: int, end: int, covered: frozenset[int]) -> A
 def _by(view: View, trigger: Trigger) -> ActorMention | None:
     """ "… by X", before the clause ends."""
     for at in range(trigger.last, min(trigger.last + _OBJECT_REACH, len(view.norms))):
-        if view.norms[at] in {";", ".", "where", "which", "said", "according"}:
+        if view.norms[at] in {";", ".", "where", "which", "who", "that", "said", "according"}:
             return None
         if view.norms[at] == "by":
             return next(
@@ -119,11 +146,19 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
 def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
     """ "Russian airstrikes", "Putin's bombing campaign": at most three words between."""
     for mention, _, last in _ranges(view):
-        if 0 <= trigger.first - last <= 3 and mention.actor.kind in _DOERS:
+        near = 0 <= trigger.first - last <= 3
+        if near and mention.actor.kind in _DOERS and not _names_the_place(view, mention):
             between = set(view.norms[last : trigger.first])
             if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | _LIGHT):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
+
+
+def _names_the_place(view: View, mention: ActorMention) -> bool:
+    """ "its Syria bombing campaign": a state's bare name behind a possessive is where, not who."""
+    at = view.at(_start(mention))
+    owned = at > 0 and view.norms[at - 1] in ("its", "their", "his", "the")
+    return view.is_place(mention) and owned
 
 
 def _as_air_force(mention: ActorMention) -> ActorMention:
@@ -135,16 +170,12 @@ def _as_air_force(mention: ActorMention) -> ActorMention:
     return ActorMention(named, mention.span, form="organ")
 
 
-def _subject_of_light_verb(view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
-    """ "X launched an offensive": the verb carries no meaning of its own."""
-    low = max(0, trigger.first - _SUBJECT_REACH)
-    verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in _LIGHT), None)
-    if verb is None:
-        return None
-    return _last_before(view, max(0, verb - _SUBJECT_REACH), verb, covered)
-
-
 def _is_passive(view: View, trigger: Trigger) -> bool:
+    if trigger.part not in ("verb", "pair"):
+        return False
+    after = view.norms[trigger.last : trigger.last + 1]
+    if trigger.type == HARM and after and after[0] in ("in", "by", "when", "after"):
+        return True
     before = view.norms[max(0, trigger.first - 3) : trigger.first]
     word = view.norms[trigger.first]
     return bool(_BE & set(before)) and not word.endswith("ing")
@@ -194,13 +225,8 @@ def _end_of(view: View, mention: ActorMention) -> int:
 
 
 def _is_place_here(view: View, mention: ActorMention) -> bool:
-    """A country named as the place ("hit targets in Syria") is not the target."""
-    if mention.actor.kind != "state" or mention.span is None:
-        return False
-    start = mention.span.start
-    return mention.form in ("adjective", "seat") or any(
-        t.role == "place" and t.start <= start < t.end for t in view.toponyms
-    )
+    """A country named as the place ("hit targets in Syria") is not the target; nor is "Syrian" alone."""
+    return mention.actor.kind == "state" and (mention.form in ("adjective", "seat") or view.is_place(mention))
 
 
 def _owned(view: View, last: int, mention: ActorMention) -> bool:

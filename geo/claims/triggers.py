@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,6 +14,7 @@ from geo.tokens import Match, Phrases
 Part = Literal["noun", "verb", "state", "pair"]
 ATTACK, HARM = "attack", "harm"  # types still to be told
 _SPECIAL = frozenset({"pairs", "means", "not_events"})
+_MEANS_REACH = 8  # tokens around an attack in which its means are looked for
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
 _DETERMINERS = frozenset(
     "the a an this that these those its their his her our my no any some more another".split()
@@ -77,7 +78,7 @@ def _forms(verbs: list[str] | tuple[str, ...]) -> Iterator[str]:
     """Inflected forms; in "take: took taken control" the words after the forms belong to every one."""
     for verb in verbs:
         base, colon, rest = verb.partition(":")
-        if not colon:
+        if not colon or verb.startswith("="):
             yield from inflect(verb)
             continue
         head, *tail = base.split()
@@ -109,13 +110,12 @@ def find_triggers(view: View) -> list[Trigger]:
     lexicon = _lexicon()
     pairs = _find_pairs(view, lexicon)
     taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
-    names = _name_tokens(view)
+    names = view.name_tokens
     found = list(pairs)
     for match in lexicon.phrases.find(view.tokens):
         type_, part = match.value
-        if taken.isdisjoint(range(match.first, match.last)) and not _is_something_else(
-            view, match, names, lexicon
-        ):
+        free = taken.isdisjoint(range(match.first, match.last))
+        if free and not _is_something_else(view, match, names, lexicon):
             found.append(Trigger(type_, _part_here(view, match, part), match.first, match.last))
     return sorted(found, key=lambda trigger: trigger.first)
 
@@ -145,23 +145,15 @@ def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     return any(norm in {",", ";", ":", "and", "but", "that"} for norm in view.norms[low:high])
 
 
-def _name_tokens(view: View) -> frozenset[int]:
-    """Tokens inside the name of an actor or a place: "Islamic State" is no statement, "Battle" a town."""
-    taken: set[int] = set()
-    for mention in view.actors:
-        if mention.span and mention.form not in ("group",):
-            taken.update(range(*view.range_of(mention.span.start, mention.span.end)))
-    for toponym in view.toponyms:
-        if not toponym.nominal:
-            taken.update(range(*view.range_of(toponym.start, toponym.end)))
-    return frozenset(taken)
-
-
 def _is_something_else(
     view: View, match: Match[tuple[str, Part]], names: frozenset[int], lexicon: _Lexicon
 ) -> bool:
     if not names.isdisjoint(range(match.first, match.last)):
         return True
+    if view.norms[match.first] == "fighting" and view.ends_actor(match.first):
+        return True  # "groups fighting the regime" says who they are
+    if match.value[1] == "verb" and "since" in view.norms[max(0, match.first - 6) : match.first]:
+        return True  # "since it invaded": a starting point, not news
     after = view.norms[match.last] if match.last < len(view.norms) else ""
     before = view.norms[match.first - 1] if match.first else ""
     if match.value[1] == "noun" and after == "of" and before == "":
@@ -186,9 +178,10 @@ def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:
     return part
 
 
-def told_by_means(view: View) -> str | None:
-    """The type that words like "warplanes" or "chlorine" in the sentence tell an attack to be."""
-    found = [match.value for match in _lexicon().means.find(view.tokens)]
+def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
+    """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
+    low = max(0, triggers[0].first - _MEANS_REACH)
+    found = [m.value for m in _lexicon().means.find(view.tokens[low : triggers[-1].last + _MEANS_REACH])]
     for strongest in ("chemical_attack", "suicide_attack", "drone_strike"):
         if strongest in found:
             return strongest

@@ -59,6 +59,32 @@ class View:
         offset = self.sentence.start
         return Span(start, end, self.sentence.text[start - offset : end - offset])
 
+    @cached_property
+    def name_tokens(self) -> frozenset[int]:
+        """Tokens inside the name of an actor or a place: "Islamic State" states nothing, "Battle" is a town."""
+        taken: set[int] = set()
+        for mention in self.actors:
+            if mention.span and mention.form != "group":
+                taken.update(range(*self.range_of(mention.span.start, mention.span.end)))
+        for toponym in self.toponyms:
+            if not toponym.nominal:
+                taken.update(range(*self.range_of(toponym.start, toponym.end)))
+        return frozenset(taken)
+
+    def ends_actor(self, index: int) -> bool:
+        """True where an actor's words end right before a token."""
+        return any(
+            mention.span and self.range_of(mention.span.start, mention.span.end)[1] == index
+            for mention in self.actors
+        )
+
+    def is_place(self, mention: ActorMention) -> bool:
+        """True for a state that is only named as where something is ("hit targets in Syria")."""
+        if mention.actor.kind != "state" or mention.span is None or mention.form not in ("name", "seat"):
+            return False
+        start = mention.span.start
+        return any(t.role == "place" and t.start <= start < t.end for t in self.toponyms)
+
     @property
     def evidence(self) -> Span:
         """The whole sentence."""
