@@ -21,7 +21,7 @@ export PIP_BUILD_CONSTRAINT := $(CURDIR)/build-constraints.txt
 export PYTHONUTF8 := 1
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
 
 open: $(PROJECT)  ## set up, read the sample reports in seeds/ and open the dashboard (HEADLESS=1: no browser; ARGS: more options)
 	$(BIN)/dateline open $(if $(filter-out 0,$(HEADLESS)),--headless) $(ARGS)
