@@ -15,6 +15,7 @@ from geo.toponyms.relations import describe
 from geo.toponyms.resolving import resolve
 from geo.toponyms.roles import assign_roles
 from geo.toponyms.tokens import tokenize
+from geo.toponyms.unknown import UnknownNames, main_country
 
 __all__ = ["PlaceFinder", "find_toponyms"]
 
@@ -34,6 +35,10 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: 
     names = [[name for name in found if name.score > 0] for found in names]
     for found in names:
         assign_roles(found, words)
+    country = main_country([name for found in names for name in found])
+    unknown = UnknownNames(lookup_of(gazetteer), words, country)
+    names = [unknown.add(sentence, found) for sentence, found in zip(tokens, names, strict=True)]
+    for found in names:
         describe(found, words)
     resolve([name for found in names for name in found], _title_names(document, finder), _home(document.url))
     everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]

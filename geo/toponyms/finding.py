@@ -41,6 +41,8 @@ class Finder:
                 continue
             if name.candidates:
                 names.append(name)
+            else:
+                tokens.passed.update(range(name.first, name.last))
             index = name.last
         return names
 

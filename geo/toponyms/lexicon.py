@@ -28,6 +28,8 @@ class PlaceWords:
     street: frozenset[str]
     way: frozenset[str]
     extensions: frozenset[str]
+    first_parts: frozenset[str]
+    transliterated: frozenset[str]
     linking: frozenset[str]
     outskirts: frozenset[str]
     near: frozenset[str]

@@ -24,8 +24,8 @@ class PlaceFinder(Protocol):
         """True where the name is a key."""
         ...
 
-    def lookup(self, name: str, *, limit: int = 10) -> Sequence[Candidate]:
-        """What the name may mean, best first."""
+    def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> Sequence[Candidate]:
+        """What the name may mean, best first; inside a country also by a close spelling."""
         ...
 
 
@@ -93,6 +93,16 @@ class Lookup:
                 self._known.clear()
             found = self._ask(name)
             self._known[name] = found
+        return found
+
+    def within(self, name: str, country: str) -> tuple[Candidate, ...]:
+        """Places of a country that are spelled like the name, best first."""
+        key = f"{country}/{name}"
+        found = self._known.get(key)
+        if found is None:
+            close = self._gazetteer.lookup(name, country=country, limit=CANDIDATES)
+            found = tuple(c for c in close if not c.adjective and c.place.country == country)
+            self._known[key] = found
         return found
 
     def _ask(self, name: str) -> tuple[Candidate, ...]:

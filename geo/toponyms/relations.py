@@ -21,7 +21,7 @@ def describe(names: Sequence[Name], words: PlaceWords) -> None:
         previous = names[position - 1] if position else None
         name.kind, name.noun = _kind_after(name, words)
         look_back(name, words)
-        if previous is None or previous.role == "adjective":
+        if previous is None or previous.role == "adjective" or not previous.candidates:
             continue
         if contains(name, previous) or _is_of(previous, name, words):
             previous.parent = name

@@ -37,6 +37,8 @@ def _own_role(name: Name, words: PlaceWords) -> Role:
     if compound := _compound_role(name, words):
         return compound
     before = _before(name)
+    if _is_modifier(name, name.tokens.lower(name.last), words):
+        return "adjective"
     if before in words.place_before:
         name.reasons.append("preposition")
         return "place"
@@ -82,8 +84,6 @@ def _role_of_state(name: Name, before: str, after: str, words: PlaceWords) -> Ro
     """A country or a capital: place or government."""
     if name.tokens.possessive[name.last - 1]:
         return "metonym" if after in words.possessed or after.endswith("'") else "place"
-    if _is_modifier(name, after, words):
-        return "adjective"
     if _is_office_of(name, words) or before in words.dealt_with:
         return "metonym"
     subject = name.first == 0 or before in words.clause_starts or before not in words.in_weak

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.model import Sentence
 
@@ -30,6 +30,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     possessive: list[bool]  # the word was followed by 's, which is not part of it
+    passed: set[int] = field(default_factory=set)  # words of names that are passed over as a whole
     headline: bool = False  # most words are capitalised: capitals say little
 
     def __len__(self) -> int:

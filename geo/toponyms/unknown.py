@@ -1,0 +1,166 @@
+"""Names that no key of the gazetteer knows, where the text says that they are names of places.
+
+Certain patterns ("the village of X", "X County", "Camp X") make a toponym that may stay unresolved;
+weaker ones ("Talbiseh and X", "near X") only where a spelling close to it is known in the country that
+the report is about. Nothing else that is unknown becomes a toponym.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gazetteer.model import Candidate
+from geo.toponyms.lexicon import PlaceWords
+from geo.toponyms.names import Lookup, Name
+from geo.toponyms.tokens import HYPHENS, Tokens
+
+MAX_WORDS = 4
+MAX_ASKED = 40  # spellings looked for in one document; bounds a hostile text
+CERTAIN = 3.0  # evidence of a certain pattern, log-odds
+LIKELY = 1.0
+_LISTED = frozenset([",", "and", "or"])
+
+
+class UnknownNames:
+    """Finds what the gazetteer does not know, over the sentences of one document."""
+
+    def __init__(self, lookup: Lookup, words: PlaceWords, country: str) -> None:
+        self._lookup = lookup
+        self._words = words
+        self._country = country if country in words.transliterated else ""
+        self._asked = 0
+
+    def add(self, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
+        """The names of a sentence with the unknown ones among them, in order."""
+        covered = {index for name in names for index in range(name.first, name.last)} | tokens.passed
+        found = [self._street(name) for name in names]
+        index = 0
+        while index < len(tokens):
+            if index in covered or not self._may_start(tokens, index):
+                index += 1
+                continue
+            last = self._run_end(tokens, index, covered)
+            if name := self._judge(tokens, index, last, names):
+                found.append(name)
+            index = last
+        return sorted(found, key=lambda name: name.first)
+
+    def _may_start(self, tokens: Tokens, index: int) -> bool:
+        word = tokens.words[index]
+        return word[0].isupper() and len(word) > 2 and tokens.lowers[index] not in self._words.never
+
+    def _run_end(self, tokens: Tokens, first: int, covered: set[int]) -> int:
+        """The end of the run of capitalised words, hyphens and Arabic articles that starts at a token."""
+        last = first + 1
+        while last < len(tokens) and last - first < 2 * MAX_WORDS and not tokens.possessive[last - 1]:
+            step = self._step(tokens, last)
+            if not step or last + step - 1 in covered:
+                break
+            last += step
+        return last
+
+    def _step(self, tokens: Tokens, at: int) -> int:
+        """How many tokens carry a run on at `at`: a capital 1, "-X" 2, "al-X" 3, nothing 0."""
+        if tokens.words[at] in HYPHENS and tokens.joined(at):
+            if tokens.is_capital(at + 1) and tokens.joined(at + 1):
+                return 2
+            return 0
+        if tokens.joined(at):
+            return 0
+        if tokens.is_capital(at):
+            return 1
+        article = tokens.lowers[at] in self._words.articles and tokens.lower(at + 1) in HYPHENS
+        return 3 if article and tokens.is_capital(at + 2) else 0
+
+    def _street(self, name: Name) -> Name:
+        """ "Memphis Street" is a street: a name without a place."""
+        tokens, last = name.tokens, name.last
+        if last >= len(tokens) or tokens.joined(last) or tokens.possessive[last - 1]:
+            return name
+        street = tokens.is_capital(last) and tokens.lowers[last] in self._words.street
+        area = name.candidates[0].place.is_area  # "Kansas Highway" is in Kansas
+        return _street(tokens, name.first, last + 1) if street and not area else name
+
+    def _judge(self, tokens: Tokens, first: int, last: int, names: Sequence[Name]) -> Name | None:
+        """A name where a pattern says that the run names a place."""
+        if tokens.lowers[last - 1] in self._words.street and last - first > 1:
+            numbered = tokens.lowers[first] in self._words.extensions  # "County Road"
+            return None if numbered else _street(tokens, first, last)
+        if self._is_certain(tokens, first, last):
+            candidates = self._close_spellings(tokens.surface(first, last))
+            return Name(tokens, first, last, candidates, CERTAIN, reasons=["said to be a place"])
+        if not self._is_likely(tokens, first, last, names):
+            return None
+        candidates = self._close_spellings(tokens.surface(first, last))
+        return (
+            Name(tokens, first, last, candidates, LIKELY, reasons=["close spelling"]) if candidates else None
+        )
+
+    def _is_certain(self, tokens: Tokens, first: int, last: int) -> bool:
+        words, noun = self._words, tokens.lower(last)
+        if last - first > 1 and tokens.lowers[last - 1] in words.extensions:
+            return True
+        if last - first > 1 and tokens.lowers[first] in words.first_parts:
+            return True
+        if self._is_person(tokens, first, last):
+            return False
+        kinds = words.settlement | words.district | words.area
+        before = tokens.lower(first - 2)
+        if tokens.lower(first - 1) == "of" and before in kinds and not tokens.is_capital(first - 2):
+            return not noun.endswith("ed") and before not in ("department", "state", "union")
+        named = noun in words.district | {"village", "town", "province", "governorate"}
+        return (
+            named
+            and tokens.lower(first - 1) in ("in", "the", "of", "near")
+            and tokens.lower(last + 1) != "of"
+        )
+
+    def _is_likely(self, tokens: Tokens, first: int, last: int, names: Sequence[Name]) -> bool:
+        plain = last - first == 1 and tokens.lowers[first] in self._words.common
+        if not self._country or plain or tokens.headline or self._is_person(tokens, first, last):
+            return False
+        if tokens.lower(first - 1) in ("in", "near", "at", "around", "outside", "from"):
+            return True
+        for name in names:
+            between = (
+                tokens.lowers[name.last : first] if name.last <= first else tokens.lowers[last : name.first]
+            )
+            if (
+                0 < len(between) < 3
+                and all(word in _LISTED for word in between)
+                and not name.candidates[0].adjective
+            ):
+                return True
+        return False
+
+    def _is_person(self, tokens: Tokens, first: int, last: int) -> bool:
+        lowers = tokens.lowers
+        run = lowers[first:last]
+        known = self._words.first_names | self._words.titles | self._words.particles
+        return any(word in known for word in run) or tokens.lower(first - 1) in self._words.titles
+
+    def _close_spellings(self, surface: str) -> tuple[Candidate, ...]:
+        """Places of the report's country that are spelled much like it."""
+        if not self._country or self._asked >= MAX_ASKED:
+            return ()
+        self._asked += 1
+        return self._lookup.within(surface, self._country)
+
+
+def _street(tokens: Tokens, first: int, last: int) -> Name:
+    """A street, with the full stop of "St." where the sentence goes on."""
+    if tokens.lower(last) == "." and last + 1 < len(tokens) and tokens.joined(last):
+        last += 1
+    return Name(tokens, first, last, (), CERTAIN, reasons=["street"])
+
+
+def main_country(names: Sequence[Name]) -> str:
+    """The country that most of the places of a report lie in (ISO 3166-1), "" where none has half of them."""
+    counts = Counter(
+        name.candidates[0].place.country for name in names if name.candidates and name.role == "place"
+    )
+    if not counts:
+        return ""
+    country, count = counts.most_common(1)[0]
+    return country if 2 * count >= counts.total() else ""
