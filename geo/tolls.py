@@ -30,13 +30,13 @@ _BEFORE_PEOPLE = frozenset(
 _PEOPLE = frozenset(
     "people persons civilians civilian children child women woman men man soldiers soldier troops fighters "
     "fighter militants militant rebels rebel policemen officers officer villagers residents protesters "
-    "demonstrators others passengers students workers medics doctors journalists gunmen insurgents terrorists "
-    "members member girls boys girl boy victims bodies families guards servicemen personnel worshippers "
-    "farmers refugees patients nurses peasants guerrillas tourists pilgrims casualties jihadists".split()
+    "demonstrators others passengers students workers medics doctors journalists gunmen insurgents "
+    "terrorists members member girls boys girl boy victims bodies families guards servicemen personnel "
+    "worshippers farmers refugees patients nurses peasants guerrillas tourists pilgrims casualties jihadists".split()
 )
 _QUALIFIERS = frozenset(
-    "at least more than over nearly almost about around some up to as many as a further another an additional "
-    "the other only just fewer less under roughly approximately".split()
+    "at least more than over nearly almost about around some up to as many as a further another an "
+    "additional the other only just fewer less under roughly approximately".split()
 )
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of)\b")
 _AT_MOST = re.compile(r"\b(?:up to|as many as|fewer than|less than|at most|nearly|almost)\b")

@@ -149,9 +149,9 @@ def _group(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | No
 
 def _prefixed(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
     body = at
-    if at + 2 < len(tokens) and tokens[at + 1].norm == "-" and tokens[at].text[:1].isalpha():
-        if tokens[at + 2].norm in _TIES or tokens[at].norm in ("anti", "pro"):
-            body = at + 3
+    hyphened = at + 2 < len(tokens) and tokens[at + 1].norm == "-" and tokens[at].text[:1].isalpha()
+    if hyphened and (tokens[at + 2].norm in _TIES or tokens[at].norm in ("anti", "pro")):
+        body = at + 3
     while body < len(tokens) and body - at < 5 and tokens[body].norm in _BEFORE_GROUP:
         body += 1
     if body == at or body >= len(tokens):

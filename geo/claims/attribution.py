@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -19,6 +19,7 @@ _SPEAKER_KINDS = frozenset(
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _STOPS = frozenset({".", ";", '"', "“", "”"})
 _OBJECT_VERBS = frozenset({"told", "tell", "tells", "telling"})
+_QUOTE_REACH = 3  # sentences that a quotation goes on without naming its speaker
 _REACH = 4  # tokens between a speaker and the verb
 _RECORDING_REACH = 12  # "a video that was posted on … purported to show"
 
@@ -40,7 +41,7 @@ class Memory:
 
     speaker: tuple[Attribution, ...] = ()
     in_quote: bool = False
-    known: dict[str, Actor] = field(default_factory=dict)
+    spoke_at: int = 0  # the sentence in which the speaker was last named
 
 
 @cache
@@ -89,7 +90,8 @@ def speech_of(view: View, memory: Memory) -> Speech:
     after, tokens = _prepositional(view)
     covered |= tokens
     chain = _ordered(after, links)
-    if not chain and memory.in_quote:
+    quoted = memory.in_quote or view.sentence.text[:1] in ('"', "“")
+    if not chain and quoted and view.index - memory.spoke_at <= _QUOTE_REACH:
         chain = memory.speaker
     _remember(view, memory, chain)
     return Speech(chain, stance, frozenset(covered), tuple(ranges), recording is not None)
@@ -108,7 +110,7 @@ def _ordered(cited: Sequence[Attribution], links: Sequence[Attribution]) -> tupl
 
 def _remember(view: View, memory: Memory, chain: tuple[Attribution, ...]) -> None:
     if chain:
-        memory.speaker = chain
+        memory.speaker, memory.spoke_at = chain, view.index
     text = view.sentence.text
     opened = text.count("“") + text.count("”") + text.count('"')
     if text.count("“") != text.count("”") or (opened and text.count('"') % 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,8 @@ from geo.model import ActorMention, Document, Toponym
 
 # Types that "the attack" or "five killed" can take up from the sentences around them.
 _TAKEN_UP = frozenset(
-    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack ground_fighting".split()
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting".split()
 )
 _NEAR_SENTENCES = 12
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
@@ -24,7 +26,7 @@ _LONG_AGO = timedelta(days=180)
 
 
 def read_through(document: Document, views: Sequence[View], drafts: Sequence[Draft]) -> list[Draft]:
-    """Complete the drafts from their context, in the order of the text, and keep those that tell something."""
+    """Complete the drafts from their context, in the order of the text; keep those that tell something."""
     _date_recordings(views, drafts)
     typed = [draft for draft in drafts if _settle_type(draft, drafts)]
     _inherit_dates(typed)
@@ -37,7 +39,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
 
 
 def _date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
-    """ "Y claims the video occurred on the 4th": dates the undated events told before, and adds Y as their source."""
+    """ "Y claims the video occurred on the 4th": dates the undated events told before; Y is their source."""
     for view in views:
         mention = dates_a_recording(view)
         if mention is None or any(draft.view is view for draft in drafts):
@@ -126,7 +128,7 @@ def _settle_place(draft: Draft, country: Toponym | None, views: Sequence[View]) 
 
 
 def _before_in_paragraph(draft: Draft, views: Sequence[View]) -> Toponym | None:
-    """A country that the paragraph named before; finer places are not carried over, they would invent pins."""
+    """A country that the paragraph named before; finer ones are not carried over: that would invent pins."""
     for view in reversed(views[: draft.view.index]):
         if view.sentence.paragraph != draft.view.sentence.paragraph:
             return None
@@ -137,14 +139,16 @@ def _before_in_paragraph(draft: Draft, views: Sequence[View]) -> Toponym | None:
 
 
 def _infer_doer(draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "the strikes" were by whom the report last said; "another strike" is left without a name."""
+    """ "the strikes" were by whom the report mostly says; "another strike" is left without a name."""
     if draft.perpetrators or not draft.definite or draft.mode != "actual":
         return
-    for other in reversed(drafts[: drafts.index(draft)]):
-        if other.type == draft.type and other.perpetrators:
-            actor = other.perpetrators[0].actor
-            draft.perpetrators = (ActorMention(actor, None, inferred=True),)
-            return
+    named = Counter(
+        other.perpetrators[0].actor
+        for other in drafts
+        if other.type == draft.type and other.perpetrators and not other.perpetrators[0].inferred
+    )
+    if named:
+        draft.perpetrators = (ActorMention(named.most_common(1)[0][0], None, inferred=True),)
 
 
 def _settle_scope(draft: Draft, published: date | None) -> None:

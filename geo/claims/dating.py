@@ -33,7 +33,8 @@ def _puts_out() -> Phrases[bool]:
 def split_dates(view: View, triggers: Sequence[Trigger]) -> Dates:
     """Tell a date of saying ("posted on Sunday") from a date of what is said."""
     tellings = [(match.first, match.last) for match in _puts_out().find(view.tokens)]
-    events, telling = [], []
+    events: list[DateMention] = []
+    telling: list[DateMention] = []
     for mention in view.dates:
         (telling if _dates_telling(view, mention, tellings, triggers) else events).append(mention)
     return Dates(tuple(events), tuple(telling))

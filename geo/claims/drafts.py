@@ -18,8 +18,8 @@ from geo.tolls import find_tolls
 _OPEN = frozenset({ATTACK, HARM})
 # What an attack may turn out to be, once its means are known.
 _ATTACKS = frozenset(
-    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack ground_fighting "
-    "attack_on_civilians repression_of_protest ground_offensive".split()
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
 )
 # "groups fighting the army" beside "the strikes hit": two things, not one.
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
@@ -95,7 +95,9 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
 def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
     """A country that acts or is hit in the sentence is not its place: "Russia carried out air strikes"."""
     sides = {m.span.start for m in (*draft.perpetrators, *draft.targets) if m.span}
-    return tuple(place for place in draft.places if place.start not in sides or place.geo_precision != "country")
+    return tuple(
+        place for place in draft.places if place.start not in sides or place.geo_precision != "country"
+    )
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:

@@ -1,4 +1,4 @@
-"""Did it happen? Negated, planned and supposed things told from actual ones, and summaries from single events."""
+"""Did it happen? Negated, planned and supposed things told from actual ones."""
 
 from __future__ import annotations
 
@@ -79,7 +79,15 @@ def _would(view: View, trigger: Trigger, mode: Mode) -> Mode:
 
 def _infinitive(view: View, trigger: Trigger) -> bool:
     """ "to kill": intended or ordered, not done; "began to strike" and "continued to strike" are done."""
-    if trigger.part not in ("verb", "pair") or trigger.first == 0 or view.norms[trigger.first - 1] != "to":
+    if trigger.part not in ("verb", "pair") or trigger.first == 0:
+        return False
+    bare = not view.norms[trigger.first].endswith(("ed", "ing", "s"))
+    joined = (
+        bare
+        and view.norms[trigger.first - 1] == "and"
+        and "to" in view.norms[max(0, trigger.first - 5) : trigger.first]
+    )
+    if view.norms[trigger.first - 1] != "to" and not joined:
         return False
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
     return before not in {

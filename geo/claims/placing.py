@@ -18,7 +18,7 @@ _AREA_COUNTED = frozenset("localities villages towns settlements districts areas
 
 
 def event_places(view: View) -> list[Toponym]:
-    """Places of a sentence where something may happen: no metonyms, no road ends, no descriptions of a place."""
+    """Places of a sentence where something may happen: no metonyms, road ends or descriptions of places."""
     described = _described(view)
     named = _in_names(view)
     return [
@@ -36,7 +36,9 @@ def _in_names(view: View) -> frozenset[int]:
     return frozenset(
         offset
         for mention in view.actors
-        if mention.span and not view.is_place(mention) and mention.form in ("name", "organ", "group", "person")
+        if mention.span
+        and not view.is_place(mention)
+        and mention.form in ("name", "organ", "group", "person")
         for offset in range(mention.span.start, mention.span.end)
     )
 
@@ -45,7 +47,7 @@ def _described(view: View) -> frozenset[int]:
     """Offsets of places that only say where another lies: "X, a village near Homs"."""
     found: set[int] = set()
     for toponym in view.toponyms:
-        _, last = view.range_of(toponym.start, toponym.end)
+        last = _list_end(view, view.range_of(toponym.start, toponym.end)[1])
         if toponym.nominal or view.norms[last : last + 1] != [","]:
             continue
         inner = view.norms[last + 1 : last + 1 + _APPOSITION_REACH]
@@ -55,6 +57,15 @@ def _described(view: View) -> frozenset[int]:
         end = _next(view, last + 1 + noun)
         found |= {t.start for t in view.toponyms if last < view.at(t.start) < end}
     return frozenset(found)
+
+
+def _list_end(view: View, last: int) -> int:
+    """Past the other names of a list, known or not: "X and Y, two villages near Z"."""
+    while view.norms[last : last + 1] == ["and"] and view.tokens[last + 1].text[:1].isupper():
+        last += 2
+        while last < len(view.tokens) and (view.tokens[last].text[:1].isupper() or view.norms[last] == "-"):
+            last += 1
+    return last
 
 
 def _next(view: View, at: int) -> int:
@@ -75,7 +86,7 @@ def _as_area_counted(view: View, toponym: Toponym) -> Toponym:
         return toponym
     return Toponym(
         toponym.start, toponym.end, toponym.text, toponym.role, toponym.relation, area, area.lat, area.lon,
-        area.radius_km, "admin1", toponym.confidence, "holds the localities counted", False, toponym.candidates,
+        area.radius_km, "admin1", toponym.confidence, "holds what is counted", False, toponym.candidates,
     )  # fmt: skip
 
 

@@ -19,10 +19,13 @@ _OBJECT_BREAKS = frozenset(
 )
 _TOWARDS = frozenset("on against at targeting of upon into hit struck targeted targeting target hits".split())
 _LIGHT = frozenset(
-    "carried carry carrying carries launched launch launching launches conducted conduct began begin begun started "
-    "mounted staged waged intensified resumed continued made carrying unleashed executed stepped escalated".split()
+    "carried carry carrying carries launched launch launching launches conducted conduct began begin begun "
+    "started mounted staged waged intensified resumed continued made unleashed executed stepped "
+    "escalated".split()
 )
+_HELD = frozenset("controlled held run backed led supported besieged surrounded owned vetted ruled".split())
 _PRONOUNS = frozenset({"it", "they"})
+_MODIFIER_REACH = 5
 _SUBJECT_REACH = 9
 _OBJECT_REACH = 14
 _NOBODY_SPECIAL = frozenset(
@@ -39,7 +42,7 @@ class Doers:
     def of(
         self, view: View, triggers: Sequence[Trigger], covered: frozenset[int]
     ) -> tuple[ActorMention, ...]:
-        """Who did it, by the first of an event's triggers that says so; "Russian raids" before "raids hit"."""
+        """Who did it, by the first trigger that says so; nouns first: "Russian raids hit"."""
         for trigger in sorted(triggers, key=lambda trigger: trigger.part != "noun"):
             found = self._of_trigger(view, trigger, covered)
             if found:
@@ -86,7 +89,9 @@ class Doers:
 
     def _meant(self, view: View, start: int, end: int, found: ActorMention | None) -> ActorMention | None:
         """Whom "it", "they" or "the country" stand for: the sentence's first doer, else the last one told."""
-        at = next((i for i in range(end - 1, start - 1, -1) if view.norms[i] in _PRONOUNS | {"country"}), None)
+        at = next(
+            (i for i in range(end - 1, start - 1, -1) if view.norms[i] in _PRONOUNS | {"country"}), None
+        )
         if at is None or (found and view.at(_start(found)) > at):
             return None
         before = _first_doer(view, at) or self.last
@@ -136,7 +141,7 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
     for at in range(trigger.last, min(trigger.last + _OBJECT_REACH, len(view.norms))):
         if view.norms[at] in {";", ".", "where", "which", "who", "that", "said", "according"}:
             return None
-        if view.norms[at] == "by":
+        if view.norms[at] == "by" and view.norms[at - 1] not in _HELD:
             return next(
                 (m for m, first, _ in _ranges(view) if at < first <= at + 4 and m.actor.kind in _DOERS), None
             )
@@ -144,19 +149,21 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
 
 
 def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
-    """ "Russian airstrikes", "Putin's bombing campaign": at most three words between."""
-    for mention, _, last in _ranges(view):
-        near = 0 <= trigger.first - last <= 3
-        if near and mention.actor.kind in _DOERS and not _names_the_place(view, mention):
+    """ "Russian airstrikes", "Putin's bombing campaign": few words between, the nearest first."""
+    for mention, _, last in reversed(list(_ranges(view))):
+        near = 0 <= trigger.first - last <= _MODIFIER_REACH
+        if near and mention.actor.kind in _DOERS and not _names_another(view, mention):
             between = set(view.norms[last : trigger.first])
             if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | _LIGHT):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
 
 
-def _names_the_place(view: View, mention: ActorMention) -> bool:
-    """ "its Syria bombing campaign": a state's bare name behind a possessive is where, not who."""
+def _names_another(view: View, mention: ActorMention) -> bool:
+    """ "its Syria bombing campaign" says where, "anti-ISIS air strikes" against whom: neither says who."""
     at = view.at(_start(mention))
+    if view.norms[max(0, at - 2) : at] == ["anti", "-"]:
+        return True
     owned = at > 0 and view.norms[at - 1] in ("its", "their", "his", "the")
     return view.is_place(mention) and owned
 

@@ -24,15 +24,15 @@ _LOCATED = re.compile(
     r"|\b[^,.;“\"]{2,40}? (?:isn[’']t|is not|are not|aren[’']t) (?:located|present|active)\b"
 )
 _RATIO = re.compile(
-    r"\b(?:just |only )?(?:one in \d+|a (?:tiny |small )?fraction of|fewer than \w+|\d+ ?(?:%|percent|per cent) of)"
+    r"\b(?:just |only )?(?:one in \d+|a (?:tiny |small )?fraction of|fewer than \w+|\d+ ?(?:%|per ?cent) of)"
     r" [^,.;]{0,80}?\b(?:targeted|targeting|hit|aimed)\b[^,.;]*"
 )
 _ONLY = re.compile(
     r"\b(?:targeted|hit|struck|hitting|targeting) (?:solely|only|exclusively|mostly) [^.;”\"]{2,160}"
 )
 _NOT_MEANT = re.compile(
-    r"\b(?:not|never|n[’']t) (?:really )?(?:meant|there|intended|aimed|designed|supposed|in order)\b[^,.;”\"]{0,12}?"
-    r"\b(?:to )?(?:target|hit|fight|strike|at)\b[^,.;”\"]*"
+    r"\b(?:not|never|n[’']t) (?:really )?(?:meant|there|intended|aimed|designed|supposed|in order)\b"
+    r"[^,.;”\"]{0,12}?\b(?:to )?(?:target|hit|fight|strike|at)\b[^,.;”\"]*"
 )
 _WHILE_NOT = re.compile(r"\bwhile saying [^,.;”\"]{2,80}")
 _STRUCK = frozenset(

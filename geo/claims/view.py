@@ -61,7 +61,7 @@ class View:
 
     @cached_property
     def name_tokens(self) -> frozenset[int]:
-        """Tokens inside the name of an actor or a place: "Islamic State" states nothing, "Battle" is a town."""
+        """Tokens inside names of actors and places: "Islamic State" states nothing, "Battle" is a town."""
         taken: set[int] = set()
         for mention in self.actors:
             if mention.span and mention.form != "group":

@@ -9,6 +9,7 @@ from datetime import date
 from geo.model import ActorMention, Claim, Toponym
 
 _SEPARATE = frozenset({"another", "separate", "second", "third", "further", "additional"})
+_HALF = 0.5
 _COUNTRY = frozenset({"country"})
 _MERGED_MODES = frozenset({"actual", "planned"})
 
@@ -64,7 +65,7 @@ def _order(claim: Claim) -> tuple[bool, bool, str, int]:
     return vague_place, vague_day, claim.doc_id, claim.trigger.start
 
 
-def _keys(claim: Claim) -> list[tuple[str, ...]]:
+def _keys(claim: Claim) -> Sequence[tuple[str, ...]]:
     level = "country" if _only_countries(claim.places) else "place"
     keys = [(claim.type, claim.mode, level, place) for place in sorted(place_ids(claim))]
     return keys or [(claim.type, claim.mode, "nowhere", claim.doc_id)]
@@ -105,9 +106,22 @@ def _stands_alone(claim: Claim) -> bool:
 
 def _find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
     for home in clusters:
-        if _days_meet(claim, home) and _doers_agree(claim, home) and not _stands_alone(home.claims[0]):
+        if (
+            _places_meet(claim, home)
+            and _days_meet(claim, home)
+            and _doers_agree(claim, home)
+            and not _stands_alone(home.claims[0])
+        ):
             return home
     return None
+
+
+def _places_meet(claim: Claim, home: Cluster) -> bool:
+    """At least half of all places named in common: a raid on one of three cities is not the raids on all."""
+    mine = place_ids(claim)
+    if not mine and not home.places:
+        return True
+    return len(mine & home.places) / len(mine | home.places) >= _HALF
 
 
 def _days_meet(claim: Claim, home: Cluster) -> bool:

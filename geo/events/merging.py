@@ -131,7 +131,7 @@ def _link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping
 
 
 def _concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
-    """By the place it names; else a denial concerns every violent event, a dispute the last one told before."""
+    """By the place it names; else a denial concerns every violent event, a dispute the last one told."""
     if statement.places:
         named = place_ids(statement)
         return [group for group in groups if named & group.places]
