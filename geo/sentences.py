@@ -15,7 +15,10 @@ from geo.model import Document, Sentence
 
 __all__ = ["split_sentences"]
 
-_END = re.compile(r"(?:[.!?…]+|\.(?= \.))[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$)|[.!?][\"”»](?=[A-Z])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]{1,9}[\"'”’»)\]]{0,4}(?:\[\d{1,3}\]){0,4}(?=\s|$)"
+    r"|[.!?][\"”»](?=[A-Z])"
+)
 _SPACE = re.compile(r"\s+")
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘'«—–/]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
