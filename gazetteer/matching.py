@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import numpy as np
-from anyascii import anyascii
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
@@ -19,11 +18,13 @@ from gazetteer.geography import distance_km
 from gazetteer.index import DEGREES, Index
 from gazetteer.model import Match
 from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY, SPELT
+from gazetteer.skeleton import skeleton, unlike
 from gazetteer.sources.entry import ACRONYM, ADJECTIVE, DERIVED, PRIMARY, SPELLING
 
 REACH_KM = 120.0
-LIKE = 55.0  # rapidfuzz ratio that a key of the same skeleton must still have
-FUZZY = 80.0  # rapidfuzz ratio of a fuzzy match, out of 100
+# How unlike the vowels may be, by the number of consonants: two consonants alone mean little.
+MOST_UNLIKE = (0.0, 0.0, 0.1, 0.2, 0.3, 0.4)
+FUZZY = 84.0  # rapidfuzz ratio of a fuzzy match, out of 100
 SHORTEST_FUZZY = 5  # letters
 MOST = 400  # postings looked at for one name
 ACRONYM_LENGTH = 5
@@ -82,19 +83,19 @@ class Matcher:
         return list(self._postings(bare, -1, MADE_KEY)) if bare != key else []
 
     def skeleton(self, name: str, allowed: Allowed) -> list[Hit]:
-        """Matches of the consonants."""
+        """Matches of the consonants, where the vowels are near enough for their number."""
         key = folding.fold(name)
-        bones = folding.skeleton(key)
+        bones = skeleton(key)
         number = self._skeletons.get(bones, -1) if bones else -1
         if number < 0:
             return []
-        plain = folding.without_articles(key)
+        most = MOST_UNLIKE[min(len(bones), len(MOST_UNLIKE) - 1)]
         found: list[Hit] = []
         start, end = self._skeleton_starts[number : number + 2]
-        for other in self._skeleton_keys[start:end]:
-            like = _likeness(plain, folding.without_articles(self._keys.restore_key(int(other))))
-            if like >= LIKE:
-                found += self._hits(int(other), "skeleton", 0.8 + 0.2 * like / 100, allowed)
+        for other in self._skeleton_keys[start : min(end, start + MOST)]:
+            apart = unlike(key, self._keys.restore_key(int(other)))
+            if apart <= most:
+                found += self._hits(int(other), "skeleton", 1 - apart / 2, allowed)
         return found
 
     def fuzzy(self, name: str, keys: NDArray[np.int64], allowed: Allowed) -> list[Hit]:
@@ -102,11 +103,12 @@ class Matcher:
         key = folding.without_articles(folding.fold(name))
         if len(key) < SHORTEST_FUZZY:
             return []
-        spellings = [self._keys.restore_key(int(n)) for n in keys]
+        spellings = [folding.without_articles(self._keys.restore_key(int(n))) for n in keys]
         close = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=20)
         found: list[Hit] = []
-        for _, like, at in close:
-            found += self._hits(int(keys[at]), "fuzzy", like / 100, allowed)
+        for spelling, like, at in close:
+            if spelling[0] == key[0]:
+                found += self._hits(int(keys[at]), "fuzzy", like / 100, allowed)
         return found
 
     def keys_near(self, lat: float, lon: float) -> NDArray[np.int64]:
@@ -152,17 +154,10 @@ class Matcher:
         start, end = self._starts.item(number), self._starts.item(number + 1)
         for at in range(start, end):
             place, marks = self._places.item(at), self._marks.item(at)
-            if allowed(place):
+            if marks & (PRIMARY | SPELLING) and not marks & ADJECTIVE and allowed(place):
                 yield place, match, like * _quality(match, marks), bool(marks & ADJECTIVE)
 
 
 def _quality(match: Match, marks: int) -> float:
     main = 1.0 if marks & (PRIMARY | ADJECTIVE) else SPELT if marks & SPELLING else ALTERNATE
     return QUALITY[match] * main * (MADE_KEY if marks & DERIVED else 1.0)
-
-
-def _likeness(one: str, other: str) -> float:
-    """rapidfuzz ratio; of the consonants alone where the scripts differ, since Arabic writes no vowels."""
-    if one.isascii() == other.isascii():
-        return fuzz.ratio(one, other)
-    return fuzz.ratio(*(folding.skeleton(anyascii(key).lower()) for key in (one, other)))

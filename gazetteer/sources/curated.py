@@ -70,8 +70,7 @@ def _place_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
     where = "-".join(filter(None, [row["country"].lower(), slug(row["name"])]))
     lat, lon = _point(path, line, row)
     place = Place(
-        place_id=f"dateline:{where}"
-        + ("" if row["kind"] in ("village", "town", "city") else f"-{row['kind']}"),
+        place_id=f"dateline:{where}",
         name=row["name"],
         kind=row["kind"],
         country=row["country"],
@@ -97,6 +96,7 @@ def _country_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
 def _named(place: Place, aliases: Iterable[str]) -> Entry:
     entry = Entry(place)
     entry.add(place.name, PRIMARY)
+    entry.add(place.name.partition(" (")[0], PRIMARY)
     for alias in aliases:
         adjective = alias.startswith("adj:")
         entry.add(alias.removeprefix("adj:"), ADJECTIVE if adjective else SPELLING)

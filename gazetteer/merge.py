@@ -1,0 +1,67 @@
+"""A curated row that is a settlement GeoNames has too becomes one place with it, not a second one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import cos, hypot, radians
+
+from gazetteer.folding import fold
+from gazetteer.ranking import SETTLEMENTS
+from gazetteer.skeleton import skeleton, unlike
+from gazetteer.sources.entry import PRIMARY, SPELLING, Entry
+
+REACH_KM = 5.0
+ALIKE = 0.25  # how unlike the vowels of the two names may be (gazetteer.skeleton.unlike)
+
+
+def merged(curated: Sequence[Entry], settlements: Sequence[Entry]) -> list[Entry]:
+    """The curated entries that are places of their own; the others' names go to the settlement they are.
+
+    One is the other when both are settlements of one country, within 5 km, and share a spelling. The
+    settlement keeps its id, point and people, and takes the curated name as its main one.
+    """
+    known = _by_bones(settlements, {entry.place.country for entry in curated})
+    own = []
+    for entry in curated:
+        twin = _twin(entry, known) if entry.place.kind in SETTLEMENTS else None
+        if twin is None:
+            own.append(entry)
+            continue
+        marks = {name: mark & ~PRIMARY | SPELLING for name, mark in twin.names.items() if mark & PRIMARY}
+        twin.names.update(marks)
+        twin.names.update(entry.names)
+        twin.place = replace(twin.place, name=entry.place.name)
+    return own
+
+
+def _by_bones(settlements: Iterable[Entry], countries: set[str]) -> dict[tuple[str, str], list[Entry]]:
+    """Settlements of the countries by country and skeleton of each of their names."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in settlements:
+        if entry.place.country in countries:
+            for bones in {skeleton(fold(name)) for name in entry.names} - {""}:
+                found[entry.place.country, bones].append(entry)
+    return found
+
+
+def _twin(entry: Entry, known: dict[tuple[str, str], list[Entry]]) -> Entry | None:
+    """The nearest settlement within reach that shares a spelling, the one with most people of equals."""
+    near: list[tuple[float, int, str, Entry]] = []
+    for key in {fold(name) for name in entry.names}:
+        for other in known.get((entry.place.country, skeleton(key)), []):
+            km = _km(entry, other)
+            if km <= REACH_KM and any(_same(key, fold(name)) for name in other.names):
+                near.append((round(km), -other.place.population, other.place.place_id, other))
+    return min(near, key=lambda found: found[:3])[3] if near else None
+
+
+def _same(key: str, other: str) -> bool:
+    return skeleton(key) == skeleton(other) and unlike(key, other) <= ALIKE
+
+
+def _km(one: Entry, other: Entry) -> float:
+    """Kilometres between two near points: flat, which is exact enough for a few km."""
+    a, b = one.place, other.place
+    return 111.2 * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians(a.lat)))
