@@ -38,7 +38,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 def normal(word: str) -> str:
     """A word for comparing: lower case, straight apostrophes, no full stops in initials."""
     word = word.casefold().replace("’", "'")
-    return word.replace(".", "") if "." in word and not word[0].isdigit() else word
+    return word.replace(".", "") if len(word) > 1 and not word[0].isdigit() else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Speech:
     chain: tuple[Attribution, ...] = ()
     stance: Stance = "asserts"
     covered: frozenset[int] = frozenset()
+    voices: frozenset[int] = frozenset()  # those of them that name who speaks, with their whereabouts
     verbs: tuple[tuple[int, int], ...] = ()  # token ranges of the verbs of saying
     recording: bool = False
 
@@ -75,9 +76,6 @@ def speech_of(view: View, memory: Memory) -> Speech:
     ranges: list[tuple[int, int]] = []
     stance: Stance = "asserts"
     recording = _recording(view)
-    if recording:
-        links.append(recording[0])
-        covered |= recording[1]
     for verb in verbs:
         speaker = _speaker(view, verb, memory)
         if speaker is None:
@@ -89,12 +87,16 @@ def speech_of(view: View, memory: Memory) -> Speech:
         stance = verb.value if verb.value != "asserts" else stance
     after, tokens = _prepositional(view)
     covered |= tokens
+    voices = frozenset(covered)
+    if recording:
+        links.insert(0, recording[0])
+        covered |= recording[1]
     chain = _ordered(after, links)
     quoted = memory.in_quote or view.sentence.text[:1] in ('"', "“")
     if not chain and quoted and view.index - memory.spoke_at <= _QUOTE_REACH:
         chain = memory.speaker
     _remember(view, memory, chain)
-    return Speech(chain, stance, frozenset(covered), tuple(ranges), recording is not None)
+    return Speech(chain, stance, frozenset(covered), voices, tuple(ranges), recording is not None)
 
 
 def _ordered(cited: Sequence[Attribution], links: Sequence[Attribution]) -> tuple[Attribution, ...]:

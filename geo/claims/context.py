@@ -8,19 +8,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.claims.attribution import Speech
-from geo.claims.dating import dates_a_recording, inherited
+from geo.claims.dating import dates_a_recording, inherited, split_dates
 from geo.claims.drafts import Draft
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.triggers import ATTACK, HARM
 from geo.claims.view import View
-from geo.model import ActorMention, Document, Toponym
+from geo.model import ActorMention, DateMention, Document, Toponym
 
 # Types that "the attack" or "five killed" can take up from the sentences around them.
 _TAKEN_UP = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting".split()
 )
+_RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
 _NEAR_SENTENCES = 12
+_CLOSE_SENTENCES = 4
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
 _LONG_AGO = timedelta(days=180)
 
@@ -29,10 +31,10 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
     _date_recordings(views, drafts)
     typed = [draft for draft in drafts if _settle_type(draft, drafts)]
-    _inherit_dates(typed)
+    _inherit_dates(views, typed)
     country = country_of_report(views)
     for draft in typed:
-        _settle_place(draft, country, views)
+        _settle_place(draft, typed, country, views)
         _infer_doer(draft, typed)
         _settle_scope(draft, document.published)
     return [draft for draft in typed if _tells_something(draft)]
@@ -80,6 +82,8 @@ def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _nearest_type(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The type of the closest typed event of the report; one told before wins over one told after."""
+    if _RAIDS & set(draft.view.norms) and any(other.type == "air_strike" for other in drafts):
+        return "air_strike"
     best: tuple[int, str] | None = None
     for other in drafts:
         gap = draft.view.index - other.view.index
@@ -91,15 +95,16 @@ def _nearest_type(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     return best[1] if best else None
 
 
-def _inherit_dates(drafts: Sequence[Draft]) -> None:
+def _inherit_dates(views: Sequence[View], drafts: Sequence[Draft]) -> None:
     """An undated event takes the day of the one told before it, else of the first that is told with one."""
     last: Draft | None = None
     for draft in drafts:
-        if draft.dated_here:
+        day = None if draft.dated_here else _day_of_paragraph(draft, views)
+        if day:
+            draft.moment = inherited(day.moment, "the paragraph is dated")
+        elif draft.dated_here:
             last = draft if _passes_on(draft) else last
-        elif last and (
-            last.type == draft.type or last.view.sentence.paragraph == draft.view.sentence.paragraph
-        ):
+        elif last and (last.type == draft.type or _is_close(last, draft)):
             draft.moment = inherited(last.moment, "taken from the event told before")
     first: dict[str, Draft] = {}
     for draft in drafts:
@@ -110,6 +115,23 @@ def _inherit_dates(drafts: Sequence[Draft]) -> None:
             draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
 
 
+def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None:
+    """The last day that the paragraph named before: "This morning the planes returned. Two strikes hit …"."""
+    for view in reversed(views[: draft.view.index]):
+        if view.sentence.paragraph != draft.view.sentence.paragraph:
+            return None
+        days = [d for d in split_dates(view, ()).of_events if d.moment.precision in ("day", "range")]
+        if days:
+            return days[-1]
+    return None
+
+
+def _is_close(before: Draft, draft: Draft) -> bool:
+    """In the same paragraph or the next, a few sentences on."""
+    paragraphs = draft.view.sentence.paragraph - before.view.sentence.paragraph
+    return paragraphs <= 1 and draft.view.index - before.view.index <= _CLOSE_SENTENCES
+
+
 def _passes_on(draft: Draft) -> bool:
     """Only the day of something that happened lately can be meant again, not that of its telling."""
     if draft.date and draft.moment is not draft.date.moment:
@@ -117,14 +139,31 @@ def _passes_on(draft: Draft) -> bool:
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
 
 
-def _settle_place(draft: Draft, country: Toponym | None, views: Sequence[View]) -> None:
+def _settle_place(
+    draft: Draft, drafts: Sequence[Draft], country: Toponym | None, views: Sequence[View]
+) -> None:
     if draft.places:
+        return
+    same = _same_event(draft, drafts)
+    if same:
+        draft.places = tuple(unnamed(place, "the event told before") for place in same.places)
         return
     earlier = _before_in_paragraph(draft, views)
     if earlier:
         draft.places = (unnamed(earlier),)
     elif country:
         draft.places = (country,)
+
+
+def _same_event(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
+    anaphoric = draft.definite and all(trigger.part == "noun" for trigger in draft.triggers)
+    if draft.mode != "actual" or not (anaphoric or draft.tolls):
+        return None
+    for other in reversed(drafts[: drafts.index(draft)]):
+        if other.pinned and other.mode == "actual" and _is_close(other, draft):
+            return other if other.type == draft.type or draft.tolls else None
+    return None
 
 
 def _before_in_paragraph(draft: Draft, views: Sequence[View]) -> Toponym | None:

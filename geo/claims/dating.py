@@ -36,8 +36,16 @@ def split_dates(view: View, triggers: Sequence[Trigger]) -> Dates:
     events: list[DateMention] = []
     telling: list[DateMention] = []
     for mention in view.dates:
+        if _since_clause(view, mention):
+            continue
         (telling if _dates_telling(view, mention, tellings, triggers) else events).append(mention)
     return Dates(tuple(events), tuple(telling))
+
+
+def _since_clause(view: View, date: DateMention) -> bool:
+    """ "since the campaign started two days ago": dates a beginning, not what the sentence tells."""
+    first, _ = view.range_of(date.start, date.end)
+    return "since" in view.norms[max(0, first - 6) : first]
 
 
 def _dates_telling(

@@ -81,7 +81,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         _date(draft, date, dates.of_telling)
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
-    _share_places(drafts, event_places(view))
+    _share_places(drafts, event_places(view, speech.voices))
     for draft in drafts:
         draft.places = _without_sides(draft)
     _share_tolls(drafts, tolls)
@@ -140,9 +140,11 @@ def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
 def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
     """The type that a trigger names, else what the means tell, else still open."""
     closed = [trigger.type for trigger in triggers if trigger.type not in _OPEN]
+    means = told_by_means(view, triggers)
+    if closed == ["rocket_attack"] and means == "air_strike":
+        return "air_strike"  # "jets fired missiles"
     if closed:
         return closed[0]
-    means = told_by_means(view, triggers)
     if means and any(trigger.type == ATTACK for trigger in triggers):
         return means
     return ATTACK if any(trigger.type == ATTACK for trigger in triggers) else means or HARM

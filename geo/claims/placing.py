@@ -17,18 +17,30 @@ _APPOSITION_REACH = 7
 _AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
 
 
-def event_places(view: View) -> list[Toponym]:
-    """Places of a sentence where something may happen: no metonyms, road ends or descriptions of places."""
+def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Toponym]:
+    """Places of a sentence where something may happen: no metonyms, road ends or descriptions of places.
+
+    `voices` are the tokens that name who speaks: "an official in Moscow said" tells nothing of Moscow.
+    """
     described = _described(view)
     named = _in_names(view)
-    return [
+    places = [
         _as_area_counted(view, toponym)
         for toponym in view.toponyms
         if toponym.role == "place"
         and toponym.relation != "between"
         and toponym.start not in described
         and toponym.start not in named
+        and view.at(toponym.start) not in voices
     ]
+    return [place for place in places if not _is_lead(view, place)] or places
+
+
+def _is_lead(view: View, toponym: Toponym) -> bool:
+    """ "Homs. Clashes continued …": a place that heads a paragraph of a daily report."""
+    first, last = view.range_of(toponym.start, toponym.end)
+    before = set(view.norms[:first])
+    return before <= {"*", "-", "•", "#", "_"} and view.norms[last : last + 1] in (["."], [":"])
 
 
 def _in_names(view: View) -> frozenset[int]:
@@ -132,12 +144,12 @@ def country_of_report(views: Sequence[View]) -> Toponym | None:
     return None
 
 
-def unnamed(toponym: Toponym) -> Toponym:
+def unnamed(toponym: Toponym, whence: str = "the report's context") -> Toponym:
     """The same place, taken from context: no words of this sentence name it."""
     place = toponym.place
     if place is None:
         return toponym
     return Toponym(
-        0, 0, "", "place", "in", place, place.lat, place.lon, place.radius_km, toponym.geo_precision,
-        min(toponym.confidence, 0.5), "from the report's context",
+        0, 0, "", "place", toponym.relation, place, toponym.lat, toponym.lon, toponym.radius_km, toponym.geo_precision,
+        min(toponym.confidence, 0.5), f"from {whence}",
     )  # fmt: skip

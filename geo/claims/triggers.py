@@ -15,6 +15,7 @@ Part = Literal["noun", "verb", "state", "pair"]
 ATTACK, HARM = "attack", "harm"  # types still to be told
 _SPECIAL = frozenset({"pairs", "means", "not_events"})
 _MEANS_REACH = 8  # tokens around an attack in which its means are looked for
+_NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
 _DETERMINERS = frozenset(
     "the a an this that these those its their his her our my no any some more another".split()
@@ -150,6 +151,8 @@ def _is_something_else(
 ) -> bool:
     if not names.isdisjoint(range(match.first, match.last)):
         return True
+    if match.value[1] == "verb" and match.first and view.norms[match.first - 1] in _NOT_BEFORE_VERB:
+        return True  # "in advance", "a target"
     if view.norms[match.first] == "fighting" and view.ends_actor(match.first):
         return True  # "groups fighting the regime" says who they are
     if match.value[1] == "verb" and "since" in view.norms[max(0, match.first - 6) : match.first]:
