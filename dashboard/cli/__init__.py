@@ -70,7 +70,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"dateline {version('dateline')}\n")
+        print(f"dateline {version('dateline')}")
+        parser.exit()
 
 
 def _joined(argv: list[str]) -> list[str]:

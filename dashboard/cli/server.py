@@ -21,6 +21,7 @@ FIRST_PORT = 8501
 _PORTS_TRIED = 100
 _START_SECONDS = 120  # a cold disk on an old laptop
 _STOP_SECONDS = 5
+_SCRIPT = Path(__file__).resolve().with_name("serve.py")
 _APP = Path(__file__).resolve().parent.parent / "app.py"
 CASE_VARIABLE = "DATELINE_CASE"  # how the page learns which case file to show
 
@@ -48,7 +49,7 @@ def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
             _command(port),
             env=os.environ | {CASE_VARIABLE: str(case)},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # closes when we end, even if nobody lets us tidy up
             stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
         )
         try:
@@ -75,7 +76,7 @@ def _command(port: int) -> list[str]:
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     # -P: what lies in the folder we are called from must not stand in for a package
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(_APP), *flags]
+    return [sys.executable, "-P", str(_SCRIPT), "run", str(_APP), *flags]
 
 
 def _is_free(port: int) -> bool:
@@ -128,6 +129,8 @@ def _ending_on_sigterm() -> Iterator[None]:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
+    if process.stdin:
+        process.stdin.close()
     try:
         process.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:

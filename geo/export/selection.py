@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from geo.geometry import drawn_places
 from geo.model import Actor, Event, Extraction, Toponym
 
 Box = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees
@@ -27,7 +28,8 @@ class Selection:
 def select(extraction: Extraction, selection: Selection) -> Extraction:
     """The extraction cut down to the events that match, with their claims and documents.
 
-    An undated event matches no time, an event without a point no box. Statements stay with their
+    An undated event matches no time, one that is not drawn (a country only) no box; an area is where
+    its middle is. Statements stay with their
     events.
     """
     publishers = {document.id: document.publisher for document in extraction.documents}
@@ -55,7 +57,7 @@ def _matches(event: Event, selection: Selection, publishers: dict[str, str]) -> 
         event.confidence >= selection.min_confidence
         and (not selection.types or event.type in selection.types)
         and _in_time(event, selection.since, selection.until)
-        and (selection.box is None or any(_in_box(place, selection.box) for place in event.places))
+        and (selection.box is None or any(_in_box(place, selection.box) for place in drawn_places(event)))
         and (not selection.actors or _named(_actors(event), selection.actors))
         and (not selection.sources or _named(_sources(event, publishers), selection.sources))
     )
