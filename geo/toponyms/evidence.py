@@ -122,15 +122,21 @@ def signs(
 
 def _of_the_name(name: Name, around: Surroundings, words: PlaceWords) -> Iterator[str]:
     tokens, best = name.tokens, name.candidates[0]
+    plain = name.last - name.first == 1 and tokens.lowers[name.first] in words.common
     if best.adjective:
         yield "adjective"
-    elif best.place.kind in ("country", "admin1", "capital"):
+    elif best.place.kind in ("country", "admin1", "capital") and not plain:
         yield best.place.kind
     yield _size(name)
     if tokens.headline:
         yield "headline"
+    if tokens.lowers[name.last - 1] in words.extensions and name.last - name.first > 1:
+        yield "kind_in_name"
     if name.last - name.first > 1:
-        yield "several_words"
+        plain = all(
+            word in words.common or word in words.never for word in tokens.lowers[name.first : name.last]
+        )
+        yield "common_words" if plain else "several_words"
     else:
         yield from _of_the_word(name, around, words)
 
@@ -255,5 +261,9 @@ def _listed(previous: Name, name: Name) -> bool:
 def contains(outer: Name, inner: Name) -> bool:
     """True for "Talbiseh, Homs": a comma between them and the second holds a sense of the first."""
     if outer.first - inner.last not in (1, 2) or outer.tokens.lower(inner.last) != ",":
+        return False
+    if not outer.candidates or not inner.candidates:
+        return False
+    if outer.candidates[0].place.kind == inner.candidates[0].place.kind == "country":
         return False
     return any(holds(big.place, small.place) for big in outer.candidates for small in inner.candidates)

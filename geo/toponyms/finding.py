@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gazetteer.model import Candidate
 from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Lookup, Name
 from geo.toponyms.tokens import HYPHENS, Tokens
@@ -25,6 +26,7 @@ class Finder:
         self._passed_over = words.passed_over
         self._passed_heads = {name.split()[0].split("-")[0] for name in words.passed_over}
         self._abbreviations = words.abbreviations
+        self._plain = words.place_nouns | words.common | words.vague
         self._extensions = words.extensions
 
     def find(self, tokens: Tokens) -> list[Name]:
@@ -64,13 +66,19 @@ class Finder:
                 if tokens.surface(first, last).lower() in self._passed_over:
                     return Name(tokens, first, last, ())
         for last in reversed(ends):
+            if self._is_phrase(tokens, first, last):
+                continue
             surface = tokens.surface(first, last)
             candidates = self._lookup(surface)
             if len(surface) <= SHORT:
-                candidates = tuple(c for c in candidates if c.match == "exact")
+                candidates = tuple(c for c in candidates if c.match == "exact" and _sure_if_short(tokens, c))
             if candidates and not surface.startswith(_CONTRACTIONS):
                 return self._extended(Name(tokens, first, last, candidates))
         return None
+
+    def _is_phrase(self, tokens: Tokens, first: int, last: int) -> bool:
+        """ "The City", "THE RIVER": an article and a plain noun, whatever places are called so."""
+        return last - first == 2 and tokens.lowers[first] == "the" and tokens.lowers[last - 1] in self._plain
 
     def _abbreviation_at(self, tokens: Tokens, index: int) -> Name | None:
         """ "Ky." and "N.C." after a comma: the full stop is part of the name."""
@@ -124,6 +132,11 @@ class Finder:
             if tokens.is_capital(index):
                 return True
         return False
+
+
+def _sure_if_short(tokens: Tokens, candidate: Candidate) -> bool:
+    """In a text all in capitals a short word ("LA", "US") is most likely another word."""
+    return not tokens.caps or ("." in tokens.sentence.text and candidate.place.kind == "country")
 
 
 def _hyphen_at(tokens: Tokens, index: int) -> bool:

@@ -30,6 +30,8 @@ class PlaceWords:
     extensions: frozenset[str]
     first_parts: frozenset[str]
     transliterated: frozenset[str]
+    nominal_other: frozenset[str]
+    nominal_not_before: frozenset[str]
     linking: frozenset[str]
     outskirts: frozenset[str]
     near: frozenset[str]

@@ -26,7 +26,7 @@ def find_nominals(
     """Nominal mentions that have an antecedent; `names` are the resolved ones of each sentence."""
     found: list[Name] = []
     for number, tokens in enumerate(sentences):
-        for first, last, noun in _mentions(tokens):
+        for first, last, noun in _mentions(tokens, words):
             taken = any(first < name.last and name.first <= last for name in names[number])
             if taken:
                 continue
@@ -39,23 +39,26 @@ def find_nominals(
     return found
 
 
-def _mentions(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+def _mentions(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int, str]]:
     """Token ranges of "the town", "the besieged town" with their noun."""
     for last, lower in enumerate(tokens.lowers):
-        if (
-            lower not in _NOUNS
-            or tokens.words[last][0].isupper()
-            or tokens.lower(last + 1) in ("of", "centre", "center")
-        ):
+        if lower not in _NOUNS or (tokens.is_capital(last) and not tokens.caps):
+            continue
+        if tokens.lower(last + 1) in words.nominal_not_before:
             continue
         for first in (last - 1, last - 2):
             if (
                 first >= 0
                 and tokens.lowers[first] in _DEFINITE
-                and all(w.isalpha() for w in tokens.words[first:last])
+                and _plain(tokens.lowers[first + 1 : last], words)
             ):
                 yield first, last + 1, lower
                 break
+
+
+def _plain(between: Sequence[str], words: PlaceWords) -> bool:
+    """True for words that do not make another place of "the town" ("the largest town")."""
+    return all(word.isalpha() and word not in words.nominal_other for word in between)
 
 
 def _before(names: Sequence[Sequence[Name]], start: int, noun: str) -> Name | None:
@@ -111,7 +114,7 @@ def _fits(place: Place, noun: str) -> bool:
         return place.kind in ("admin1", "region")
     if sort == "district":
         return not place.is_area or place.kind in ("admin2", "admin3")
-    return sort == "vague" or not place.is_area
+    return not place.is_area
 
 
 def _nominal(tokens: Tokens, first: int, last: int, antecedent: Name, words: PlaceWords) -> Name:

@@ -111,8 +111,7 @@ def _sense(names: list[Name], table: dict[str, float]) -> Sense:
 def _prior(candidate: Candidate, name: Name, table: dict[str, float]) -> float:
     place = candidate.place
     score = table["match"] * candidate.score + table["size"] * _size(place)
-    if place.kind == "capital":
-        score += table["capital"]
+    score += table["capital"] * (place.kind == "capital") + table["state"] * (place.kind == "country")
     return score + _parent_bonus(place, name.parent) + _kind_bonus(place, name.kind)
 
 
@@ -230,12 +229,23 @@ def _margin(ranked: Sequence[tuple[float, Candidate]]) -> float:
 
 
 def _settle_twins(ranked: list[tuple[float, Candidate]], name: Name) -> list[tuple[float, Candidate]]:
-    """A bare name of a city and of its province means the city ("in Homs")."""
+    """A bare name of a city and of its province means the city ("in Homs"), of a country the country."""
     area = ranked[0][1].place
+    if not name.kind and not area.is_area:
+        return _country_first(ranked)
     if name.kind or area.kind not in ("admin1", "admin2"):
         return ranked
     for position, (_, candidate) in enumerate(ranked[1:], 1):
         if _is_seat(candidate.place, area):
+            return [(ranked[0][0], candidate), *ranked[:position], *ranked[position + 1 :]]
+    return ranked
+
+
+def _country_first(ranked: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """ "Panama" is the country, not its capital, unless the text says city."""
+    city = ranked[0][1].place
+    for position, (_, candidate) in enumerate(ranked[1:], 1):
+        if candidate.place.kind == "country" and candidate.place.country == city.country:
             return [(ranked[0][0], candidate), *ranked[:position], *ranked[position + 1 :]]
     return ranked
 

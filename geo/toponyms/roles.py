@@ -74,10 +74,18 @@ def _compound_role(name: Name, words: PlaceWords) -> Role | None:
             return "metonym"
         if tokens.lower(last + 1) in words.compound_place:
             return "adjective"
+        if _is_pair(name, last + 1):
+            return "metonym"
     before = tokens.lower(name.first - 1)
-    if before in HYPHENS and tokens.lower(name.first - 2) in words.compound_before:
-        return "metonym"
-    return None
+    if before not in HYPHENS or not tokens.joined(name.first):
+        return None
+    opposed = tokens.lower(name.first - 2) in words.compound_before
+    return "metonym" if opposed or _is_pair(name, name.first - 2) else None
+
+
+def _is_pair(name: Name, other: int) -> bool:
+    """ "Russia-Turkey ties": a state joined by a hyphen to another capitalised word."""
+    return name.is_state and name.tokens.is_capital(other) and name.tokens.joined(max(1, other))
 
 
 def _role_of_state(name: Name, before: str, after: str, words: PlaceWords) -> Role:

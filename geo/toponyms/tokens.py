@@ -32,6 +32,7 @@ class Tokens:
     possessive: list[bool]  # the word was followed by 's, which is not part of it
     passed: set[int] = field(default_factory=set)  # words of names that are passed over as a whole
     headline: bool = False  # most words are capitalised: capitals say little
+    caps: bool = False  # most words are all in capitals
 
     def __len__(self) -> int:
         return len(self.words)
@@ -71,11 +72,13 @@ def tokenize(sentence: Sentence) -> Tokens:
         tokens.starts.append(base + match.start())
         tokens.ends.append(base + match.start() + len(word))
         tokens.possessive.append(ends_in_s)
-    tokens.headline = _mostly_capitals(tokens)
+    _see_capitals(tokens)
     return tokens
 
 
-def _mostly_capitals(tokens: Tokens) -> bool:
-    """True for a headline: of at least three longer words most start with a capital."""
+def _see_capitals(tokens: Tokens) -> None:
+    """A headline: of at least three longer words most start with a capital; or are all in capitals."""
     long_words = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
-    return len(long_words) > 2 and sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
+    if len(long_words) > 2:
+        tokens.headline = sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
+        tokens.caps = tokens.headline and sum(map(str.isupper, long_words)) > 0.7 * len(long_words)

@@ -30,6 +30,7 @@ class UnknownNames:
         self._words = words
         self._country = country if country in words.transliterated else ""
         self._asked = 0
+        self._plain = words.never | words.common | words.function_words | words.actor_verbs
 
     def add(self, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         """The names of a sentence with the unknown ones among them, in order."""
@@ -48,6 +49,8 @@ class UnknownNames:
 
     def _may_start(self, tokens: Tokens, index: int) -> bool:
         word = tokens.words[index]
+        if self._stops(tokens, index):
+            return False
         return word[0].isupper() and len(word) > 2 and tokens.lowers[index] not in self._words.never
 
     def _run_end(self, tokens: Tokens, first: int, covered: set[int]) -> int:
@@ -55,10 +58,16 @@ class UnknownNames:
         last = first + 1
         while last < len(tokens) and last - first < 2 * MAX_WORDS and not tokens.possessive[last - 1]:
             step = self._step(tokens, last)
-            if not step or last + step - 1 in covered:
+            if not step or last + step - 1 in covered or self._stops(tokens, last):
                 break
             last += step
+            if tokens.lowers[last - 1] in self._words.extensions:
+                break
         return last
+
+    def _stops(self, tokens: Tokens, index: int) -> bool:
+        """In a headline a plain word is capitalised and no part of a name."""
+        return tokens.headline and tokens.lowers[index] in self._plain
 
     def _step(self, tokens: Tokens, at: int) -> int:
         """How many tokens carry a run on at `at`: a capital 1, "-X" 2, "al-X" 3, nothing 0."""
@@ -98,22 +107,31 @@ class UnknownNames:
         )
 
     def _is_certain(self, tokens: Tokens, first: int, last: int) -> bool:
-        words, noun = self._words, tokens.lower(last)
-        if last - first > 1 and tokens.lowers[last - 1] in words.extensions:
-            return True
-        if last - first > 1 and tokens.lowers[first] in words.first_parts:
+        """True where a noun of a place belongs to the run or says what it is."""
+        lowers, words = tokens.lowers, self._words
+        if last - first > 1 and (lowers[last - 1] in words.extensions or lowers[first] in words.first_parts):
             return True
         if self._is_person(tokens, first, last):
             return False
-        kinds = words.settlement | words.district | words.area
-        before = tokens.lower(first - 2)
-        if tokens.lower(first - 1) == "of" and before in kinds and not tokens.is_capital(first - 2):
-            return not noun.endswith("ed") and before not in ("department", "state", "union")
-        named = noun in words.district | {"village", "town", "province", "governorate"}
-        return (
-            named
-            and tokens.lower(first - 1) in ("in", "the", "of", "near")
-            and tokens.lower(last + 1) != "of"
+        of_kind = tokens.lower(first - 1) == "of" and before_kind(tokens, first, words)
+        if of_kind or tokens.caps:
+            return of_kind and (tokens.caps or not tokens.is_capital(first - 2))
+        return self._is_described(tokens, last) or self._is_named_after(tokens, first, last)
+
+    def _is_named_after(self, tokens: Tokens, first: int, last: int) -> bool:
+        """ "in X district", "the X neighbourhood"."""
+        kinds = self._words.district | {"village", "town", "province", "governorate"}
+        opened = tokens.lower(first - 1) in ("in", "the", "of", "near")
+        return opened and tokens.lower(last) in kinds and tokens.lower(last + 1) != "of"
+
+    def _is_described(self, tokens: Tokens, last: int) -> bool:
+        """ "X, a village in …", "X, two districts near …": an apposition says what it is."""
+        if tokens.lower(last) != "," or tokens.lower(last + 1) not in ("a", "an", "the", "two", "three"):
+            return False
+        nouns = self._words.settlement | self._words.district
+        placed = ("in", "near", "of", "on", "outside", "north", "south", "east", "west")
+        return any(
+            tokens.lower(at) in nouns and tokens.lower(at + 1) in placed for at in range(last + 2, last + 5)
         )
 
     def _is_likely(self, tokens: Tokens, first: int, last: int, names: Sequence[Name]) -> bool:
@@ -146,6 +164,20 @@ class UnknownNames:
             return ()
         self._asked += 1
         return self._lookup.within(surface, self._country)
+
+
+def before_kind(tokens: Tokens, first: int, words: PlaceWords) -> bool:
+    """True after "town of", "district of" and the like."""
+    before = tokens.lower(first - 2)
+    kinds = words.settlement | words.district | words.area
+    return before in kinds and before not in (
+        "department",
+        "departments",
+        "state",
+        "states",
+        "capital",
+        "port",
+    )
 
 
 def _street(tokens: Tokens, first: int, last: int) -> Name:
