@@ -32,7 +32,8 @@ _PEOPLE = frozenset(
     "fighter militants militant rebels rebel policemen officers officer villagers residents protesters "
     "demonstrators others passengers students workers medics doctors journalists gunmen insurgents "
     "terrorists members member girls boys girl boy victims bodies families guards servicemen personnel "
-    "worshippers farmers refugees patients nurses peasants guerrillas tourists pilgrims casualties jihadists".split()
+    "worshippers farmers refugees patients nurses peasants guerrillas tourists pilgrims casualties "
+    "jihadists".split()
 )
 _QUALIFIERS = frozenset(
     "at least more than over nearly almost about around some up to as many as a further another an "
@@ -185,6 +186,8 @@ def _is_ratio(tokens: Sequence[Token], figure: _Figure) -> bool:
     units = {"%", "percent", "per", "in", "miles", "km", "kilometres", "kilometers", "days", "day", "hours",
              "years", "year", "months", "weeks", "times", "sorties", "strikes", "airstrikes", "positions",
              "targets", "p", "am", "pm", "others"}  # fmt: skip
+    if "aged" in before:
+        return True
     in_number = before[-1:] == ["in"] and len(before) == 2 and before[0] in _WORDS
     bare_in = after == "in" and figure.who == "" and figure.last + 1 < len(tokens)
     numeric_ratio = bare_in and tokens[figure.last + 1].text[0].isdigit()

@@ -156,7 +156,7 @@ def _actor_before(view: View, verb: int) -> tuple[ActorMention, set[int]] | None
         return _before_apposition(view, verb, ready)
     mention, first, last = ready[-1]
     between = view.norms[last:verb]
-    if len(between) <= _REACH and not ({",", '"', "“", "”", ";", "that", "to", "in"} & set(between)):
+    if len(between) <= _REACH and not ({",", '"', "“", "”", ";", "that", "to"} & set(between)):
         owner = _owner_of(ready, first)
         return (owner or mention), set(range(first, verb))
     return None

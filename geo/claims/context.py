@@ -76,7 +76,8 @@ def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
     elif {"explosion", "explosions", "blast", "blasts"} & set(draft.view.norms):
         draft.type = "bombing_ied"
     else:
-        draft.type = "ground_fighting" if draft.perpetrators and draft.type == ATTACK else ""
+        told = bool(draft.perpetrators) or draft.pinned
+        draft.type = "ground_fighting" if told and draft.type == ATTACK else ""
     return bool(draft.type)
 
 

@@ -150,6 +150,7 @@ def unnamed(toponym: Toponym, whence: str = "the report's context") -> Toponym:
     if place is None:
         return toponym
     return Toponym(
-        0, 0, "", "place", toponym.relation, place, toponym.lat, toponym.lon, toponym.radius_km, toponym.geo_precision,
+        0, 0, "", "place", toponym.relation, place, toponym.lat, toponym.lon, toponym.radius_km,
+        toponym.geo_precision,
         min(toponym.confidence, 0.5), f"from {whence}",
     )  # fmt: skip

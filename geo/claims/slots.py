@@ -66,6 +66,8 @@ class Doers:
         return self._subject(view, trigger, covered)
 
     def _subject(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
+        if trigger.first and view.norms[trigger.first - 1] == "to":
+            covered = frozenset()  # "X vowed to attack": who says so would do it
         low = max(0, trigger.first - _SUBJECT_REACH)
         between = view.norms[low : trigger.first]
         breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
@@ -221,7 +223,7 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
             continue
         if _is_place_here(view, mention) or (found and "," in view.norms[_end_of(view, found[-1]) : first]):
             continue
-        if _owned(view, last, mention):
+        if _owned(view, last, mention) or mention.actor.name.casefold() in _NOBODY_SPECIAL:
             continue
         found.append(mention)
     return found[:3]

@@ -1,0 +1,248 @@
+"""Claims from reports of our own: who, what, where, when, how many, and who says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document, Event, Extraction
+from geo.pipeline import extract
+
+PUBLISHED = date(2019, 3, 14)  # a Thursday
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def read(text: str, published: date | None = PUBLISHED, doc_id: str = "r.txt") -> Extraction:
+    return extract([Document(doc_id, text, published=published)], gazetteer=gazetteer())
+
+
+def claims(text: str, published: date | None = PUBLISHED) -> list[Claim]:
+    return [claim for claim in read(text, published).claims if claim.kind == "event"]
+
+
+def statements(text: str) -> list[Claim]:
+    return [claim for claim in read(text).claims if claim.kind == "statement"]
+
+
+def only(found: list[Claim]) -> Claim:
+    assert len(found) == 1, [(claim.type, claim.trigger.text) for claim in found]
+    return found[0]
+
+
+def places(claim: Claim) -> list[str]:
+    return [place.place.name for place in claim.places if place.place]
+
+
+def test_a_plain_sentence() -> None:
+    claim = only(
+        claims("Saudi warplanes bombed a market in Hodeidah on Tuesday, killing at least 19 people.")
+    )
+    assert claim.type == "air_strike"
+    assert (claim.moment.start, claim.moment.end) == (date(2019, 3, 12), date(2019, 3, 12))
+    assert [mention.actor.name for mention in claim.perpetrators] == ["Saudi Air Force"]
+    assert [mention.actor.name for mention in claim.targets] == ["market"]
+    assert [(toll.harm, toll.low, toll.high) for toll in claim.tolls] == [("killed", 19, None)]
+    assert claim.places[0].text == "Hodeidah"
+    assert claim.places[0].geo_precision == "exact"
+
+
+def test_every_quote_is_in_place() -> None:
+    text = (
+        "Gunmen opened fire on villagers near Maiduguri on Monday, police said.\n\n"
+        "Boko Haram fighters also abducted 12 women from Damboa, a local official told Reuters."
+    )
+    found = read(text).claims
+    assert found
+    for claim in found:
+        spans = [claim.trigger, *claim.evidence]
+        spans += [m.span for m in (*claim.perpetrators, *claim.targets) if m.span]
+        spans += [toll.span for toll in claim.tolls] + [link.span for link in claim.source]
+        for span in spans:
+            assert text[span.start : span.end] == span.text
+
+
+def test_who_says_so_nearest_to_the_event_first() -> None:
+    claim = only(
+        claims("Artillery shelled Sloviansk on Wednesday, Interfax reported, citing Ukrainian officials.")
+    )
+    assert [link.actor.name for link in claim.source] == ["Government of Ukraine", "Interfax"]
+    assert [link.verb for link in claim.source] == ["citing", "reported"]
+
+
+def test_the_place_of_the_speaker_is_no_place_of_the_event() -> None:
+    found = claims("An army spokesman in Khartoum said that rebels attacked El Fasher on Sunday.")
+    assert [place.text for claim in found for place in claim.places] == ["El Fasher"]
+
+
+def test_an_apposition_says_where_a_place_lies() -> None:
+    claim = only(claims("Rockets were fired at Sderot, a town near Gaza, on Monday."))
+    assert [place.text for place in claim.places] == ["Sderot"]
+
+
+def test_provinces_are_areas() -> None:
+    claim = only(claims("Air strikes hit the provinces of Homs and Hama on Tuesday."))
+    assert {place.geo_precision for place in claim.places} == {"admin1"}
+    assert len(claim.places) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The army shelled Idlib on Monday.", "actual"),
+        ("The army did not shell Idlib on Monday.", "negated"),
+        ("The army will shell Idlib on Friday.", "planned"),
+        ("The army vowed to attack Idlib on Friday.", "planned"),
+        ("If the army attacks Idlib on Friday, thousands could flee.", "hypothetical"),
+        ("Any attack on Idlib would be a mistake.", "hypothetical"),
+    ],
+)
+def test_modes(text: str, mode: str) -> None:
+    found = claims(text)
+    assert found
+    assert {claim.mode for claim in found} == {mode}
+
+
+def test_supposed_events_are_not_mapped() -> None:
+    assert read("If the army attacks Idlib on Friday, thousands could flee.").events == ()
+
+
+def test_a_date_of_telling_is_not_that_of_the_event() -> None:
+    claim = only(claims("The ministry released footage on Tuesday showing air strikes on Idlib."))
+    assert claim.moment.precision == "range"
+    assert "told" in claim.moment.anchor
+    assert claim.moment.end == date(2019, 3, 12)
+
+
+def test_unknown_stays_unknown() -> None:
+    claim = only(claims("Air strikes hit Idlib on Tuesday.", published=None))
+    assert claim.moment.start is None
+    assert claim.moment.precision == "unknown"
+
+
+def test_the_day_is_taken_from_the_event_told_before() -> None:
+    first, second = claims("Shells hit Idlib on Monday.\n\nShells also hit Ariha.")
+    assert first.moment.start == second.moment.start == date(2019, 3, 11)
+    assert "no date in the sentence" in second.moment.anchor
+
+
+def test_the_raid_is_the_one_told_before() -> None:
+    text = "Jets bombed Ariha on Monday. The raid killed 11 people, medics said."
+    events = read(text).events
+    assert len(events) == 1
+    assert len(events[0].claims) == 2
+    assert events[0].claims[1].places[0].text == ""
+    assert events[0].merged_because
+
+
+def test_another_strike_is_another_event_without_a_doer() -> None:
+    text = "Russian jets struck Ariha on Monday. Five people were killed in another air strike near the town."
+    events = read(text).events
+    assert len(events) == 2
+    (second,) = [event for event in events if event.claims[0].tolls]
+    assert second.claims[0].perpetrators == ()
+
+
+def test_an_inferred_doer_is_marked() -> None:
+    first, second = claims("Russian jets struck Ariha on Monday. The strikes also hit Saraqib.")
+    assert not first.perpetrators[0].inferred
+    assert second.perpetrators[0].inferred
+    assert second.perpetrators[0].span is None
+
+
+def test_a_sum_gets_no_pin() -> None:
+    (claim,) = claims("In total, 2,400 sorties were flown over Syria.")
+    assert claim.scope == "aggregate"
+
+
+def test_years_back_is_background() -> None:
+    claim = only(claims("Islamic State fighters captured Mosul in June 2014."))
+    assert claim.scope == "background"
+
+
+def test_a_bare_mention_is_no_event() -> None:
+    assert claims("Every minister who was asked about the air strikes kept silent.") == []
+    assert claims("The band will strike a new tone with its battle hymn.") == []
+
+
+def test_a_general_denial_disputes_nothing() -> None:
+    text = (
+        "Air strikes on Ariha killed 20 civilians on Monday, rescuers said.\n\n"
+        "The foreign ministry of Russia said that reports of civilian deaths were fake."
+    )
+    extraction = read(text)
+    (event,) = extraction.events
+    (denial,) = event.general_denials
+    assert (denial.slot, denial.stance) == ("occurrence", "denies")
+    assert event.status == "reported"
+
+
+def test_who_holds_a_place_is_a_statement() -> None:
+    (statement,) = statements("There are no ISIS fighters in Ariha, said Samir Haddad, a resident.")
+    assert (statement.slot, statement.stance) == ("control", "denies")
+    assert [link.actor.name for link in statement.source] == ["Samir Haddad"]
+    assert places(statement)
+
+
+def test_a_ratio_is_a_statement_and_no_toll() -> None:
+    text = "Just one in 12 Russian strikes have targeted Islamic State fighters, activists said on Monday."
+    (statement,) = statements(text)
+    assert statement.slot == "target"
+    assert all(not claim.tolls for claim in claims(text))
+
+
+def test_a_quotation_keeps_its_speaker() -> None:
+    text = '"We fled," said Omar Saleh, a farmer. "Jets bombed Ariha on Monday."'
+    found = claims(text)
+    assert [link.actor.name for claim in found for link in claim.source] == ["Omar Saleh"]
+
+
+def test_captions_that_repeat_a_sentence_are_one_event() -> None:
+    text = (
+        "Bombs were dropped on Ariha on Monday by Syrian helicopters.\n\n"
+        "Bombs were dropped on Ariha on Monday by Syrian helicopters. Photo: Nour Images"
+    )
+    assert len(read(text).events) == 1
+
+
+def event_at(extraction: Extraction, name: str) -> Event:
+    (event,) = [e for e in extraction.events if any(p.text == name for p in e.places)]
+    return event
+
+
+def test_reports_that_differ_are_one_disputed_event() -> None:
+    documents = [
+        Document(
+            "a", "Air strikes on Ariha killed 20 civilians on Monday, rescuers said.", published=PUBLISHED
+        ),
+        Document(
+            "b", "Monday's air strikes on Ariha killed 6 civilians, a hospital said.", published=PUBLISHED
+        ),
+        Document("c", "Air strikes hit Saraqib on Monday.", published=PUBLISHED),
+    ]
+    extraction = extract(documents, gazetteer=gazetteer())
+    event = event_at(extraction, "Ariha")
+    assert {claim.doc_id for claim in event.claims} == {"a", "b"}
+    assert event.status == "disputed"
+    assert "toll" in event.disputed_slots
+    assert event.independent_sources == 2
+
+
+def test_order_and_workers_change_nothing() -> None:
+    documents = [
+        Document(
+            str(number), f"Shells hit {town} on Monday, killing {number + 2} people.", published=PUBLISHED
+        )
+        for number, town in enumerate(["Ariha", "Saraqib", "Idlib", "Ariha"])
+    ]
+    one = extract(documents, gazetteer=gazetteer())
+    other = extract(reversed(documents), gazetteer=gazetteer())
+    shared = extract(documents, gazetteer=gazetteer(), jobs=2)
+    assert one.events == other.events == shared.events
+    assert one.claims == shared.claims
