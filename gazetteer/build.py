@@ -21,7 +21,7 @@ import numpy as np
 from gazetteer.compile import compile_index
 from gazetteer.geography import FOLDER, Layer
 from gazetteer.index import BUILT, FORMAT
-from gazetteer.merge import merged
+from gazetteer.merge import merged, name_after_seat
 from gazetteer.sources import curated, geonames, natural_earth
 from gazetteer.sources.entry import Entry
 
@@ -71,6 +71,7 @@ def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str
     widened([entry for entry, _ in countries], Layer(FOLDER / "countries.npz"))
     files = sorted((curated.DATA / "places").glob("*.csv"))
     places = merged([entry for path in files for entry in curated.read_places(path)], settlements)
+    name_after_seat(provinces, settlements)
     entries = [*(entry for entry, _ in countries), *provinces, *places, *settlements]
     meta = {
         "inputs": inputs,

@@ -72,9 +72,12 @@ def fold(name: str) -> str:
     >>> fold("Ma'arrat an-Nu‘mān"), fold("St. Louis"), fold("حِمْص")
     ('maarrat an numan', 'saint louis', 'حمص')
     """
-    if len(name) <= LONGEST and name.isascii() and name.isalpha():
-        return _ABBREVIATIONS.get(name.lower(), name.lower())
-    return _fold(name) if len(name) <= LONGEST else ""
+    if len(name) > LONGEST:
+        return ""
+    if name.isalpha() and name.isascii():
+        key = name.lower()
+        return _ABBREVIATIONS.get(key, key) if len(key) < 4 else key
+    return _fold(name)
 
 
 @lru_cache(maxsize=65536)

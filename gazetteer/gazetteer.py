@@ -28,6 +28,7 @@ class Gazetteer:
         self._place_at = lru_cache(maxsize=100_000)(self._read_place)
         self._ids: dict[str, int] = index.meta["ids"]
         self._own_ids = {number: place_id for place_id, number in self._ids.items()}
+        self._countries_fit = lru_cache(maxsize=512)(self._numbers_of_country)
         self.has = self._matcher.has
 
     @classmethod
@@ -138,18 +139,20 @@ class Gazetteer:
         found = found or [hit for hit in self._matcher.generic(name) if allowed(hit[0])]
         if found or (country is None and near is None):
             return found
-        allowed = self._filter(country, near)
+        allowed = self._filter(country, near, strict=True)
         found = self._matcher.skeleton(name, allowed)
         if not found and fuzzy:
             matcher = self._matcher
-            keys = matcher.keys_of_country(country) if country else matcher.keys_near(*near)  # type: ignore[misc]
-            found = matcher.fuzzy(name, keys, allowed)
+            words = matcher.spellings_near(*near) if near else matcher.spellings_of_country(country or "")
+            found = matcher.fuzzy(name, words, allowed)
         return found
 
-    def _filter(self, country: str | None, near: Point | None) -> Callable[[int], bool]:
-        """Whether a place is of the country (or of none) and within reach of the point."""
-        codes, columns = self._index.meta["countries"], self._index.columns
-        fit = {n for n, code in enumerate(codes) if code in ("", country)} if country else None
+    def _filter(
+        self, country: str | None, near: Point | None, *, strict: bool = False
+    ) -> Callable[[int], bool]:
+        """Whether a place is of the country (or, unless strict, of none) and within reach of the point."""
+        columns = self._index.columns
+        fit = self._countries_fit(country, strict) if country else None
         of_country, lat, lon = columns["country"], columns["lat"], columns["lon"]
 
         def allowed(number: int) -> bool:
@@ -160,6 +163,10 @@ class Gazetteer:
             return _km(near, (lat.item(number) / DEGREES, lon.item(number) / DEGREES)) <= REACH_KM
 
         return allowed
+
+    def _numbers_of_country(self, country: str, strict: bool) -> frozenset[int]:
+        codes = self._index.meta["countries"]
+        return frozenset(n for n, code in enumerate(codes) if code == country or not (code or strict))
 
     def _ranked(self, hits: list[Hit], asked: ranking.Asked, near: Point | None) -> list[Candidate]:
         """Candidates, each place once with its best match; ties go by id, so that runs agree."""

@@ -27,9 +27,11 @@ MOST_UNLIKE = (0.0, 0.0, 0.1, 0.2, 0.3, 0.4)
 FUZZY = 84.0  # rapidfuzz ratio of a fuzzy match, out of 100
 SHORTEST_FUZZY = 5  # letters
 MOST = 400  # postings looked at for one name
+MOST_KEYS = 5000  # keys looked at for one skeleton
 ACRONYM_LENGTH = 5
 
 Hit = tuple[int, Match, float, bool]  # place, how, quality 0..1, adjective
+Spellings = tuple[list[int], list[str]]  # numbers of keys, and the keys without articles
 Allowed = Callable[[int], bool]
 
 
@@ -45,7 +47,7 @@ class Matcher:
         self._skeleton_starts, self._skeleton_keys = columns["skeleton_starts"], columns["skeleton_keys"]
         codes = index.meta["countries"]
         self._article_countries = {n for n, c in enumerate(codes) if c in folding.ARTICLE_COUNTRIES}
-        self.keys_of_country = lru_cache(maxsize=16)(self._keys_of_country)
+        self.spellings_of_country = lru_cache(maxsize=8)(self._spellings_of_country)
 
     def has(self, name: str) -> bool:
         """Whether a place bears the name, as written or folded."""
@@ -92,44 +94,48 @@ class Matcher:
         most = MOST_UNLIKE[min(len(bones), len(MOST_UNLIKE) - 1)]
         found: list[Hit] = []
         start, end = self._skeleton_starts[number : number + 2]
-        for other in self._skeleton_keys[start : min(end, start + MOST)]:
-            apart = unlike(key, self._keys.restore_key(int(other)))
+        for other in self._skeleton_keys[start : min(end, start + MOST_KEYS)].tolist():
+            hits = list(self._hits(other, "skeleton", 1.0, allowed))
+            apart = unlike(key, self._keys.restore_key(other)) if hits else 1.0
             if apart <= most:
-                found += self._hits(int(other), "skeleton", 1 - apart / 2, allowed)
+                found += [
+                    (place, match, quality * (1 - apart / 2), adj) for place, match, quality, adj in hits
+                ]
         return found
 
-    def fuzzy(self, name: str, keys: NDArray[np.int64], allowed: Allowed) -> list[Hit]:
-        """Matches of a few letters' difference, among the keys given."""
+    def fuzzy(self, name: str, spellings: Spellings, allowed: Allowed) -> list[Hit]:
+        """Matches of a few letters' difference, among the spellings given."""
         key = folding.without_articles(folding.fold(name))
         if len(key) < SHORTEST_FUZZY:
             return []
-        spellings = [folding.without_articles(self._keys.restore_key(int(n))) for n in keys]
-        close = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=20)
+        numbers, words = spellings
+        close = process.extract(key, words, scorer=fuzz.ratio, score_cutoff=FUZZY, limit=20)
         found: list[Hit] = []
         for spelling, like, at in close:
             if spelling[0] == key[0]:
-                found += self._hits(int(keys[at]), "fuzzy", like / 100, allowed)
+                found += self._hits(numbers[at], "fuzzy", like / 100, allowed)
         return found
 
-    def keys_near(self, lat: float, lon: float) -> NDArray[np.int64]:
-        """Numbers of the keys of the places within reach of a point."""
+    def spellings_near(self, lat: float, lon: float) -> Spellings:
+        """Numbers and words of the keys of the places within reach of a point."""
         columns = self._index.columns
         band = np.flatnonzero(np.abs(columns["lat"] - int(lat * DEGREES)) < REACH_KM / 111 * DEGREES)
         km = distance_km(lat, lon, columns["lat"][band] / DEGREES, columns["lon"][band] / DEGREES)
-        return self._keys_of(band[km <= REACH_KM])
+        return self._spellings(band[km <= REACH_KM])
 
-    def _keys_of_country(self, code: str) -> NDArray[np.int64]:
-        """Numbers of the keys of a country's places."""
+    def _spellings_of_country(self, code: str) -> Spellings:
+        """Numbers and words of the keys of a country's places."""
         codes = self._index.meta["countries"]
         if code not in codes:
-            return np.zeros(0, np.int64)
-        return self._keys_of(np.flatnonzero(self._index.columns["country"] == codes.index(code)))
+            return [], []
+        return self._spellings(np.flatnonzero(self._index.columns["country"] == codes.index(code)))
 
-    def _keys_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _spellings(self, places: NDArray[np.int64]) -> Spellings:
         wanted = np.zeros(len(self._index), dtype=bool)
         wanted[places] = True
-        at = np.flatnonzero(wanted[self._places])
-        return np.unique(np.searchsorted(self._starts, at, side="right") - 1)
+        at = np.flatnonzero(wanted[self._places] & (self._marks & (PRIMARY | SPELLING) > 0))
+        numbers = np.unique(np.searchsorted(self._starts, at, side="right") - 1).tolist()
+        return numbers, [folding.without_articles(self._keys.restore_key(n)) for n in numbers]
 
     def _without_article(self, bare: str, name: str) -> Iterator[Hit]:
         """Matches of a name whose article was taken off, in countries that write it."""

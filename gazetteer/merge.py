@@ -1,4 +1,4 @@
-"""A curated row that is a settlement GeoNames has too becomes one place with it, not a second one."""
+"""What one source knows of another's places: names move, places are never listed twice."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ def merged(curated: Sequence[Entry], settlements: Sequence[Entry]) -> list[Entry
         twin.names.update(entry.names)
         twin.place = replace(twin.place, name=entry.place.name)
     return own
+
+
+def name_after_seat(provinces: Sequence[Entry], settlements: Iterable[Entry]) -> None:
+    """Give a first-level area that is named after a town in it that town's spellings: Deir Ezzor's too."""
+    bones = [skeleton(fold(entry.place.name)) for entry in provinces]
+    for entry in settlements:
+        if entry.province is None or not bones[entry.province]:
+            continue
+        area = provinces[entry.province]
+        if skeleton(fold(entry.place.name)) == bones[entry.province]:
+            for name, marks in entry.names.items():
+                if marks & (PRIMARY | SPELLING) and name not in area.names:
+                    area.add(name, SPELLING)
 
 
 def _by_bones(settlements: Iterable[Entry], countries: set[str]) -> dict[tuple[str, str], list[Entry]]:
