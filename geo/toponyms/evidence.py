@@ -218,7 +218,7 @@ def _capitals_before(name: Name, previous: Name | None, words: PlaceWords) -> It
 def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[str]:
     tokens, after = name.tokens, name.last
     word = tokens.lower(after)
-    if word in HYPHENS and tokens.lower(after + 1) in words.compound_actor | words.compound_place:
+    if word in HYPHENS and tokens.lower(after + 1) in words.compounds:
         yield "compound_after"
     if word in words.speech_verbs and not name.is_state:
         yield "speaks_after"

@@ -74,6 +74,21 @@ class PlaceWords:
         return frozenset(name.lower() for group in self.whole_names.values() for name in group)
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words that are no part of a name, though a headline capitalises them."""
+        return self.never | self.common | self.function_words | self.actor_verbs
+
+    @cached_property
+    def of_persons(self) -> frozenset[str]:
+        """Words that stand before or in names of persons."""
+        return self.first_names | self.titles | self.particles
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """What follows a place's name and a hyphen."""
+        return self.compound_actor | self.compound_place
+
+    @cached_property
     def place_nouns(self) -> frozenset[str]:
         """Every generic noun of a place."""
         return self.settlement | self.area | self.district | self.site | self.water | self.land

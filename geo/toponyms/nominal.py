@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Place
@@ -15,6 +16,7 @@ _NOUNS = {
     "neighbourhood": "district", "neighborhood": "district", "district": "district", "suburb": "district",
     "province": "area", "governorate": "area", "area": "vague",
 }  # fmt: skip
+_SORTS = frozenset(_NOUNS.values())
 _DEFINITE = frozenset(["the", "this", "that"])
 _PLACED = frozenset(["located", "situated", "lies", "sits", "lying"])
 VAGUE_REACH = 3  # sentences back that "the area" reaches
@@ -24,27 +26,65 @@ def find_nominals(
     names: Sequence[Sequence[Name]], sentences: Sequence[Tokens], words: PlaceWords
 ) -> list[Name]:
     """Nominal mentions that have an antecedent; `names` are the resolved ones of each sentence."""
-    found: list[Name] = []
-    for number, tokens in enumerate(sentences):
-        for first, last, noun in _mentions(tokens, words):
-            taken = any(first < name.last and name.first <= last for name in names[number])
-            if taken:
-                continue
-            start = tokens.starts[first]
-            antecedent = _before(names[: number + 1], start, noun) or _scene_after(
-                names[number:], start, noun, words
-            )
+    scenes = _Scenes([name for found in names for name in found], words)
+    latest: dict[str, tuple[int, Name]] = {}  # sort of noun: number of the sentence, the last name that fits
+    nominals: list[Name] = []
+    for number, (found, tokens) in enumerate(zip(names, sentences, strict=True)):
+        waiting = iter([*found, None])
+        name = next(waiting)
+        for first, last, noun in _mentions(tokens, words, found):
+            while name is not None and name.start < tokens.starts[first]:
+                _remember(latest, number, name)
+                name = next(waiting)
+            antecedent = _recall(latest, number, noun) or scenes.after(tokens.starts[first], noun)
             if antecedent is not None:
-                found.append(_nominal(tokens, first, last, antecedent, words))
-    return found
+                nominals.append(_nominal(tokens, first, last, antecedent, words))
+        for rest in (name, *waiting):
+            if rest is not None:
+                _remember(latest, number, rest)
+    return nominals
 
 
-def _mentions(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int, str]]:
-    """Token ranges of "the town", "the besieged town" with their noun."""
+def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name) -> None:
+    """The name is now the last one for every sort of noun that fits it."""
+    if name.choice is None or not _can_stand(name):
+        return
+    for sort in _SORTS:
+        if _fits(name.choice.place, sort):
+            latest[sort] = number, name
+
+
+def _recall(latest: dict[str, tuple[int, Name]], number: int, noun: str) -> Name | None:
+    """The last place named before that the noun fits; "the area" reaches only a few sentences back."""
+    sort = _NOUNS[noun]
+    seen, name = latest.get(sort, (0, None))
+    return None if sort == "vague" and number - seen > VAGUE_REACH else name
+
+
+class _Scenes:
+    """The places that a report describes as its scene, by where they stand."""
+
+    def __init__(self, names: Sequence[Name], words: PlaceWords) -> None:
+        described = [name for name in names if name.choice and _described(name, words)]
+        self._names = {
+            sort: [n for n in described if n.choice and _fits(n.choice.place, sort)] for sort in _SORTS
+        }
+        self._starts = {sort: [name.start for name in found] for sort, found in self._names.items()}
+
+    def after(self, start: int, noun: str) -> Name | None:
+        """The first one after an offset that the noun fits."""
+        sort = _NOUNS[noun]
+        at = bisect_right(self._starts[sort], start)
+        return self._names[sort][at] if at < len(self._names[sort]) else None
+
+
+def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Iterator[tuple[int, int, str]]:
+    """Token ranges of "the town", "the besieged town" with their noun, where no name follows at once."""
+    taken = {index for name in names for index in range(name.first, name.last)}
     for last, lower in enumerate(tokens.lowers):
         if lower not in _NOUNS or (tokens.is_capital(last) and not tokens.caps):
             continue
-        if tokens.lower(last + 1) in words.nominal_not_before:
+        if tokens.lower(last + 1) in words.nominal_not_before or last in taken or last + 1 in taken:
             continue
         for first in (last - 1, last - 2):
             if (
@@ -61,35 +101,11 @@ def _plain(between: Sequence[str], words: PlaceWords) -> bool:
     return all(word.isalpha() and word not in words.nominal_other for word in between)
 
 
-def _before(names: Sequence[Sequence[Name]], start: int, noun: str) -> Name | None:
-    """The last place named before that the noun fits."""
-    reach = names[-VAGUE_REACH:] if noun == "area" else names
-    for sentence in reversed(reach):
-        for name in reversed(sentence):
-            if name.start < start and _can_stand(name) and name.choice and _fits(name.choice.place, noun):
-                return name
-    return None
-
-
 def _can_stand(name: Name) -> bool:
     """True for the place of something; not for a parent ("…, Syria") or where a bearing starts."""
     return (
         name.role == "place" and name.relation in ("in", "near", "outskirts") and "parent" not in name.reasons
     )
-
-
-def _scene_after(names: Sequence[Sequence[Name]], start: int, noun: str, words: PlaceWords) -> Name | None:
-    """Where nothing was named before: the first place described as the scene later on."""
-    for sentence in names:
-        for name in sentence:
-            if (
-                name.start > start
-                and name.choice
-                and _fits(name.choice.place, noun)
-                and _described(name, words)
-            ):
-                return name
-    return None
 
 
 def _described(name: Name, words: PlaceWords) -> bool:
@@ -105,9 +121,8 @@ def _described(name: Name, words: PlaceWords) -> bool:
     )
 
 
-def _fits(place: Place, noun: str) -> bool:
-    """True where a place may be called by the noun."""
-    sort = _NOUNS[noun]
+def _fits(place: Place, sort: str) -> bool:
+    """True where a place may be called by a noun of the sort."""
     if place.kind == "country":
         return False
     if sort == "area":

@@ -13,7 +13,6 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*"
     r"|[^\s]"
 )
-_POSSESSIVE = re.compile(r"['’`][sS]$")
 _SPACES = re.compile(r"\s+")
 _CREDIT = re.compile(r"\b(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?|[Cc]redit|PHOTO)(?: by|:) ?[^\n]{0,200}")
 HYPHENS = frozenset("-‐‑–")
@@ -64,7 +63,7 @@ def tokenize(sentence: Sentence) -> Tokens:
     tokens = Tokens(sentence, [], [], [], [], [])
     for match in _TOKEN.finditer(text, 0, stop):
         word = match.group()
-        ends_in_s = len(word) > 2 and _POSSESSIVE.search(word) is not None
+        ends_in_s = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’`"
         if ends_in_s:
             word = word[:-2]
         tokens.words.append(word)

@@ -30,11 +30,11 @@ class UnknownNames:
         self._words = words
         self._country = country if country in words.transliterated else ""
         self._asked = 0
-        self._plain = words.never | words.common | words.function_words | words.actor_verbs
 
     def add(self, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         """The names of a sentence with the unknown ones among them, in order."""
-        covered = {index for name in names for index in range(name.first, name.last)} | tokens.passed
+        places = {i for name in names if name.role != "adjective" for i in range(name.first, name.last)}
+        covered = {i for name in names for i in range(name.first, name.last)} | tokens.passed
         found = [self._street(name) for name in names]
         index = 0
         while index < len(tokens):
@@ -42,7 +42,7 @@ class UnknownNames:
                 index += 1
                 continue
             last = self._run_end(tokens, index, covered)
-            if name := self._judge(tokens, index, last, names):
+            if name := self._judge(tokens, index, last, places):
                 found.append(name)
             index = last
         return sorted(found, key=lambda name: name.first)
@@ -67,7 +67,7 @@ class UnknownNames:
 
     def _stops(self, tokens: Tokens, index: int) -> bool:
         """In a headline a plain word is capitalised and no part of a name."""
-        return tokens.headline and tokens.lowers[index] in self._plain
+        return tokens.headline and tokens.lowers[index] in self._words.plain
 
     def _step(self, tokens: Tokens, at: int) -> int:
         """How many tokens carry a run on at `at`: a capital 1, "-X" 2, "al-X" 3, nothing 0."""
@@ -91,7 +91,7 @@ class UnknownNames:
         area = name.candidates[0].place.is_area  # "Kansas Highway" is in Kansas
         return _street(tokens, name.first, last + 1) if street and not area else name
 
-    def _judge(self, tokens: Tokens, first: int, last: int, names: Sequence[Name]) -> Name | None:
+    def _judge(self, tokens: Tokens, first: int, last: int, places: set[int]) -> Name | None:
         """A name where a pattern says that the run names a place."""
         if tokens.lowers[last - 1] in self._words.street and last - first > 1:
             numbered = tokens.lowers[first] in self._words.extensions  # "County Road"
@@ -99,7 +99,7 @@ class UnknownNames:
         if self._is_certain(tokens, first, last):
             candidates = self._close_spellings(tokens.surface(first, last))
             return Name(tokens, first, last, candidates, CERTAIN, reasons=["said to be a place"])
-        if not self._is_likely(tokens, first, last, names):
+        if not self._is_likely(tokens, first, last, places):
             return None
         candidates = self._close_spellings(tokens.surface(first, last))
         return (
@@ -134,29 +134,19 @@ class UnknownNames:
             tokens.lower(at) in nouns and tokens.lower(at + 1) in placed for at in range(last + 2, last + 5)
         )
 
-    def _is_likely(self, tokens: Tokens, first: int, last: int, names: Sequence[Name]) -> bool:
+    def _is_likely(self, tokens: Tokens, first: int, last: int, places: set[int]) -> bool:
+        """True after "in" or "near", and beside a known place in a list."""
         plain = last - first == 1 and tokens.lowers[first] in self._words.common
         if not self._country or plain or tokens.headline or self._is_person(tokens, first, last):
             return False
         if tokens.lower(first - 1) in ("in", "near", "at", "around", "outside", "from"):
             return True
-        for name in names:
-            between = (
-                tokens.lowers[name.last : first] if name.last <= first else tokens.lowers[last : name.first]
-            )
-            if (
-                0 < len(between) < 3
-                and all(word in _LISTED for word in between)
-                and not name.candidates[0].adjective
-            ):
-                return True
-        return False
+        return _listed(tokens, first - 1, -1, places) or _listed(tokens, last, 1, places)
 
     def _is_person(self, tokens: Tokens, first: int, last: int) -> bool:
-        lowers = tokens.lowers
-        run = lowers[first:last]
-        known = self._words.first_names | self._words.titles | self._words.particles
-        return any(word in known for word in run) or tokens.lower(first - 1) in self._words.titles
+        if tokens.lower(first - 1) in self._words.titles:
+            return True
+        return not self._words.of_persons.isdisjoint(tokens.lowers[first:last])
 
     def _close_spellings(self, surface: str) -> tuple[Candidate, ...]:
         """Places of the report's country that are spelled much like it."""
@@ -178,6 +168,14 @@ def before_kind(tokens: Tokens, first: int, words: PlaceWords) -> bool:
         "capital",
         "port",
     )
+
+
+def _listed(tokens: Tokens, at: int, step: int, places: set[int]) -> bool:
+    """True where only a comma or "and" stands between a token and a place, in one direction."""
+    joins = 0
+    while joins < 2 and tokens.lower(at) in _LISTED:
+        at, joins = at + step, joins + 1
+    return joins > 0 and at in places
 
 
 def _street(tokens: Tokens, first: int, last: int) -> Name:
