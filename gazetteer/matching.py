@@ -11,7 +11,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from gazetteer import folding
 from gazetteer.geography import distance_km
@@ -105,6 +104,8 @@ class Matcher:
 
     def fuzzy(self, name: str, spellings: Spellings, allowed: Allowed) -> list[Hit]:
         """Matches of a few letters' difference, among the spellings given."""
+        from rapidfuzz import fuzz, process  # no build requirement: the build hook imports this package
+
         key = folding.without_articles(folding.fold(name))
         if len(key) < SHORTEST_FUZZY:
             return []
