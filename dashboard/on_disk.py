@@ -38,7 +38,7 @@ def sample_corpus() -> Path:
 def case_location(paths: Sequence[str]) -> Location:
     """The case file for what is opened: beside it, or in the user's data folder where that cannot be.
 
-    A folder gets `dateline.db` in it, a file the same beside it, an events GeoJSON one of its own name;
+    A folder gets `dateline.db` in it, a file the same beside it, an events GeoJSON `NAME.geojson.db`;
     the sample corpus (no paths) and a folder that cannot be written get one in the user's data folder.
     """
     if not paths:
@@ -47,7 +47,7 @@ def case_location(paths: Sequence[str]) -> Location:
     if not first.exists():
         raise DocumentError(f"{first}: no such file or folder; check the spelling")
     folder = (first if first.is_dir() else first.parent).resolve()
-    name = first.with_suffix(CASE_ENDING).name if first.suffix.lower() in EVENT_ENDINGS else _CASE_NAME
+    name = f"{first.name}{CASE_ENDING}" if first.suffix.lower() in EVENT_ENDINGS else _CASE_NAME
     if os.access(folder, os.W_OK | os.X_OK):
         return Location(folder / name)
     path = _user_folder() / f"{_slug(folder.name)}-{_short_hash(str(folder))}-{name}"

@@ -95,9 +95,12 @@ def test_an_events_geojson_gets_a_case_of_its_name(reports: Path, tmp_path: Path
     export = tmp_path / "strikes.geojson"
     assert main(["extract", str(reports), "-o", str(export)]) == 0
     opened = open_case([export])
-    assert (opened.path, opened.state) == (tmp_path / "strikes.db", "new")
+    assert (opened.path, opened.state) == (tmp_path / "strikes.geojson.db", "new")
     assert opened.events == len(json.loads(export.read_text("utf-8"))["features"])
     assert open_case([export]).state == "read again"
+    assert main(["extract", str(reports), "-o", str(tmp_path / "strikes.db")]) == 0
+    open_case([export])
+    assert load(tmp_path / "strikes.db").documents  # the case it came from is not touched
     with pytest.raises(CaseError, match="without their documents"):
         refresh(opened.path)
 

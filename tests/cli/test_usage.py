@@ -12,6 +12,7 @@ import pytest
 from dashboard.cli import main
 from dashboard.cli.terminal import printable, report_unread, tracked
 from geo.model import Unread
+from geo.store import Case
 
 COMMANDS = ["open", "extract", "export", "toponyms", "locate", "dates", "verify", "gazetteer"]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
@@ -156,3 +157,23 @@ def test_a_plain_terminal_gets_escapes(shell: Shell) -> None:
     ran = shell("dates", "am 4. Oktober – früh", env={"PYTHONIOENCODING": "ascii", "PATH": ""})
     assert ran.returncode == 0
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["locate", "--json", "--", "Homs"],
+        ["dates", "--json", "--", "--on Wednesday"],
+        ["verify", "--documents", "REPORTS", "--", "x.jsonl"],
+        ["extract", "-o", "y.csv", "--", "REPORTS"],
+        ["toponyms", "-o", "y.jsonl", "--", "REPORTS"],
+        ["export", "-o", "y.csv", "--", "x.db"],
+    ],
+)
+def test_a_dash_dash_may_stand_before_what_follows(
+    argv: list[str], reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.jsonl").write_text("")
+    Case.open(tmp_path / "x.db").close()
+    assert main([word.replace("REPORTS", str(reports)) for word in argv]) == 0
