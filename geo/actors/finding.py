@@ -61,6 +61,15 @@ def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: A
     return found
 
 
+def _with_fighters(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> int:
+    """ "IS fighters" are IS: where the words for them end."""
+    if at < len(tokens):
+        group = lexicon.groups.at(tokens, at)
+        if group and group.value == "armed_group":
+            return group.last
+    return at
+
+
 def _theirs(
     tokens: Sequence[Token], at: int, lexicon: ActorLexicon, state: State | None, group: Actor | None
 ) -> _Hit | None:
@@ -85,7 +94,7 @@ def _match(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | No
     named = lexicon.named.at(tokens, at)
     state = lexicon.states.at(tokens, at)
     if named and (state is None or named.last >= state.last):
-        return named.value, "name", at, named.last
+        return named.value, "name", at, _with_fighters(tokens, named.last, lexicon)
     if state:
         return _state(tokens, state, lexicon)
     organ = lexicon.organs.at(tokens, at)

@@ -24,6 +24,7 @@ _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the ai
 _NEAR_SENTENCES = 12
 _CLOSE_SENTENCES = 4
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
+_LOOK_BACK = timedelta(days=3)
 _LONG_AGO = timedelta(days=180)
 
 
@@ -34,7 +35,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     _inherit_dates(views, typed)
     country = country_of_report(views)
     for draft in typed:
-        _settle_place(draft, typed, country, views)
+        _settle_place(draft, typed, country)
         _infer_doer(draft, typed)
         _settle_scope(draft, document.published)
     return [draft for draft in typed if _tells_something(draft)]
@@ -68,7 +69,7 @@ def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """False where nothing in the report tells what happened."""
     if draft.type not in (ATTACK, HARM):
         return True
-    known = _nearest_type(draft, drafts)
+    known = _nearest_type(draft, drafts) if draft.mode in ("actual", "negated") else None
     if known:
         draft.type = known
     elif any(target.actor.kind in ("civilians", "protesters") for target in draft.targets) or draft.tolls:
@@ -77,7 +78,8 @@ def _settle_type(draft: Draft, drafts: Sequence[Draft]) -> bool:
         draft.type = "bombing_ied"
     else:
         told = bool(draft.perpetrators) or draft.pinned
-        draft.type = "ground_fighting" if told and draft.type == ATTACK else ""
+        kind = "ground_offensive" if draft.mode == "planned" else "ground_fighting"
+        draft.type = kind if told and draft.type == ATTACK else ""
     return bool(draft.type)
 
 
@@ -106,14 +108,28 @@ def _inherit_dates(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         elif draft.dated_here:
             last = draft if _passes_on(draft) else last
         elif last and (last.type == draft.type or _is_close(last, draft)):
+            last = _back_from_earlier(last, drafts)
             draft.moment = inherited(last.moment, "taken from the event told before")
+    first = _first_dated(drafts)
+    for draft in drafts:
+        if draft.moment.start is None and not draft.dated_here and draft.type in first:
+            draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
+
+
+def _first_dated(drafts: Sequence[Draft]) -> dict[str, Draft]:
     first: dict[str, Draft] = {}
     for draft in drafts:
         if draft.dated_here and _passes_on(draft):
             first.setdefault(draft.type, draft)
-    for draft in drafts:
-        if draft.moment.start is None and not draft.dated_here and draft.type in first:
-            draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
+    return first
+
+
+def _back_from_earlier(last: Draft, drafts: Sequence[Draft]) -> Draft:
+    """After a look back ("twelve days earlier …") the report goes on with the day that it began with."""
+    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), last)
+    if begun.moment.start and last.moment.end and begun.moment.start - last.moment.end > _LOOK_BACK:
+        return begun
+    return last
 
 
 def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None:
@@ -140,19 +156,14 @@ def _passes_on(draft: Draft) -> bool:
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
 
 
-def _settle_place(
-    draft: Draft, drafts: Sequence[Draft], country: Toponym | None, views: Sequence[View]
-) -> None:
+def _settle_place(draft: Draft, drafts: Sequence[Draft], country: Toponym | None) -> None:
     if draft.places:
         return
     same = _same_event(draft, drafts)
     if same:
         draft.places = tuple(unnamed(place, "the event told before") for place in same.places)
         return
-    earlier = _before_in_paragraph(draft, views)
-    if earlier:
-        draft.places = (unnamed(earlier),)
-    elif country:
+    if country:
         draft.places = (country,)
 
 
@@ -164,17 +175,6 @@ def _same_event(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     for other in reversed(drafts[: drafts.index(draft)]):
         if other.pinned and other.mode == "actual" and _is_close(other, draft):
             return other if other.type == draft.type or draft.tolls else None
-    return None
-
-
-def _before_in_paragraph(draft: Draft, views: Sequence[View]) -> Toponym | None:
-    """A country that the paragraph named before; finer ones are not carried over: that would invent pins."""
-    for view in reversed(views[: draft.view.index]):
-        if view.sentence.paragraph != draft.view.sentence.paragraph:
-            return None
-        for toponym in reversed(view.toponyms):
-            if toponym.role == "place" and toponym.geo_precision == "country":
-                return toponym
     return None
 
 

@@ -22,6 +22,9 @@ _ATTACKS = frozenset(
     "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
 )
 # "groups fighting the army" beside "the strikes hit": two things, not one.
+_TAKING = frozenset({"territory_captured"})  # in which people are killed, too
+_ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
+_LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
 _INDEFINITE = frozenset({"another", "a", "an", "separate", "second", "new"})
@@ -81,7 +84,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         _date(draft, date, dates.of_telling)
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
-    _share_places(drafts, event_places(view, speech.voices))
+    _share_places(drafts, event_places(view, speech.voices) or _where_the_speaker_is(view, speech))
     for draft in drafts:
         draft.places = _without_sides(draft)
     _share_tolls(drafts, tolls)
@@ -90,6 +93,12 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         draft.counted = _is_sum(draft)
         draft.scope = "aggregate" if draft.counted else "single"
     return drafts
+
+
+def _where_the_speaker_is(view: View, speech: Speech) -> list[Toponym]:
+    """ "Rescuers in X said …": those who dig tell of their own town, where the sentence names no other."""
+    local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
+    return event_places(view) if local else []
 
 
 def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
@@ -115,7 +124,7 @@ def _group(
     """Triggers that tell the same event: compatible types, the same nearest date, the same mode."""
     groups: list[tuple[list[Trigger], DateMention | None]] = []
     for trigger in triggers:
-        date = nearest_date(view, trigger, dates)
+        date = nearest_date(view, trigger, [d for d in dates if trigger.type in _LASTING or not _is_since(d)])
         for members, own in groups:
             if (
                 own == date
@@ -129,11 +138,18 @@ def _group(
     return groups
 
 
+def _is_since(date: DateMention) -> bool:
+    """ "since March" dates what lasts, not what was done once."""
+    return date.text.casefold().startswith("since")
+
+
 def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
     types = {member.type for member in members} | {trigger.type}
     closed = types - _OPEN
     if len(closed) > 1:
         return False
+    if HARM in types and ATTACK not in types:
+        return closed <= _ATTACKS | _TAKING or len(types) == 1
     return not closed or closed <= _ATTACKS - _FIGHTS or len(types) == 1
 
 
@@ -176,7 +192,7 @@ def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
 
 def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
     """Figures go to the violent event nearest before or after them."""
-    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | _OPEN]
+    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | _OPEN | _TAKING]
     if not takers:
         return
     for toll in tolls:

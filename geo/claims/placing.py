@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from geo.claims.view import View
 from geo.model import GeoPrecision, Toponym
@@ -13,7 +14,19 @@ _DESCRIBING = frozenset(
     "city town village suburb district districts province region area neighbourhood neighborhood stronghold "
     "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
 )
+_DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
+_SEATED = frozenset(
+    "government regime officials official ministry embassy authorities briefing interview conference meeting "
+    "speech summit talks statement reporters television ambassador court parliament leaders".split()
+)
+_LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
+# Between two places these say that the second holds the first, or lies beside it.
+_PARTS = frozenset(
+    "in on at the of northern southern eastern western north south east west central - countryside outskirts "
+    "edge side part parts suburb rural northwestern northeastern southwestern southeastern near".split()
+)
 _APPOSITION_REACH = 7
+_ORIGIN_REACH = 8
 _AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
 
 
@@ -32,8 +45,18 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and toponym.start not in described
         and toponym.start not in named
         and view.at(toponym.start) not in voices
+        and not _is_seat_or_origin(view, toponym)
     ]
     return [place for place in places if not _is_lead(view, place)] or places
+
+
+def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
+    """ "the government in X", "a briefing in X", "flew from X": where somebody is, not where it happened."""
+    first, _ = view.range_of(toponym.start, toponym.end)
+    before = view.norms[max(0, first - _ORIGIN_REACH) : first]
+    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED:
+        return True
+    return "from" in before[-2:] and bool(_LAUNCHING & set(before))
 
 
 def _is_lead(view: View, toponym: Toponym) -> bool:
@@ -60,15 +83,32 @@ def _described(view: View) -> frozenset[int]:
     found: set[int] = set()
     for toponym in view.toponyms:
         last = _list_end(view, view.range_of(toponym.start, toponym.end)[1])
-        if toponym.nominal or view.norms[last : last + 1] != [","]:
+        if toponym.nominal:
             continue
-        inner = view.norms[last + 1 : last + 1 + _APPOSITION_REACH]
-        noun = next((i for i, norm in enumerate(inner) if norm in _DESCRIBING), None)
-        if noun is None or "," in inner[:noun]:
-            continue
-        end = _next(view, last + 1 + noun)
+        end = _apposition_end(view, last)
         found |= {t.start for t in view.toponyms if last < view.at(t.start) < end}
+    for before, after in pairwise(view.toponyms):
+        between = view.norms[view.range_of(before.start, before.end)[1] : view.at(after.start)]
+        if before.role == "place" and between and _is_parent(before, after) and set(between) <= _PARTS:
+            found.add(after.start)
     return frozenset(found)
+
+
+def _is_parent(before: Toponym, after: Toponym) -> bool:
+    """ "X in the countryside of Y": Y is as coarse as X or coarser."""
+    coarse = _FINEST_FIRST.index(after.geo_precision) >= _FINEST_FIRST.index(before.geo_precision)
+    return coarse or before.geo_precision == "unresolved"
+
+
+def _apposition_end(view: View, last: int) -> int:
+    """Where the descriptions behind a place end: ", a town near Y, some ten kilometres from Z,"."""
+    while view.norms[last : last + 1] == [","]:
+        inner = view.norms[last + 1 : last + 1 + _APPOSITION_REACH]
+        noun = next((i for i, norm in enumerate(inner) if norm in _DESCRIBING | _DISTANCES), None)
+        if noun is None or "," in inner[:noun]:
+            break
+        last = _next(view, last + 1 + noun)
+    return last
 
 
 def _list_end(view: View, last: int) -> int:

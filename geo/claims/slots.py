@@ -15,7 +15,7 @@ _SUBJECT_BREAKS = frozenset(
     {"that", "which", ";", ":", '"', "“", "”", "but", "while", "after", "when", "where"}
 )
 _OBJECT_BREAKS = frozenset(
-    {";", ":", ".", '"', "”", "where", "which", "who", "after", "when", "while", "but", "by"}
+    {"from", ";", ":", ".", '"', "”", "where", "which", "who", "after", "when", "while", "but", "by"}
 )
 _TOWARDS = frozenset("on against at targeting of upon into hit struck targeted targeting target hits".split())
 _LIGHT = frozenset(
@@ -56,7 +56,7 @@ class Doers:
         self.last = first or self.last
 
     def _of_trigger(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
-        agent = _by(view, trigger)
+        agent = _by(view, trigger) or _between(view, trigger) or _taker(view, trigger)
         if agent:
             return agent
         if trigger.part == "noun":
@@ -73,6 +73,8 @@ class Doers:
         breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
         start = breaks[-1] + 1 if breaks else low
         found = _last_before(view, start, trigger.first, covered)
+        if found is None and view.norms[trigger.first - 1 : trigger.first] == [","]:
+            found = _before_apposition(view, trigger.first)
         if found is None and "and" in view.norms[max(0, trigger.first - 4) : trigger.first]:
             found = _first_doer(view, trigger.first)  # "X holds … and has been advancing"
         return self._meant(view, start, trigger.first, found) or found
@@ -98,6 +100,12 @@ class Doers:
             return None
         before = _first_doer(view, at) or self.last
         return ActorMention(before.actor, view.span(at, at + 1), form="pronoun") if before else None
+
+
+def _before_apposition(view: View, verb: int) -> ActorMention | None:
+    """ "X, backed by Y, took …": the subject stands before the words between the commas."""
+    comma = next((i for i in range(verb - 2, -1, -1) if view.norms[i] == ","), None)
+    return _last_before(view, max(0, comma - _SUBJECT_REACH), comma, frozenset()) if comma else None
 
 
 def _first_doer(view: View, before: int | None = None) -> ActorMention | None:
@@ -148,6 +156,23 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
                 (m for m, first, _ in _ranges(view) if at < first <= at + 4 and m.actor.kind in _DOERS), None
             )
     return None
+
+
+def _between(view: View, trigger: Trigger) -> ActorMention | None:
+    """ "clashes between X and Y": the first side; the second is the target."""
+    if "between" not in view.norms[trigger.last : trigger.last + 3]:
+        return None
+    return next((m for m, first, _ in _ranges(view) if first > trigger.last and m.actor.kind in _DOERS), None)
+
+
+def _taker(view: View, trigger: Trigger) -> ActorMention | None:
+    """ "X fell to Y": Y took it."""
+    if view.norms[trigger.last - 1] != "to" or trigger.part != "verb":
+        return None
+    return next(
+        (m for m, first, _ in _ranges(view) if 0 <= first - trigger.last <= 2 and m.actor.kind in _DOERS),
+        None,
+    )
 
 
 def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
@@ -258,13 +283,17 @@ def _passive_subject(view: View, trigger: Trigger, covered: frozenset[int]) -> A
     return None
 
 
+def _covers(toll: Toll, targets: Sequence[ActorMention]) -> bool:
+    return any(t.span and toll.span.start <= t.span.start < toll.span.end for t in targets)
+
+
 def targets_of_tolls(tolls: Sequence[Toll], targets: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """Civilians counted among the dead were hit, whoever was aimed at."""
     named = {target.actor.name.casefold() for target in targets}
     added: list[ActorMention] = []
     for toll in tolls:
         who = toll.who.casefold()
-        if toll.part_of or who in _NOBODY_SPECIAL or who in named:
+        if toll.part_of or who in _NOBODY_SPECIAL or who in named or _covers(toll, targets):
             continue
         named.add(who)
         kind = "civilians" if "civilian" in who or who in ("children", "women", "residents") else "group"

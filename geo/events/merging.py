@@ -85,11 +85,17 @@ def _is_general(statement: Claim) -> bool:
 
 def title_of(claim: Claim, places: Sequence[Toponym]) -> str:
     """Neutral words: "Air strike reported, Talbiseh"; never who did it."""
-    names = [place.place.name if place.place else place.text for place in places]
+    names = [_shown(place) for place in places]
     where = ", ".join(names[:_SHOWN_PLACES]) + (" and others" if len(names) > _SHOWN_PLACES else "")
     word = "planned" if claim.mode == "planned" else "reported"
     title = ontology()[claim.type].title
     return f"{title} {word}, {where}" if where else f"{title} {word}, place not known"
+
+
+def _shown(place: Toponym) -> str:
+    """The name, and that an area is meant where a town may bear the same one."""
+    name = place.place.name if place.place else place.text
+    return f"{name} (area)" if place.geo_precision == "admin1" else name
 
 
 def _places(claims: Iterable[Claim]) -> tuple[Toponym, ...]:
