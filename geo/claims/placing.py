@@ -17,7 +17,8 @@ _DESCRIBING = frozenset(
 _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
 _SEATED = frozenset(
     "government regime officials official ministry embassy authorities briefing interview conference meeting "
-    "speech summit talks statement reporters television ambassador court parliament leaders".split()
+    "speech summit talks statement reporters television ambassador court parliament house leaders lawmakers "
+    "deputies senators ministers diplomats".split()
 )
 _LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
 # Between two places these say that the second holds the first, or lies beside it.

@@ -84,13 +84,17 @@ def place_ids(claim: Claim) -> set[str]:
 
 
 def doers_of(claim: Claim) -> set[str]:
-    """The states or groups that a claim attributes the event to; parts of a state count as that state."""
-    return {_root(mention) for mention in claim.perpetrators}
+    """The states or groups that a claim itself names as the doers; parts of a state count as that state.
+
+    Doers taken from context, and ones without a name ("jets", "gunmen"), set no two claims apart.
+    """
+    return {
+        _root(mention) for mention in claim.perpetrators if mention.actor.actor_id and not mention.inferred
+    }
 
 
 def _root(mention: ActorMention) -> str:
-    actor = mention.actor
-    return (actor.actor_id or actor.name.casefold()).split("/")[0]
+    return mention.actor.actor_id.split("/")[0]
 
 
 def _stands_alone(claim: Claim) -> bool:
