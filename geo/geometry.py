@@ -7,6 +7,7 @@ claims and have no geometry.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.model import Event, Toponym
@@ -32,14 +33,8 @@ def event_geometry(event: Event, gazetteer: Gazetteer | None) -> Geometry | None
         return None
     if places[0].geo_precision in _POINT:
         return _points(places)
-    polygons, pointlike = [], []
-    for place in places:
-        polygon = _polygon(place, gazetteer)
-        if polygon is None:
-            pointlike.append(place)
-        else:
-            polygons.append(polygon)
-    return _areas(polygons) if polygons else _points(pointlike)
+    ids = tuple(dict.fromkeys(place.place.place_id for place in places if place.place))
+    return (_areas(gazetteer, ids) if gazetteer else None) or _points(places)
 
 
 def drawn_places(event: Event) -> list[Toponym]:
@@ -57,15 +52,15 @@ def _points(places: Iterable[Toponym]) -> Geometry:
     return {"type": "MultiPoint", "coordinates": coordinates}
 
 
-def _polygon(place: Toponym, gazetteer: Gazetteer | None) -> Any:
-    """The place's polygon; None where it has none, or stands off the place ("north of Homs")."""
-    if gazetteer is None or place.place is None:
+@lru_cache(maxsize=512)  # many events share a province, and its outline takes milliseconds
+def _areas(gazetteer: Gazetteer, place_ids: tuple[str, ...]) -> Geometry | None:
+    """The places' outlines: one as it is, several as a MultiPolygon without shared edges.
+
+    None when none of them has one. The result is shared: it is to be read, not changed.
+    """
+    polygons = [shape for shape in map(gazetteer.area, place_ids) if shape is not None]
+    if not polygons:
         return None
-    return gazetteer.area(place.place.place_id)
-
-
-def _areas(polygons: list[Any]) -> Geometry:
-    """One polygon as it is; several as a MultiPolygon without shared edges, as the standard wants."""
     import shapely
 
     several = len(polygons) > 1

@@ -68,6 +68,7 @@ def _command(port: int) -> list[str]:
         "server.enableXsrfProtection": "true",
         "server.enableCORS": "true",
         "server.runOnSave": "false",
+        "server.baseUrlPath": "",  # whatever the user set for pages of their own
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": HOST,
         "client.toolbarMode": "minimal",
