@@ -15,6 +15,9 @@ from geo.toponyms.sphere import holds
 from geo.toponyms.tokens import HYPHENS, Tokens
 
 SURE = 2.0  # log-odds; a name so sure speaks for its other mentions
+_STRETCHES = frozenset(
+    ["region", "sea", "lake", "river", "mountain", "airbase", "airport", "crossing", "camp"]
+)
 _SETTINGS = frozenset(
     ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
 )
@@ -127,6 +130,8 @@ def _of_the_name(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
         yield "adjective"
     elif best.place.kind in ("country", "admin1", "capital") and not plain:
         yield best.place.kind
+    elif best.place.kind in _STRETCHES and not plain:
+        yield "stretch"
     yield _size(name)
     if tokens.headline:
         yield "headline"

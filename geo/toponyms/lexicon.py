@@ -32,6 +32,7 @@ class PlaceWords:
     transliterated: frozenset[str]
     nominal_other: frozenset[str]
     nominal_not_before: frozenset[str]
+    only_before: frozenset[str]
     linking: frozenset[str]
     outskirts: frozenset[str]
     near: frozenset[str]

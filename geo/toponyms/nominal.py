@@ -84,7 +84,9 @@ def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Itera
     for last, lower in enumerate(tokens.lowers):
         if lower not in _NOUNS or (tokens.is_capital(last) and not tokens.caps):
             continue
-        if tokens.lower(last + 1) in words.nominal_not_before or last in taken or last + 1 in taken:
+        if tokens.lower(last + 1) in words.nominal_not_before or not taken.isdisjoint(
+            range(last - 2, last + 2)
+        ):
             continue
         for first in (last - 1, last - 2):
             if (

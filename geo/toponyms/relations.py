@@ -38,7 +38,7 @@ def _kind_after(name: Name, words: PlaceWords) -> tuple[str, str]:
     """Kind and noun, by the noun after a name gives it: "Idlib province", "Douma neighborhood"."""
     last = name.tokens.lowers[name.last - 1] if name.last - name.first > 1 else ""
     for noun in (name.tokens.lower(name.last), last):
-        if kind := kind_of(noun, words):
+        if noun not in words.only_before and (kind := kind_of(noun, words)):
             return kind, noun
     return "", ""
 

@@ -37,7 +37,7 @@ _KINDS = {
 _FLOORS = {
     "country": 8.4,
     "admin1": 6.0,
-    "region": 5.5,
+    "region": 7.0,
     "sea": 6.0,
     "lake": 5.0,
     "airbase": 4.5,
@@ -175,6 +175,8 @@ def province_of(place: Place) -> str:
 
 def _context(place: Place, total: dict[str, float], own: dict[str, float], table: dict[str, float]) -> float:
     """What the others say for a place's country and province: shares of all votes, times their weights."""
+    if not place.country:
+        return table["country"] / 2  # nobody votes for a region over several countries
     everything = sum(weight for area, weight in total.items() if "/" not in area) + 1.0
     country = total.get(place.country, 0.0) - own.get(place.country, 0.0)
     score = table["country"] * country / everything

@@ -190,6 +190,7 @@ def main_country(names: Sequence[Name]) -> str:
     counts = Counter(
         name.candidates[0].place.country for name in names if name.candidates and name.role == "place"
     )
+    del counts[""]  # regions over several countries
     if not counts:
         return ""
     country, count = counts.most_common(1)[0]
