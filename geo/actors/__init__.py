@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.actors.finding import find_in_sentence
 from geo.actors.lexicon import ActorLexicon, default_lexicon, lexicon_with
+from geo.actors.organisations import find_organisations
 from geo.actors.people import Surnames, find_people
 from geo.model import ActorMention, Sentence
 from geo.tokens import tokenize
@@ -21,6 +22,8 @@ def find_actors(sentences: Sequence[Sentence], lexicon: ActorLexicon | None = No
     for sentence in sentences:
         tokens = tokenize(sentence.text, sentence.start)
         found = find_in_sentence(tokens, sentence.text, sentence.start, lexicon)
+        unknown = find_organisations(tokens, sentence.text, sentence.start, lexicon.heads, found)
+        found = [f for f in found if not any(u.first <= f.first < u.last for u in unknown)] + unknown
         people = find_people(tokens, sentence.text, sentence.start, found)
         surnames.learn(people)
         found += people

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from geo.actors.found import Found
 from geo.actors.lexicon import ActorLexicon, Form, State
 from geo.model import Actor, ActorMention, Span
 from geo.tokens import Match, Token
@@ -28,14 +28,6 @@ _BEFORE_GROUP = frozenset(
 
 
 _Hit = tuple[Actor | None, str, int, int]  # who, form, first and last token
-
-
-class Found(NamedTuple):
-    """A mention with the tokens that it covers."""
-
-    mention: ActorMention
-    first: int
-    last: int
 
 
 def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: ActorLexicon) -> list[Found]:

@@ -54,6 +54,7 @@ class ActorLexicon:
     states: Phrases[tuple[State, Form]]
     organs: Phrases[Organ]
     groups: Phrases[str]  # the value is the kind
+    heads: Phrases[str]  # last words of names that nobody listed; the value is the kind
 
 
 @cache
@@ -69,7 +70,7 @@ def lexicon_with(path: Path) -> ActorLexicon:
         LexiconError: the file cannot be read or an entry is broken.
     """
     ours, theirs = load("actors"), load_file(path)
-    merged = {key: [*theirs.get(key, []), *ours.get(key, [])] for key in ("actors", "groups")}
+    merged = {key: [*theirs.get(key, []), *ours.get(key, [])] for key in ("actors", "groups", "heads")}
     return build_lexicon(merged, load("states"))
 
 
@@ -83,10 +84,13 @@ def build_lexicon(actors: Table, states: Table) -> ActorLexicon:
         named=Phrases(_named(actors)),
         states=Phrases(_states(states)),
         organs=Phrases(_organs(states)),
-        groups=Phrases(
-            (word, group["kind"]) for group in actors.get("groups", []) for word in group["words"]
-        ),
+        groups=_by_kind(actors, "groups"),
+        heads=_by_kind(actors, "heads"),
     )
+
+
+def _by_kind(table: Table, key: str) -> Phrases[str]:
+    return Phrases((word, entry["kind"]) for entry in table.get(key, []) for word in entry["words"])
 
 
 def _named(table: Table) -> Iterator[tuple[str, Actor]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.actors.finding import Found
+from geo.actors.found import Found
 from geo.model import Actor, ActorMention, Span
 from geo.tokens import Token
 

@@ -103,3 +103,11 @@ def test_our_own_ids_are_unique_and_parents_exist() -> None:
         parent = entry.get("parent", "")
         assert not parent or parent in ids or parent.split(":")[1].split("/")[0] in states, entry["id"]
     assert default_lexicon() is default_lexicon()
+
+
+def test_names_that_nobody_listed_are_kept_as_they_stand() -> None:
+    mentions = found("The Free Men of the River Brigade left; the Delta Front Monitor counted them.")
+    assert [(m.actor.name, m.actor.kind, m.actor.actor_id) for m in mentions] == [
+        ("Free Men of the River Brigade", "armed_group", ""),
+        ("Delta Front Monitor", "monitor", ""),
+    ]

@@ -1,0 +1,59 @@
+"""Organisations that no lexicon knows, told by the last word of their name and kept as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.actors.found import Found
+from geo.model import Actor, ActorMention, Span
+from geo.tokens import Phrases, Token
+
+_INSIDE = frozenset("of the for and al el ul ash an - 's".split())
+_LONGEST = 8
+_FIRST_WORDS = frozenset("the a an in on at but and this that these those his her its their our".split())
+
+
+def find_organisations(
+    tokens: Sequence[Token], text: str, offset: int, heads: Phrases[str], known: Sequence[Found]
+) -> list[Found]:
+    """Runs of capitalised words that end in a head word and are not all of a known name."""
+    found: list[Found] = []
+    for at in range(len(tokens)):
+        head = heads.at(tokens, at)
+        if head is None or not tokens[at].text[0].isupper() or _goes_on(tokens, head.last, heads):
+            continue
+        first = _run_start(tokens, at)
+        if at - first < 1 or _covered(first, head.last, known) or (found and found[-1].last > first):
+            continue
+        start, end = tokens[first].start, tokens[head.last - 1].end
+        span = Span(start, end, text[start - offset : end - offset])
+        actor = Actor("", " ".join(span.text.split()), head.value)
+        found.append(Found(ActorMention(actor, span, form="name"), first, head.last))
+    return found
+
+
+def _goes_on(tokens: Sequence[Token], at: int, heads: Phrases[str]) -> bool:
+    """ "Front" is no end where "Front Monitor" stands."""
+    return at < len(tokens) and tokens[at].text[:1].isupper() and heads.at(tokens, at) is not None
+
+
+def _run_start(tokens: Sequence[Token], at: int) -> int:
+    """The first token of the capitalised run that ends before a head word."""
+    first = at
+    while first > 0 and at - first < _LONGEST:
+        before = tokens[first - 1]
+        capital = before.text[:1].isupper() and before.norm not in _FIRST_WORDS
+        joins = before.norm in _INSIDE and first > 1 and tokens[first - 2].text[:1].isupper()
+        if not capital and not joins:
+            break
+        first -= 1
+    while first < at and tokens[first].norm in _INSIDE | _FIRST_WORDS:
+        first += 1
+    return first
+
+
+def _covered(first: int, last: int, known: Sequence[Found]) -> bool:
+    """True where one known actor's words reach as far: the lexicon knows it."""
+    return any(other.first <= first and last <= other.last for other in known) or any(
+        other.first < last <= other.last and other.mention.form in ("name", "organ") for other in known
+    )
