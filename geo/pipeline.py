@@ -15,6 +15,7 @@ from geo.dates import find_dates
 from geo.events import merge
 from geo.model import Claim, Document, Extraction, Toponym, Unread
 from geo.sentences import split_sentences
+from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
 
 _CHUNK = 16  # documents handed to a worker at once
@@ -65,7 +66,8 @@ def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexico
     toponyms = find_toponyms(document, sentences, gazetteer)
     dates = find_dates(document.text, document.published)
     actors = find_actors(sentences, lexicon)
-    claims = find_claims(document, sentences, toponyms, dates, actors)
+    tolls = find_tolls(sentences)
+    claims = find_claims(document, sentences, toponyms, dates, actors, tolls)
     return Reading(document, tuple(claims), tuple(toponyms))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.model import Harm, Sentence, Span, Toll
@@ -53,8 +53,12 @@ class _Figure:
     who: str
 
 
-def find_tolls(sentence: Sentence) -> list[Toll]:
-    """Figures of people harmed in a sentence, in order; parts quote the total they belong to."""
+def find_tolls(sentences: Iterable[Sentence]) -> list[Toll]:
+    """Figures of people harmed, in the order of the text; parts quote the total they belong to."""
+    return [toll for sentence in sentences for toll in _in_sentence(sentence)]
+
+
+def _in_sentence(sentence: Sentence) -> list[Toll]:
     tokens = tokenize(sentence.text, sentence.start)
     if not any(token.norm in _HARM for token in tokens):
         return []

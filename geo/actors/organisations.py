@@ -43,13 +43,17 @@ def _run_start(tokens: Sequence[Token], at: int) -> int:
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
         capital = before.text[:1].isupper() and before.norm not in _FIRST_WORDS
-        joins = before.norm in _INSIDE and first > 1 and tokens[first - 2].text[:1].isupper()
+        joins = before.norm in _INSIDE and first > 1 and _may_join(tokens[first - 2])
         if not capital and not joins:
             break
         first -= 1
     while first < at and tokens[first].norm in _INSIDE | _FIRST_WORDS:
         first += 1
     return first
+
+
+def _may_join(token: Token) -> bool:
+    return token.text[:1].isupper() or token.norm in _INSIDE
 
 
 def _covered(first: int, last: int, known: Sequence[Found]) -> bool:

@@ -13,7 +13,7 @@ from geo.claims.placing import event_places, finest
 from geo.claims.slots import Doers
 from geo.claims.statements import StatementDraft, statements_of
 from geo.claims.view import views_of
-from geo.model import ActorMention, Claim, DateMention, Document, Sentence, Span, Toponym
+from geo.model import ActorMention, Claim, DateMention, Document, Sentence, Span, Toll, Toponym
 
 __all__ = ["find_claims"]
 
@@ -26,14 +26,15 @@ def find_claims(
     toponyms: Sequence[Toponym],
     dates: Sequence[DateMention],
     actors: Sequence[ActorMention],
+    tolls: Sequence[Toll],
 ) -> list[Claim]:
     """Claims in the order of the text: events first told, then statements about them, each with its sentence.
 
-    `toponyms`, `dates` and `actors` are the document's mentions sorted by start. A claim's `event_id` is
+    `toponyms`, `dates`, `actors` and `tolls` are the document's mentions sorted by start. A claim's `event_id` is
     empty: merging gives it.
     """
     told = [sentence for sentence in sentences if sentence.block in _TOLD_IN]
-    views = views_of(told, toponyms, dates, actors)
+    views = views_of(told, toponyms, dates, actors, tolls)
     drafts: list[Draft] = []
     statements: list[StatementDraft] = []
     memory, doers = Memory(), Doers()

@@ -13,7 +13,6 @@ from geo.claims.slots import Doers, targets_of, targets_of_tolls
 from geo.claims.triggers import ATTACK, HARM, Trigger, find_triggers, told_by_means
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
-from geo.tolls import find_tolls
 
 _OPEN = frozenset({ATTACK, HARM})
 # What an attack may turn out to be, once its means are known.
@@ -71,7 +70,7 @@ class Draft:
 def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     """The events that a sentence tells."""
     triggers = [t for t in find_triggers(view) if t.first not in speech.covered]
-    tolls = find_tolls(view.sentence)
+    tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     if not triggers:
         return []

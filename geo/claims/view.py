@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from geo.model import ActorMention, DateMention, Sentence, Span, Toponym
+from geo.model import ActorMention, DateMention, Sentence, Span, Toll, Toponym
 from geo.tokens import Token, tokenize
 
 
@@ -29,6 +29,7 @@ class View:
     toponyms: tuple[Toponym, ...]
     dates: tuple[DateMention, ...]
     actors: tuple[ActorMention, ...]
+    tolls: tuple[Toll, ...] = ()
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -96,6 +97,7 @@ def views_of(
     toponyms: Sequence[Toponym],
     dates: Sequence[DateMention],
     actors: Sequence[ActorMention],
+    tolls: Sequence[Toll],
 ) -> list[View]:
     """One view a sentence; mentions must be sorted by start."""
     spans = [(mention.span.start if mention.span else -1) for mention in actors]
@@ -109,6 +111,7 @@ def views_of(
                 _within(toponyms, sentence),
                 _within(dates, sentence),
                 tuple(actors[low:high]),
+                tuple(toll for toll in tolls if sentence.start <= toll.span.start < sentence.end),
             )
         )
     return views

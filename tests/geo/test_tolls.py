@@ -13,7 +13,7 @@ Figure = tuple[str, int | None, int | None]
 def figures(text: str) -> list[Figure]:
     return [
         (toll.harm, toll.low, toll.high)
-        for toll in find_tolls(Sentence(0, len(text), text))
+        for toll in find_tolls([Sentence(0, len(text), text)])
         if toll.part_of is None
     ]
 
@@ -52,7 +52,7 @@ def test_other_numbers_are_no_tolls(text: str) -> None:
 
 def test_a_part_quotes_its_total_and_is_not_added() -> None:
     text = "The council listed at least 21 villagers killed, including four girls and a teacher."
-    total, *parts = find_tolls(Sentence(0, len(text), text))
+    total, *parts = find_tolls([Sentence(0, len(text), text)])
     assert (total.low, total.high, total.who) == (21, None, "villagers")
     assert parts
     assert all(part.part_of == "21 villagers" for part in parts)
@@ -61,11 +61,11 @@ def test_a_part_quotes_its_total_and_is_not_added() -> None:
 def test_spans_quote_the_text_from_the_sentence_on() -> None:
     text = "Nothing. At least six men were killed."
     sentence = Sentence(9, len(text), text[9:])
-    (toll,) = find_tolls(sentence)
+    (toll,) = find_tolls([sentence])
     assert text[toll.span.start : toll.span.end] == toll.span.text == "At least six men"
 
 
 @given(st.text(max_size=400))
 def test_any_text_is_survived(text: str) -> None:
-    for toll in find_tolls(Sentence(0, len(text), f"{text}")):
+    for toll in find_tolls([Sentence(0, len(text), text)]):
         assert toll.span.text in text
