@@ -22,7 +22,7 @@ from geo.paragraphs import split_paragraphs
 
 __all__ = ["Block", "split_blocks"]
 
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;,][\s\"'”’»)\]]*$")
 _SENTENCE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|said|says|killed|hit|struck|attacked|carried)\b"
 )

@@ -1,0 +1,203 @@
+"""Date expressions and the days they mean. The expressions are ours, in the styles of many newsrooms."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.dates import find_dates
+from geo.dates.tense import tense
+from geo.model import DateMention
+
+OWN = Path(__file__).with_name("data") / "dates_own.jsonl"
+CASES = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+SUNDAY = date(2015, 10, 4)
+
+
+def only(text: str, published: date | None = SUNDAY) -> DateMention:
+    (mention,) = find_dates(text, published)
+    return mention
+
+
+def span(mention: DateMention) -> tuple[str, str]:
+    return str(mention.moment.start), str(mention.moment.end)
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["expression"])
+def test_expression(case: dict[str, str]) -> None:
+    text, expression = case["text"], case["expression"]
+    start = text.index(expression)
+    mentions = find_dates(text, date.fromisoformat(case["published"]))
+    shared = [min(m.end, start + len(expression)) - max(m.start, start) for m in mentions]
+    assert shared
+    assert max(shared) >= len(expression) * 0.6
+    found = mentions[shared.index(max(shared))]
+    assert span(found) == (case["from"], case["to"])
+    assert found.moment.anchor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council adopted resolution 2254.",
+        "He waited for three months, three weeks, three days.",
+        "The four-year war goes on after four years of it.",
+        "Some 2,500 men and 5,000 $ were lost.",
+        "A boy aged 12 and 24 others were hurt in a 5-4 vote.",
+        "They may march on if they must.",
+        "Theresa May spoke for the government of May.",
+        "The host 10.10.10.10 runs version 1.2.3.4.",
+        "He sat in the sun and wed his bride.",
+        "Black Friday sales rose.",
+        "Of 2000 fighters, few remained; by 2000 men it was held.",
+        "On September 31 nothing can happen.",
+        "For the second day running, one day like another.",
+        "The week was quiet.",
+        "",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert find_dates(text, SUNDAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on Wednesday",
+        "last month",
+        "yesterday",
+        "three days ago",
+        "the past 24 hours",
+        "on September 30",
+        "in March",
+    ]
+    + ["between 3 and 5 March", "from January to May", "on the 4th", "the following day", "two days later"]
+    + [
+        "two days after they met",
+        "last summer",
+        "over the weekend",
+        "from Monday to Friday",
+        "on Christmas Day",
+    ],
+)
+def test_without_publication_relative_dates_are_found_and_unknown(text: str) -> None:
+    mention = only(f"It was hit {text}.", None)
+    assert mention.moment.start is None
+    assert mention.moment.precision == "unknown"
+    assert mention.moment.anchor == "publication date not known"
+    assert mention.rule
+
+
+@pytest.mark.parametrize(
+    "text", ["4 October 2015", "2015-10-04", "Oct. 4, 2015", "04/10/2015", "4.10.2015", "4-Oct-2015"]
+)
+def test_absolute_dates_need_no_publication(text: str) -> None:
+    mention = only(f"It was hit on {text}.", None)
+    assert span(mention) == ("2015-10-04", "2015-10-04")
+    assert mention.moment.precision == "day"
+    assert mention.moment.anchor.startswith("stated in the text")
+
+
+def test_the_reason_names_the_day_counted_from() -> None:
+    assert only("It was hit on Friday.").moment.anchor == "published 2015-10-04"
+    later = find_dates("It was hit on 2 May 2015. Two days later it fell.", SUNDAY)[1]
+    assert later.moment.anchor == 'counted from "on 2 May 2015" before it'
+
+
+@pytest.mark.parametrize(
+    ("published", "meant"),
+    [("2015-10-07", "2015-10-07"), ("2015-10-08", "2015-10-07"), ("2015-10-06", "2015-09-30")],
+)
+def test_a_weekday_is_the_latest_one_up_to_publication(published: str, meant: str) -> None:
+    assert span(only("Jets hit the mill on Wednesday.", date.fromisoformat(published)))[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("The court will rule on", "future"),
+        ("The talks are due to open", "future"),
+        ("The hearing, scheduled for", "future"),
+        ("He said that jets struck", "past"),
+        ("The meeting that was held", "past"),
+        ("The truce would end", "future"),
+        ("The strikes would have ended", "past"),
+        ("The mill", "unknown"),
+    ],
+)
+def test_tense(clause: str, expected: str) -> None:
+    text = f"They will come. {clause} Friday."
+    assert tense(text, text.index("Friday"), text.index("Friday") + 6) == expected
+
+
+def test_days_and_months_in_figures() -> None:
+    assert span(only("Dated 03/04/2015."))[0] == "2015-04-03"  # day first, as a rule
+    assert span(only("Dated 04/13/2015."))[0] == "2015-04-13"  # month first: there is no other day
+    assert span(only("Dated 10/02/2015."))[0] == "2015-10-02"  # month first: two days old, not eight months
+    assert span(only("Dated 12/03/2022.", date(2022, 3, 15)))[0] == "2022-03-12"
+
+
+def test_a_stamp_alone_on_its_line_is_no_anchor() -> None:
+    text = "The mill burned\nOct 04, 2015 at 11:32 AM\n\nA day after the council met, jets struck."
+    mention = find_dates(text, SUNDAY)[1]
+    assert span(mention)[0] == "2015-10-03"
+
+
+def test_a_long_span_is_no_anchor_for_the_next_day() -> None:
+    mention = find_dates("It began in 2011. The following day it rained.", SUNDAY)[1]
+    assert mention.moment.start is None
+
+
+def test_wire_capitals_and_line_breaks() -> None:
+    assert span(only("IT WAS HIT ON 2\nFEBRUARY.", date(1990, 2, 10)))[0] == "1990-02-02"
+    assert span(only("SAN TELMO, 4 FEB 90 -- HELD.", date(1990, 2, 10)))[0] == "1990-02-04"
+    assert span(only("HELD ON 4 FEB 20 MEN WERE SHOT.", date(1990, 2, 10)))[0] == "1990-02-04"
+
+
+def test_the_first_and_the_last_day_of_the_calendar() -> None:
+    for published in (date.min, date.max):
+        for text in (
+            "overnight",
+            "last decade",
+            "in 90 years it will end",
+            "last month",
+            "next year",
+            "last winter",
+        ):
+            find_dates(text + " on Monday, 29 February, the weekend, tomorrow, 300 years ago", published)
+
+
+WORDS = st.sampled_from(
+    "on in the last next this Monday Sunday May March 4 14th 30 2015 2015-10-04 3/4/15 week month year days two past"
+    " 24 hours ago between and to - , . \n since early late of October Oct. will was weekend overnight night after"
+    " following day earlier later 1990s summer 90 a few of".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.none() | st.dates())
+def test_offsets_hold_on_date_words_in_any_order(text: str, published: date | None) -> None:
+    check(text, published)
+
+
+@given(st.text(max_size=200), st.none() | st.dates())
+def test_offsets_hold_on_any_text(text: str, published: date | None) -> None:
+    check(text, published)
+
+
+def check(text: str, published: date | None) -> None:
+    end = 0
+    for mention in find_dates(text, published):
+        assert text[mention.start : mention.end] == mention.text == mention.moment.text
+        assert mention.start >= end
+        assert mention.rule
+        assert mention.moment.anchor
+        end = mention.end
