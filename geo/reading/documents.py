@@ -81,7 +81,9 @@ def _read(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
 def _read_file(found: Found) -> Iterator[Document | Unread]:
     ending = found.path.suffix.lower()
     form = _ENDINGS.get(ending)
-    if not found.path.is_file() and not found.path.is_dir():
+    if found.path.is_dir():
+        yield Unread(found.doc_id, "cannot be opened", "a folder that may not be listed")
+    elif not found.path.is_file():
         yield Unread(found.doc_id, "not a file", "a broken link, a pipe or a device")
     elif form == "lines":
         with found.path.open("rb") as stream:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from geo.model import Document, Unread
 from geo.reading.decode import decode, universal_newlines
 from geo.reading.records import document_from
@@ -17,7 +19,7 @@ def read_html(data: bytes, doc_id: str) -> Document | Unread:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - seconds to import, wanted for pages only
 
-    page = bare_extraction(
+    page: Any = bare_extraction(
         decode(data),
         include_comments=False,
         with_metadata=True,

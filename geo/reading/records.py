@@ -21,7 +21,7 @@ def document_from(fields: Mapping[str, object], text: str, default_id: str, orig
         return Unread(
             doc_id, "too large", f"{len(text):,} characters; at most {MAX_DOCUMENT_BYTES:,} are read"
         )
-    if any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False:
+    if not _is_whole(text):
         return Unread(doc_id, "broken", "the text holds half a character (a lone surrogate)")
     if language := unread_language(text):
         return Unread(doc_id, language, "a language that Dateline does not read")
@@ -36,6 +36,15 @@ def document_from(fields: Mapping[str, object], text: str, default_id: str, orig
         url=_string(fields, "url"),
         language=_string(fields, "language"),
     )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the text can be written again; JSON can say characters that no file can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def iso_date(value: str) -> date | None:

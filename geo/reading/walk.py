@@ -31,7 +31,7 @@ def find_files(path: Path) -> Iterator[Found]:
     """
     try:
         if path.is_dir():
-            yield from _under(path, "", set())
+            yield from _under(path)
         elif path.exists():
             yield Found(path, path.name, named=True)
         else:
@@ -40,19 +40,22 @@ def find_files(path: Path) -> Iterator[Found]:
         raise DocumentError(f"{path}: cannot be read: {error}") from error
 
 
-def _under(folder: Path, prefix: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    status = folder.stat()
-    if (status.st_dev, status.st_ino) in seen:
-        return
-    seen.add((status.st_dev, status.st_ino))
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted((entry.name, entry.is_dir()) for entry in entries if entry.name[0] != ".")
-    except OSError:
-        yield Found(folder, prefix.rstrip("/"), named=False)  # reading it says why it cannot be
-        return
-    for name, is_folder in listed:
-        if is_folder:
-            yield from _under(folder / name, f"{prefix}{name}/", seen)
-        elif Path(name).suffix.lower() not in _OWN:
-            yield Found(folder / name, prefix + name, named=False)
+def _under(top: Path) -> Iterator[Found]:
+    """Depth first, by name; folders wait on a stack, so depth costs nothing."""
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[Path, str]] = [(top, "")]
+    while waiting:
+        path, name = waiting.pop()
+        if not path.is_dir():
+            if path.suffix.lower() not in _OWN:
+                yield Found(path, name, named=False)
+            continue
+        try:
+            status = path.stat()
+            inside = sorted((entry for entry in os.listdir(path) if entry[0] != "."), reverse=True)
+        except OSError:
+            yield Found(path, name, named=False)  # reading it says why it cannot be
+            continue
+        if (status.st_dev, status.st_ino) not in seen:
+            seen.add((status.st_dev, status.st_ino))
+            waiting.extend((path / entry, f"{name}/{entry}" if name else entry) for entry in inside)
