@@ -100,6 +100,7 @@ def views_of(
     tolls: Sequence[Toll],
 ) -> list[View]:
     """One view a sentence; mentions must be sorted by start."""
+    figures = [toll.span.start for toll in tolls]
     spans = [(mention.span.start if mention.span else -1) for mention in actors]
     views = []
     for index, sentence in enumerate(sentences):
@@ -111,7 +112,7 @@ def views_of(
                 _within(toponyms, sentence),
                 _within(dates, sentence),
                 tuple(actors[low:high]),
-                tuple(toll for toll in tolls if sentence.start <= toll.span.start < sentence.end),
+                tuple(tolls[bisect_left(figures, sentence.start) : bisect_left(figures, sentence.end)]),
             )
         )
     return views

@@ -1,0 +1,95 @@
+"""Days for events whose own sentence names none: the paragraph's, the one told before, the recording's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from geo.claims.attribution import Memory, speech_of
+from geo.claims.dating import dates_a_recording, inherited, split_dates
+from geo.claims.drafts import Draft
+from geo.claims.view import View
+from geo.model import DateMention
+
+_PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the day
+_CLOSE_SENTENCES = 4
+_RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
+_LOOK_BACK = timedelta(days=3)
+
+
+def date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
+    """ "Y claims the video occurred on the 4th": dates the undated events told before; Y is their source."""
+    telling = {draft.view.index for draft in drafts}
+    for view in views:
+        mention = dates_a_recording(view)
+        if mention is None or view.index in telling:
+            continue
+        chain = speech_of(view, Memory()).chain
+        for draft in drafts:
+            near = 0 < view.index - draft.view.index <= _RECORDING_REACH
+            if near and not draft.dated_here and draft.view.sentence.block != "headline":
+                draft.moment = inherited(mention.moment, "the recording is dated")
+                draft.dated_here = True
+                draft.evidence.append(view)
+                if chain and not draft.speech.chain:
+                    draft.speech = replace(draft.speech, chain=chain)
+
+
+def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
+    """An undated event takes its paragraph's day, else that of the event before, else the first one told."""
+    first = _first_dated(drafts)
+    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.dated_here:
+            last = draft if _passes_on(draft) else last
+            continue
+        day = _day_of_paragraph(draft, views)
+        if day:
+            draft.moment = inherited(day.moment, "the paragraph is dated")
+        elif last and (last.type == draft.type or is_close(last, draft)):
+            last = _back_from_earlier(last, begun)
+            draft.moment = inherited(last.moment, "taken from the event told before")
+        elif draft.type in first:
+            draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
+
+
+def is_close(before: Draft, draft: Draft) -> bool:
+    """In the same paragraph or the next, a few sentences on."""
+    paragraphs = draft.view.sentence.paragraph - before.view.sentence.paragraph
+    return paragraphs <= 1 and draft.view.index - before.view.index <= _CLOSE_SENTENCES
+
+
+def _first_dated(drafts: Sequence[Draft]) -> Mapping[str, Draft]:
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.dated_here and _passes_on(draft):
+            first.setdefault(draft.type, draft)
+    return first
+
+
+def _back_from_earlier(last: Draft, begun: Draft | None) -> Draft:
+    """After a look back ("twelve days earlier …") the report goes on with the day that it began with."""
+    if begun and begun.moment.start and last.moment.end and begun.moment.start - last.moment.end > _LOOK_BACK:
+        return begun
+    return last
+
+
+def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None:
+    """The last day that the paragraph named before: "This morning the planes returned. Two strikes hit …"."""
+    for index in range(draft.view.index - 1, max(-1, draft.view.index - 1 - _PARAGRAPH_REACH), -1):
+        view = views[index]
+        if view.sentence.paragraph != draft.view.sentence.paragraph:
+            return None
+        days = [d for d in split_dates(view, ()).of_events if d.moment.precision in ("day", "range")]
+        if days:
+            return days[-1]
+    return None
+
+
+def _passes_on(draft: Draft) -> bool:
+    """Only the day of something that happened lately can be meant again, not that of its telling."""
+    if draft.date and draft.moment is not draft.date.moment:
+        return False
+    return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
