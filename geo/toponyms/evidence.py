@@ -16,7 +16,7 @@ from geo.toponyms.tokens import HYPHENS, Tokens
 
 SURE = 2.0  # log-odds; a name so sure speaks for its other mentions
 _STRETCHES = frozenset(
-    ["region", "sea", "lake", "river", "mountain", "airbase", "airport", "crossing", "camp"]
+    ["region", "sea", "lake", "river", "mountain", "airbase", "airport", "base", "crossing", "camp", "dam"]
 )
 _SETTINGS = frozenset(
     ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
@@ -87,8 +87,9 @@ def judge_all(sentences: Sequence[Sequence[Name]], around: Surroundings, words: 
     sure = {name.key for name in everything if name.score > SURE}
     refused = {name.key for name in everything if name.score < -SURE}
     for name in everything:
-        for keys, sign in ((sure, "sure_elsewhere"), (refused, "refused_elsewhere")):
-            if name.key in keys and abs(name.score) <= SURE:
+        own = name.score
+        for keys, sign, most in ((sure, "sure_elsewhere", SURE), (refused, "refused_elsewhere", SURE / 2)):
+            if name.key in keys and -SURE <= own <= most:
                 name.score += table.get(sign, 0.0)
                 name.reasons.append(sign)
 

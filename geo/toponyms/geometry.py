@@ -8,6 +8,7 @@ from geo.toponyms.names import Name
 from geo.toponyms.relations import BEARING_KM, NEAR_KM
 from geo.toponyms.sphere import offset
 
+_LINES = frozenset(["river", "road", "mountain"])  # no point is exact on them
 OUTSKIRTS_KM = 5.0  # beyond the place's own radius
 
 
@@ -55,4 +56,4 @@ def _precision(place: Place | None, name: Name) -> GeoPrecision:
         return "country" if place.kind == "country" else "admin1"
     if place.is_area:
         return "area"
-    return "exact" if name.relation == "in" else "near"
+    return "exact" if name.relation == "in" and place.kind not in _LINES else "near"

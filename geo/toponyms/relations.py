@@ -21,7 +21,10 @@ def describe(names: Sequence[Name], words: PlaceWords) -> None:
         previous = names[position - 1] if position else None
         name.kind, name.noun = _kind_after(name, words)
         look_back(name, words)
-        if previous is None or previous.role == "adjective" or not previous.candidates:
+        if previous is None or not previous.candidates:
+            continue
+        if previous.role == "adjective":
+            name.parent = previous if _tells_country(previous, name, words) else None
             continue
         if contains(name, previous) or _is_of(previous, name, words):
             previous.parent = name
@@ -29,6 +32,8 @@ def describe(names: Sequence[Name], words: PlaceWords) -> None:
         elif _owns(previous, name):
             name.parent, previous.relation = previous, "in"
             previous.reasons.append("parent")
+            if position > 1 and names[position - 2].parent is previous:
+                names[position - 2].parent = name  # "Baga, in Nigeria's Borno state"
         elif _follows(previous, name):
             _share(previous, name)
     _kinds_backwards(names)
@@ -163,9 +168,18 @@ def _distance(tokens: Tokens, index: int, words: PlaceWords) -> float | None:
 def _is_of(inner: Name, outer: Name, words: PlaceWords) -> bool:
     """ "the Douma neighborhood of Damascus": the second is the parent of the first."""
     between = inner.tokens.lowers[inner.last : outer.first]
-    if len(between) == 1 and between[0] == "in":
+    if between in (["in"], [",", "in"]):
         return True
     return len(between) in (1, 2) and between[-1] in ("of", "in") and (between[0] in words.place_nouns)
+
+
+def _tells_country(adjective: Name, name: Name, words: PlaceWords) -> bool:
+    """ "the Syrian city of Raqqa", "Syrian Raqqa"."""
+    between = name.tokens.lowers[adjective.last : name.first]
+    if not between:
+        return True
+    plain = [word for word in between if word not in ("-", "held", "port", "border")]
+    return len(plain) == 2 and plain[1] == "of" and bool(kind_of(plain[0], words))
 
 
 def _owns(previous: Name, name: Name) -> bool:

@@ -32,7 +32,9 @@ _MATCH = {"exact": 1.0, "folded": 0.85, "skeleton": 0.5, "fuzzy": 0.4}
 _KINDS = {
     "area": frozenset(["admin1", "region", "country"]),
     "district": frozenset(["admin2", "admin3", "neighbourhood"]),
-    "site": frozenset(["airport", "airbase", "port", "crossing", "camp", "site", "dam"]),
+    "site": frozenset(
+        ["airport", "airbase", "base", "crossing", "camp", "dam", "facility", "oilfield", "prison"]
+    ),
 }
 _FLOORS = {
     "country": 8.4,

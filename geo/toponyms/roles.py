@@ -17,8 +17,16 @@ def assign_roles(names: Sequence[Name], words: PlaceWords) -> None:
         name.role = _own_role(name, words)
     for previous, name in pairwise(names):
         _spread(previous, name)
+        _stay_with(previous, name)
     for name, following in reversed(list(pairwise(names))):
         _spread(following, name, backwards=True)
+
+
+def _stay_with(previous: Name, name: Name) -> None:
+    """ "between Misrata and Tripoli was …": what is listed with a mere town is no government."""
+    joined = name.tokens.lowers[previous.last : name.first] == ["and"]
+    if joined and name.role == "metonym" and previous.role == "place" and not previous.is_state:
+        name.role = "place"
 
 
 def _spread(known: Name, name: Name, *, backwards: bool = False) -> None:
@@ -49,6 +57,8 @@ def _is_authority(name: Name, words: PlaceWords) -> bool:
     """ "Mansfield Police": the name belongs to an office."""
     tokens = name.tokens
     after, possessive = tokens.lower(name.last), tokens.possessive[name.last - 1]
+    if tokens.lower(name.first - 1) == "of" and tokens.lower(name.first - 2) in words.org_before_of:
+        return tokens.is_capital(name.first - 2)
     if tokens.is_capital(name.last) and not possessive:
         return after in words.authorities or after in words.org_heads
     return False

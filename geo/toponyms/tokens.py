@@ -79,5 +79,6 @@ def _see_capitals(tokens: Tokens) -> None:
     """A headline: of at least three longer words most start with a capital; or are all in capitals."""
     long_words = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
     if len(long_words) > 2:
-        tokens.headline = sum(word[0].isupper() for word in long_words) > 0.7 * len(long_words)
+        most = 0.9 if tokens.words[-1] == "." else 0.7  # a headline has no full stop
+        tokens.headline = sum(word[0].isupper() for word in long_words) > most * len(long_words)
         tokens.caps = tokens.headline and sum(map(str.isupper, long_words)) > 0.7 * len(long_words)

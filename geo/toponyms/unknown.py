@@ -111,11 +111,11 @@ class UnknownNames:
         lowers, words = tokens.lowers, self._words
         if last - first > 1 and (lowers[last - 1] in words.extensions or lowers[first] in words.first_parts):
             return True
-        if self._is_person(tokens, first, last):
-            return False
         of_kind = tokens.lower(first - 1) == "of" and before_kind(tokens, first, words)
         if of_kind or tokens.caps:
             return of_kind and (tokens.caps or not tokens.is_capital(first - 2))
+        if self._is_person(tokens, first, last):
+            return False
         return self._is_described(tokens, last) or self._is_named_after(tokens, first, last)
 
     def _is_named_after(self, tokens: Tokens, first: int, last: int) -> bool:

@@ -32,9 +32,13 @@ _PLACES = {
     "paris": ("geonames:12", "capital", "FR", "Ile-de-France", 48.85, 2.35, 20.0, 2_100_000),
     "warden": ("geonames:13", "village", "US", "Washington", 46.97, -119.04, 2.0, 2_700),
 }
+_STATES = {
+    "kentucky": (37.5, -85.3),
+    "washington": (47.5, -120.5),
+}  # and the one county seat that is no county
 _AREAS = {name: f"admin1:SY-{name[:2].upper()}" for name in ("homs", "hama", "idlib", "latakia")}
 _ADJECTIVES = {"syrian": "syria", "russian": "russia", "turkish": "turkey", "american": "united states"}
-_ALIASES = {"u.s.": "united states", "us": "united states", "tripoli": "", "deir ez zor": "deir ez-zor"}
+_ALIASES = {"u.s.": "united states", "us": "united states"}
 
 
 class SmallGazetteer:
@@ -48,10 +52,18 @@ class SmallGazetteer:
 
     def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Candidate]:
         key = name.lower()
+        if country == "SY" and key == "talbisah":
+            return [Candidate(_place("talbiseh"), "skeleton", 0.6)]
         if key == "tripoli":
             return [_tripoli("LY", "Tripoli", 32.9, 13.2), _tripoli("LB", "North", 34.4, 35.8)][:limit]
         if key in _ADJECTIVES:
             return [Candidate(_place(_ADJECTIVES[key]), "exact", 0.9, adjective=True)]
+        if key in _STATES:
+            lat, lon = _STATES[key]
+            state = Place(
+                f"admin1:{key}", key.title(), "admin1", "US", "", lat, lon, 300.0, 4_500_000, "test"
+            )
+            return [Candidate(state, "exact", 0.8)]
         key = _ALIASES.get(key, key)
         found = [Candidate(_place(key), "exact", 0.9)] if key in _PLACES else []
         if key in _AREAS:
@@ -223,6 +235,107 @@ def test_without_context_no_choice_is_made() -> None:
     assert found.place is None
     assert (found.lat, found.lon, found.geo_precision) == (None, None, "unresolved")
     assert len(found.candidates) == 2
+
+
+def test_an_unknown_village_is_recognised_and_not_placed() -> None:
+    found = one("Shells fell on the village of Umm Sharqa near Homs.", "Umm Sharqa")
+    assert (found.place, found.lat, found.geo_precision) == (None, None, "unresolved")
+
+
+def test_unknown_capitalised_words_are_no_toponyms() -> None:
+    assert names("The Sharqa Foundation praised Umm Karim in Homs.") == ["Homs"]
+
+
+def test_a_close_spelling_is_looked_for_in_the_country_of_the_report() -> None:
+    [_, found] = [
+        t for t in read("Jets bombed Homs in Syria.", "Eight died in Talbisah.") if t.text != "Syria"
+    ]
+    assert found.place is not None
+    assert found.place.name == "Talbiseh"
+    assert names("Eight died in Talbisah.") == []
+
+
+def test_streets_and_counties_have_no_point_of_their_own() -> None:
+    street = one("A man was shot on Warden Street in Reading.", "Warden Street")
+    county = one("Deputies searched a farm in Warden County, Washington.", "Warden County")
+    assert (street.place, county.place) == (None, None)
+
+
+def test_states_are_read_in_short() -> None:
+    found = one("The road near Warden, Ky., was closed.", "Ky.")
+    assert found.place is not None
+    assert found.place.name == "Kentucky"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("The Russia-Turkey accord held.", "Russia", "metonym"),
+        ("Fighters of the Homs Brigade withdrew.", "Homs", "metonym"),
+        ("The University of Damascus closed.", "Damascus", "metonym"),
+        ("The road between Homs and Damascus was closed.", "Damascus", "place"),
+        ("Tehran and Moscow have agreed.", "Moscow", "metonym"),
+        ("An anti-Russia march was held.", "Russia", "metonym"),
+        ("He travelled to Moscow by train.", "Moscow", "place"),
+    ],
+)
+def test_roles_in_compounds_and_lists(sentence: str, name: str, role: str) -> None:
+    assert one(sentence, name).role == role
+
+
+def test_the_adjective_before_a_city_tells_its_country() -> None:
+    found = one("Clashes broke out in the Syrian city of Homs.", "Homs")
+    assert found.place is not None
+    assert found.place.kind == "city"
+    assert found.confidence > 0.9
+
+
+def test_a_publisher_from_the_country_is_context() -> None:
+    text = "Shots rang out in Tripoli."
+    document = Document("d", text, url="https://news.example.lb/1")
+    [found] = find_toponyms(document, [Sentence(0, len(text), text)], GAZETTEER)
+    assert found.place is not None
+    assert found.place.country == "LB"
+
+
+def test_the_area_does_not_reach_far_back_and_is_never_a_province() -> None:
+    far = [
+        "Shells fell on Talbiseh.",
+        "It rained.",
+        "It snowed.",
+        "It hailed.",
+        "It thawed.",
+        "The area is quiet.",
+    ]
+    assert not [t for t in read(*far) if t.nominal]
+    assert [t for t in read(far[0], far[-1]) if t.nominal]
+    assert not [t for t in read("Raids hit Idlib province.", "The area is quiet.") if t.nominal]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The largest town is Homs.", "The town hall of Homs burned.", "The town of Homs."]
+)
+def test_other_towns_and_town_halls_stand_for_nothing(sentence: str) -> None:
+    assert not [t for t in read("Shells fell on Talbiseh.", sentence) if t.nominal]
+
+
+def test_credits_are_not_read() -> None:
+    text = "Photo by Homs News"
+    assert find_toponyms(Document("d", text), [Sentence(0, len(text), text, "credit")], GAZETTEER) == []
+
+
+def test_mentions_come_in_order_of_the_text() -> None:
+    found = read("In the town of Talbiseh, Homs, ten died.", "Homs is near.", "The town is quiet.")
+    assert [t.start for t in found] == sorted(t.start for t in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the town " * 5000, "Homs and " * 5000, "St. al-" * 5000, "10 km north of " * 5000, "X of the " * 5000],
+)
+def test_one_endless_sentence_is_read(text: str) -> None:
+    found = find_toponyms(Document("d", text), [Sentence(0, len(text), text)], GAZETTEER)
+    assert len(found) in (0, 5000)
 
 
 @given(st.text(max_size=400))
