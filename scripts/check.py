@@ -53,7 +53,8 @@ def run_tests(extra: list[str]) -> bool:
     print(f"==> tests: pytest {' '.join(workers + whole)}", flush=True)
     pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *whole])
     done = subprocess.run(pytest, cwd=ROOT, check=False)
-    return done.returncode == 0 and count_tests() > 0
+    ran = count_tests()
+    return done.returncode == 0 and ran > 0
 
 
 def count_tests() -> int:
