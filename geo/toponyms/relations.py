@@ -12,31 +12,68 @@ from geo.toponyms.tokens import Tokens
 NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
 BEARING_KM = 15.0  # how far out "north of X" is when no distance is given
 _JOINS = frozenset([",", "and", "or", "&", "/"])
+_DETERMINERS = frozenset(["a", "an", "the", "one", "two", "three", "another"])
+_PLACED = frozenset(
+    ["in", "of", "on", "near", "outside", "north", "south", "east", "west", "about", "some", "just"]
+)
 _SKIP = frozenset(["the", "of", "a", "an", "to", "in", "from", "by"])
 
 
 def describe(names: Sequence[Name], words: PlaceWords) -> None:
-    """Set kind, parent, relation, bearing and distance of the place names of a sentence, left to right."""
+    """Set kind, parent, relation, bearing and distance of the place names of a sentence, left to right.
+
+    A name that only tells where another one is ("Talbiseh, Homs", "Talbiseh, a town near Homs") has
+    "parent" among its reasons.
+    """
+    subject: Name | None = None  # the last name that is no adjective
     for position, name in enumerate(names):
         previous = names[position - 1] if position else None
         name.kind, name.noun = _kind_after(name, words)
         look_back(name, words)
-        if previous is None or not previous.candidates:
-            continue
-        if previous.role == "adjective":
-            name.parent = previous if _tells_country(previous, name, words) else None
-            continue
-        if contains(name, previous) or _is_of(previous, name, words):
-            previous.parent = name
-            name.reasons.append("parent")
-        elif _owns(previous, name):
-            name.parent, previous.relation = previous, "in"
-            previous.reasons.append("parent")
-            if position > 1 and names[position - 2].parent is previous:
-                names[position - 2].parent = name  # "Baga, in Nigeria's Borno state"
-        elif _follows(previous, name):
-            _share(previous, name)
+        if subject is not None and _is_apposed(subject, name, words):
+            _set_parent(subject, name)
+        elif previous is not None and previous.candidates:
+            _relate(previous, name, names[position - 2] if position > 1 else None, words)
+        if name.role != "adjective":
+            subject = name
     _kinds_backwards(names)
+
+
+def _relate(previous: Name, name: Name, earlier: Name | None, words: PlaceWords) -> None:
+    """What two neighbours say of each other."""
+    if previous.role == "adjective":
+        name.parent = previous if _tells_country(previous, name, words) else None
+    elif (contains(name, previous) and not _goes_on(name)) or _is_of(previous, name, words):
+        _set_parent(previous, name)
+    elif _owns(previous, name):
+        previous.relation = "in"
+        _set_parent(name, previous)
+        if earlier is not None and earlier.parent is previous:
+            earlier.parent = name  # "Baga, in Nigeria's Borno state"
+    elif _follows(previous, name):
+        _share(previous, name)
+
+
+def _set_parent(inner: Name, outer: Name) -> None:
+    inner.parent = outer
+    outer.reasons.append("parent")
+
+
+def _goes_on(name: Name) -> bool:
+    """ "Talbiseh, Homs and Hama" is a list of towns."""
+    tokens = name.tokens
+    best_is_town = not name.candidates[0].place.is_area
+    return best_is_town and tokens.lower(name.last) == "and" and tokens.is_capital(name.last + 1)
+
+
+def _is_apposed(subject: Name, name: Name, words: PlaceWords) -> bool:
+    """ "Talbiseh, a district on the outskirts of Homs": what follows the comma says where the first is."""
+    between = subject.tokens.lowers[subject.last : name.first]
+    if not 3 < len(between) <= 14 or between[0] != "," or between[1] not in _DETERMINERS:
+        return False
+    nouns = words.settlement | words.district
+    at = next((i for i, word in enumerate(between) if word in nouns), 0)
+    return 0 < at < 7 and at + 1 < len(between) and "," not in between[1:] and between[at + 1] in _PLACED
 
 
 def _kind_after(name: Name, words: PlaceWords) -> tuple[str, str]:

@@ -290,6 +290,24 @@ def test_the_adjective_before_a_city_tells_its_country() -> None:
     assert found.confidence > 0.9
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place", "parent"),
+    [
+        ("Shells hit Talbiseh, Homs.", "Talbiseh", "Homs"),
+        ("Shells hit Talbiseh, a small town north of Homs.", "Talbiseh", "Homs"),
+        ("Shells hit Talbiseh, a Syrian town in the district of Homs.", "Talbiseh", "Homs"),
+        ("Shells hit Syria’s Latakia.", "Latakia", "Syria"),
+    ],
+)
+def test_a_name_that_only_tells_where_another_is_says_so(sentence: str, place: str, parent: str) -> None:
+    assert "parent" in one(sentence, parent).reason
+    assert "parent" not in one(sentence, place).reason
+
+
+def test_a_list_of_towns_has_no_parents() -> None:
+    assert not any("parent" in t.reason for t in read("Shells hit Talbiseh, Homs and Hama."))
+
+
 def test_a_publisher_from_the_country_is_context() -> None:
     text = "Shots rang out in Tripoli."
     document = Document("d", text, url="https://news.example.lb/1")
