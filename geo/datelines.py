@@ -14,7 +14,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = re.compile(
-    rf"\b(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}|{_YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]{_YEAR})\b",
+    rf"\b(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}"
+    rf"|{_YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]{_YEAR})\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
@@ -28,7 +29,8 @@ _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _HEAD = re.compile(
     rf"(?P<place>{_NAMES}(?:(?:, ?|/){_NAMES}){{0,3}}(?: \([^()\d]{{2,30}}\))?)"
     rf"(?P<date>(?:[,.]? )(?:(?i:{_DAY} {_MONTH}|{_MONTH} {_DAY})(?:,? (?:{_YEAR}|\d\d\b))?))?"
-    r"(?P<agency>,? ?[(\[][^()\[\]\n]{2,60}[)\]])? ?(?P<dash>--?|–|—|―|:)(?: ?\[text\]| ?\[[^\[\]\n]{2,60}\])?\s",
+    r"(?P<agency>,? ?[(\[][^()\[\]\n]{2,60}[)\]])? ?(?P<dash>--?|–|—|―|:)"
+    r"(?: ?\[text\]| ?\[[^\[\]\n]{2,60}\])?\s",
     re.IGNORECASE,
 )
 _LONGEST = 170

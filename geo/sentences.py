@@ -32,7 +32,8 @@ _TITLES = frozenset(
 )
 # The last word only when no number follows.
 _BEFORE_NUMBER = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos art fig figs vol pp p ch sec para approx ca res".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec no nos art fig figs vol pp p ch sec para approx ca"
+    " res".split()
 )
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # May be the last word: it is when the next begins sentences.
@@ -49,7 +50,8 @@ _STARTERS = frozenset(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 _SPEECH = re.compile(
-    r"(?:[A-Z][\w.’'-]*,? ){1,5}(?:said|says|told|asked|added|wrote|replied|tweeted|warned|insisted|wondered)\b"
+    r"(?:[A-Z][\w.’'-]*,? ){1,5}(?:said|says|told|asked|added|wrote|replied|tweeted|warned"
+    r"|insisted|wondered)\b"
 )
 _LOWER_NAMES = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|bin|ibn|abu|de|van|von)[- ][A-Z]|[ie][A-Z]")
 

@@ -108,13 +108,15 @@ def _since_then(_match: re.Match[str], context: Context) -> Found | None:
     return Found(days(context.last.start, context.published), "since-then", context.last_anchor)
 
 
-_ABOUT = r"(?:(?:about|around|almost|nearly|some|just|only|(?:just )?(?:over|under)|(?:more|less) than|at least) )?"
+_ABOUT = r"""(?:(?:about|around|almost|nearly|some|just|only|(?:just )?(?:over|under)|(?:more|less) than
+    |at least) )?"""
 _NEIGHBOUR_UNIT = r"(?P<unit>day|night|morning|evening|afternoon|weekend|week|month|year)"
 ANAPHORA_RULES = (
     Rule(
         pattern(
             rf"""(?:on |by |in |during |later )?(?:the|that) (?:very )?
-            (?:following|previous|preceding|same|next(?= (?:day|night|morning|evening|afternoon))) {_NEIGHBOUR_UNIT}"""
+            (?:following|previous|preceding|same|next(?= (?:day|night|morning|evening
+            |afternoon))) {_NEIGHBOUR_UNIT}"""
         ),
         _neighbour,
     ),
@@ -124,7 +126,8 @@ ANAPHORA_RULES = (
     ),
     Rule(
         pattern(
-            rf"{_ABOUT}(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later|earlier|afterwards?|previously|after|before)"
+            rf"""{_ABOUT}(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later|earlier
+                |afterwards?|previously|after|before)"""
         ),
         _shifted,
     ),

@@ -72,8 +72,10 @@ _SINCE = r"(?P<since>(?:ever )?since )?"
 CALENDAR_RULES = (
     Rule(
         pattern(
-            rf"""{_SINCE}(?:(?:early|late|earlier|later|on|by|until|from|before|after) )?(?:(?:the )?day before yesterday|(?:the )?day after tomorrow
-            |last (?:night|evening)|overnight|(?:today|yesterday|tomorrow|tonight)(?: (?:early |late )?<PART>| overnight)?
+            rf"""{_SINCE}(?:(?:early|late|earlier|later|on|by|until|from|before|after) )?(?:
+                (?:the )?day before yesterday|(?:the )?day after tomorrow
+            |last (?:night|evening)|overnight|(?:today|yesterday|tomorrow|tonight)(?:
+            (?: early| late)? <PART>| overnight)?
             |this (?:very )?<PART>)"""
         ),
         anchored("named-day", _named_day),

@@ -25,7 +25,8 @@ _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 def back(when: date, count: int, unit: str) -> date:
     """The day so many units before, or after when `count` is negative; part of a day counts as a day."""
     if unit == "hour":
-        return shift(when, -count // 24 if count < 0 else -(-(-count // 24)))
+        whole_days = -(-abs(count) // 24)
+        return shift(when, -whole_days if count > 0 else whole_days)
     if unit == "month":
         return months_before(when, count)
     if unit in ("year", "decade"):
@@ -89,12 +90,14 @@ def _within(match: re.Match[str], context: Context, published: date) -> Days | N
 
 _SINCE = r"(?P<since>(?:ever )?since )?"
 _OVER = r"(?:(?:over|in|during|within|for|throughout|across|of|from) )?"
-_ABOUT = r"(?:(?:about|around|almost|nearly|some|just|only|(?:just )?(?:over|under)|(?:more|less) than|at least) )?"
+_ABOUT = r"""(?:(?:about|around|almost|nearly|some|just|only|(?:just )?(?:over|under)|(?:more|less) than
+    |at least) )?"""
 _HOW_MANY = r"(?:(?P<count>(?:a )?<NUMBER>) |(?P<vague>few|several|many) )?"
 COUNTED_RULES = (
     Rule(
         pattern(
-            rf"{_SINCE}{_ABOUT}(?:(?P<vague>(?:a )?(?:few|several|some|many)) |(?P<count>(?:a )?<NUMBER>) )?(?P<unit><UNIT>)s? ago"
+            rf"""{_SINCE}{_ABOUT}(?:(?P<vague>(?:a )?(?:few|several|some|many)) |(?P<count>
+                (?:a )?<NUMBER>) )?(?P<unit><UNIT>)s? ago"""
         ),
         anchored("ago", _ago),
     ),
@@ -104,13 +107,15 @@ COUNTED_RULES = (
     ),
     Rule(
         pattern(
-            rf"{_SINCE}{_OVER}(?:past|last) (?:(?P<count>(?:a )?<NUMBER>) |(?P<vague>few|several) )(?P<unit><UNIT>)s?"
+            rf"""{_SINCE}{_OVER}(?:past|last) (?:(?P<count>(?:a )?<NUMBER>) |(?P<vague>few|several) )
+                (?P<unit><UNIT>)s?"""
         ),
         anchored("past", _past),
     ),
     Rule(
         pattern(
-            r"(?:(?:over|in|during|throughout|of|from) )?(?:the |these )?(?:more |most )?(?P<vague>recent) (?P<count>(?!))?(?P<unit><UNIT>)s"
+            r"""(?:(?:over|in|during|throughout|of|from) )?(?:the |these )?(?:more |most )?
+                (?P<vague>recent) (?P<count>(?!))?(?P<unit><UNIT>)s"""
         ),
         anchored("recent", _past),
     ),
@@ -120,7 +125,8 @@ COUNTED_RULES = (
     ),
     Rule(
         pattern(
-            r"(?P<lead>in|within) (?:the )?(?:(?P<count>(?:a )?<NUMBER>) |(?P<vague>(?:a )?few|several) )(?P<unit><UNIT>)s?(?:[’'] time)?"
+            r"""(?P<lead>in|within) (?:the )?(?:(?P<count>(?:a )?<NUMBER>) |(?P<vague>(?:a )?few
+                |several) )(?P<unit><UNIT>)s?(?:[’'] time)?"""
         ),
         anchored("coming", _within),
     ),

@@ -34,7 +34,7 @@ def _day_number(text: str) -> int:
 def nearest_day(
     month_: int, day_: int, context: Context, at: tuple[int, int], weekday: int | None = None
 ) -> date | None:
-    """The nearest such day to publication: before it, or after it by the clause's tense; None without either."""
+    """The nearest such day to publication: before or after it by the clause's tense; None without any."""
     published = context.published
     if published is None:
         return None
@@ -165,8 +165,10 @@ def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
     return None
 
 
-_PART_OF = r"""(?:(?:early |late )?(?:in )?(?:the )?(?:early |late )?(?:<PART>|hours)(?: hours)? (?:of|on|from) (?:the )?)?"""
-_LEAD = rf"""(?:(?P<since>(?:ever )?since )|(?:on|in|at|by|until|till|before|after|from|of|around|during|overnight) )?
+_PART_OF = r"""(?:(?:early |late )?(?:in )?(?:the )?(?:early |late )?(?:<PART>|hours)(?: hours)?
+    (?: (?:of|on|from) )(?:the )?)?"""
+_LEAD = rf"""(?:(?P<since>(?:ever )?since )|(?:on|in|at|by|until|till|before|after|from|of|around|during
+    |overnight) )?
     (?:the )?{_PART_OF}(?:early |late )?(?:on )?"""
 _WEEKDAY = r"(?:(?P<weekday><WEEKDAY>),?(?: <PART>,?)? \(?(?:the )?)?"
 _TIME = r"(?:,?_(?:at |@_|[-–|]_)?<CLOCK>(?: <ZONE>)?)?"
@@ -176,8 +178,10 @@ _OF_YEAR = r"(?:,? (?:of )?(?P<rel>last|this|next) year)?"
 _THEN_YEAR = r"(?:,? (?P<year><YEAR>))?"
 _DAY_MONTH = rf"{_LEAD}{_WEEKDAY}(?P<day><DAY>)(?: of | day of |_-?_)(?P<month><MONTH>)"
 _SHORT_YEAR = r"(?:(?-i:(?<=[A-Z]{3})|(?<=[A-Z]{3}\.)) |-| (?=[’']))(?P<year>[’']?\d\d)(?!\w|[:.,]\d|%)"
-_MONTH_LEAD = r"(?P<lead>in|during|last|next|this|by|until|till|from|of|through|throughout|before|after|for|around|and|to|or)"
-_SEVERAL = r"(?:(?P<third><THIRD>)[-\s]{1,3}(?:of |in )?|(?P<order>first|second|third|fourth|last|final) (?P<piece>week|half|weekend) (?:of|in) )"
+_MONTH_LEAD = r"""(?P<lead>in|during|last|next|this|by|until|till|from|of|through|throughout|before|after
+    |for|around|and|to|or)"""
+_SEVERAL = r"""(?:(?P<third><THIRD>)[-\s]{1,3}(?:of |in )?|(?P<order>first|second|third|fourth|last
+    |final) (?P<piece>week|half|weekend) (?:of|in) )"""
 
 MONTH_RULES = (
     Rule(
@@ -198,7 +202,8 @@ MONTH_RULES = (
     Rule(pattern(rf"{_DAY_MONTH}(?:(?:,? |-|,)(?P<year><YEAR>))?{_OF_YEAR}{_TIME}"), _one_day),
     Rule(
         pattern(
-            rf"{_LEAD}{_WEEKDAY}(?P<month><MONTH>)(?: (?:the )?|(?<=\.))(?P<day><DAY>)(?!%|,\d)(?:,?_(?P<year><YEAR>))?{_OF_YEAR}{_TIME}"
+            rf"""{_LEAD}{_WEEKDAY}(?P<month><MONTH>)(?: (?:the )?|(?<=\.))(?P<day><DAY>)(?!%|,\d)(?:,?_
+                (?P<year><YEAR>))?{_OF_YEAR}{_TIME}"""
         ),
         _one_day,
     ),

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from geo.model import TimePrecision
 
 __all__ = [
-    "Days", "day", "days", "decade", "last_on", "make_day", "month", "months_before", "next_on", "part", "piece",
-    "season", "shift", "week", "weekend", "year",
+    "Days", "day", "days", "decade", "last_on", "make_day", "month", "months_before", "next_on", "part",
+    "piece", "season", "shift", "week", "weekend", "year",
 ]  # fmt: skip
 
 _PARTS = {"early": 0, "mid": 1, "late": 2}
@@ -112,7 +112,7 @@ _ORDERS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
 def piece(of: Days, order: str, name: str) -> Days:
-    """The first week (days 1-7), the last half, the second weekend, the third quarter … of a month or a year."""
+    """The first week (days 1-7), last half, second weekend, third quarter … of a month or a year."""
     number = _ORDERS.get(order.lower(), -1)
     if name == "quarter" or (name == "half" and of.precision == "year"):
         length = 3 if name == "quarter" else 6

@@ -102,12 +102,15 @@ def _several(match: re.Match[str], context: Context, published: date) -> Days | 
 
 _SINCE = r"(?P<since>(?:ever )?since )?"
 _LEAD = r"(?:(?:on|in|at|by|until|till|before|after|from|of|around|overnight on|overnight|during) )?"
-_PART_OF = r"(?:(?:the )?(?:(?:early|late|mid)[-\s])?(?:in the )?(?:early |late )?(?:<PART>|hours)(?: hours)? (?:of |on )?(?:the )?)?"
+_PART_OF = r"""(?:(?:the )?(?:(?:early|late|mid)[-\s])?(?:in the )?(?:early |late )?(?:<PART>|hours)
+    (?: hours)? (?:of |on )?(?:the )?)?"""
 WEEKDAY_RULES = (
     Rule(
         pattern(
-            r"""(?:(?:from|over|on|overnight from|overnight|(?:on |during |in )?the night (?:of|from|between)) )?(?P<a><WEEKDAY>)
-            (?: night)?(?:_[-–—/]_| to | until | through | till | into )(?:early )?(?P<b><WEEKDAY>)(?: (?:night|morning))?"""
+            r"""(?:(?:from|over|on|overnight from|overnight|(?:on |during |in )?the night (?:of|from
+                |between)) )?(?P<a><WEEKDAY>)
+            (?: night)?(?:_[-–—/]_| to | until | through | till | into )(?:early )?(?P<b><WEEKDAY>)
+            (?: (?:night|morning))?"""
         ),
         anchored("weekday-range", _several),
     ),
@@ -118,8 +121,10 @@ WEEKDAY_RULES = (
     Rule(pattern(r"overnight (?:to|into) (?:early )?(?P<weekday><WEEKDAY>)"), anchored("overnight", _into)),
     Rule(
         pattern(
-            rf"""{_SINCE}{_LEAD}{_PART_OF}(?:(?:early|late|earlier|later) (?:on )?)?(?:(?P<week2>last|this|next) week on )?
-            (?:(?:the )?(?P<which>last|this|next|past|coming|previous|preceding|following) )?(?:the )?(?P<weekday><WEEKDAY>)
+            rf"""{_SINCE}{_LEAD}{_PART_OF}(?:(?:early|late|earlier|later) (?:on )?)?(?:(?P<week2>last
+                |this|next) week on )?
+            (?:(?:the )?(?P<which>last|this|next|past|coming|previous|preceding|following) )?(?:the )?
+            (?P<weekday><WEEKDAY>)
             (?:,? (?:of )?(?P<week>last|this|next) week)?(?: (?:early |late )?(?:<PART>|overnight))?"""
         ),
         _weekday,

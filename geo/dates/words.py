@@ -48,13 +48,13 @@ _THIRDS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late
 # What may stand in an expression, by what it makes possible: a run of such words is looked at only when
 # one of them is a trigger (its value is the kind of rules to try); "" is filler.
 VOCABULARY: dict[str, str] = dict.fromkeys(
-    "on in at by of the to and or from since ever until till before after during between over within around about"
-    " through throughout into across for last next this that these those past previous preceding following coming"
-    " upcoming recent same very early earlier late later mid middle start beginning end first second third fourth"
-    " half quarter few several many couple more less than almost nearly some just under only least ago then back"
-    " afterwards afterward previously dawn dusk noon midday midnight"
-    " daybreak sunrise sunset hours am pm a m p et gmt utc est edt bst cet s st nd rd th local moscow time"
-    " current present towards toward".split(),
+    "on in at by of the to and or from since ever until till before after during between over within "
+    "around about through throughout into across for last next this that these those past previous "
+    "preceding following coming upcoming recent same very early earlier late later mid middle start "
+    "beginning end first second third fourth half quarter few several many couple more less than almost "
+    "nearly some just under only least ago then back afterwards afterward previously dawn dusk noon "
+    "midday midnight daybreak sunrise sunset hours am pm a m p et gmt utc est edt bst cet s st nd rd th "
+    "local moscow time current present towards toward".split(),
     "",
 )
 VOCABULARY |= dict.fromkeys(NUMBERS, "") | dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
@@ -73,7 +73,8 @@ _FRAGMENTS = {
     "WEEKDAY": rf"(?:{_DAYS_LONG}|{_DAYS_SHORT})",
     "DAY": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w))",
     "YEAR": r"(?:(?:1[89]|20)\d\d(?![\d,]\d|\w))",
-    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]m\b)|\d{1,2}(?::\d\d){1,2}|\d{4}(?=\s?(?:gmt|utc))|noon|midnight)",
+    "CLOCK": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]m\b)|\d{1,2}(?::\d\d){1,2}"
+    r"|\d{4}(?=\s?(?:gmt|utc))|noon|midnight)",
     "ZONE": r"(?:(?:et|gmt|utc|est|edt|bst|cet|local\stime|moscow\stime)\b)",
     "NUMBER": rf"(?:\d{{1,4}}|(?:{_NUMBER_WORDS})\b(?:\scouple\b)?(?:\sof\b)?)",
     "PART": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)",

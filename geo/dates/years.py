@@ -16,8 +16,8 @@ from geo.dates.words import pattern, third
 __all__ = ["SEASON_RULES", "YEAR_RULES"]
 
 _COUNTED = re.compile(
-    r"\s(?:hours|gmt|utc|local|people|men|women|children|troops|personnel|km|kilomet|miles|met(?:er|re)|feet|tons|dead"
-    r"|(?:\w+ )?\w+(?<![sui'’])s\b(?! (?:was|is|had|has)))",
+    r"\s(?:hours|gmt|utc|local|people|men|women|children|troops|personnel|km|kilomet|miles|met(?:er|re)|feet"
+    r"|tons|dead|(?:\w+ )?\w+(?<![sui'’])s\b(?! (?:was|is|had|has)))",
     re.IGNORECASE,
 )
 _LONGEST_RANGE = 50  # years
@@ -123,14 +123,16 @@ YEAR_RULES = (
     ),
     Rule(
         pattern(
-            rf"""{_SINCE}(?:(?:in|during|by|from|of|until|through) )?(?:the )?(?:(?P<third><THIRD>)[-\s](?:of the )?)?
+            rf"""{_SINCE}(?:(?:in|during|by|from|of|until|through) )?(?:the )?(?:(?P<third><THIRD>)[-\s]
+                (?:of the )?)?
             (?P<year>(?:1[89]|20)\d0)[’']?s"""
         ),
         _decade,
     ),
     Rule(
         pattern(
-            rf"""{_SINCE}(?:(?P<lead>early in|late in|back in|in|the year|during|until|till|by|from|of|before|after|around|throughout|through) )?
+            rf"""{_SINCE}(?:(?P<lead>early in|late in|back in|in|the year|during|until|till|by|from|of
+                |before|after|around|throughout|through) )?
             (?P<the>the )?(?:(?:the )?(?P<third><THIRD>)[-\s]{{1,3}}(?:of |in )?(?:the year )?
             |(?P<order>first|second|third|fourth|last) (?P<piece>half|quarter) of )?
             (?P<year><YEAR>)(?![,.:]\d|%|-\w|/)"""
@@ -141,14 +143,16 @@ YEAR_RULES = (
 SEASON_RULES = (
     Rule(
         pattern(
-            rf"""{_SINCE}(?:(?:in|during|over|by|until) )?(?:the )?(?:early |late )?(?:(?P<which>last|this|next) )?
+            rf"""{_SINCE}(?:(?:in|during|over|by|until) )?(?:the )?(?:early |late )?(?:(?P<which>last
+                |this|next) )?
             (?P<season>spring|summer|autumn|fall|winter)(?:,? (?:of )?(?P<year><YEAR>))?"""
         ),
         _season,
     ),
     Rule(
         pattern(
-            rf"{_SINCE}(?:(?:on|at|until|by) )?(?P<feast>christmas (?:day|eve)|new year[’']s (?:day|eve))(?:,? (?P<year><YEAR>))?"
+            rf"""{_SINCE}(?:(?:on|at|until|by) )?(?P<feast>christmas (?:day|eve)|new year[’']s (?:day
+                |eve))(?:,? (?P<year><YEAR>))?"""
         ),
         _feast,
     ),

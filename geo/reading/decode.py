@@ -25,7 +25,7 @@ _MAX_LETTER_SHARE = 0.02  # of all bytes: names such as Erdogan's in an English 
 
 
 class UndecodableError(ValueError):
-    """The bytes are no text, or in an encoding that cannot be told: `reason` for the count, `detail` to read."""
+    """The bytes are no text, or their encoding cannot be told: `reason` to count by, `detail` to read."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")

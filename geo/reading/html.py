@@ -17,7 +17,7 @@ def read_html(data: bytes, doc_id: str) -> Document | Unread:
     The date is looked for in meta tags and structured data only (htmldate's extensive search takes the
     year of a copyright line for a date).
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 - seconds to import, wanted for pages only
+    from trafilatura import bare_extraction
 
     page: Any = bare_extraction(
         decode(data),

@@ -15,7 +15,7 @@ __all__ = ["read_table"]
 
 
 def read_table(data: bytes, name: str) -> Iterator[Document | Unread]:
-    """A document a row; ids default to `name:LINE`, the line where the row begins. Raises UndecodableError."""
+    """A document a row; ids default to `name:LINE`, where the row begins. Raises UndecodableError."""
     text = decode(data)
     csv.field_size_limit(MAX_ARRAY_BYTES)  # the limit of a document is checked later, with a better message
     header = text.split("\n", 1)[0]

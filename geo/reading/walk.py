@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +51,10 @@ def _under(top: Path) -> Iterator[Found]:
             continue
         try:
             status = path.stat()
-            inside = sorted((entry for entry in os.listdir(path) if entry[0] != "."), reverse=True)
+            inside = sorted((entry for entry in path.iterdir() if entry.name[0] != "."), reverse=True)
         except OSError:
             yield Found(path, name, named=False)  # reading it says why it cannot be
             continue
         if (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
-            waiting.extend((path / entry, f"{name}/{entry}" if name else entry) for entry in inside)
+            waiting.extend((entry, f"{name}/{entry.name}" if name else entry.name) for entry in inside)
