@@ -70,7 +70,7 @@ def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str
     peopled([entry for entry, _ in countries], provinces, settlements)
     widened([entry for entry, _ in countries], Layer(FOLDER / "countries.npz"))
     files = sorted((curated.DATA / "places").glob("*.csv"))
-    places = merged([entry for path in files for entry in curated.read_places(path)], settlements)
+    places = merged([entry for path in files for entry in curated.read_places(path)], provinces, settlements)
     name_after_seat(provinces, settlements)
     entries = [*(entry for entry, _ in countries), *provinces, *places, *settlements]
     meta = {

@@ -10,30 +10,41 @@ from math import cos, hypot, radians
 from gazetteer.folding import fold
 from gazetteer.ranking import SETTLEMENTS
 from gazetteer.skeleton import skeleton, unlike
-from gazetteer.sources.entry import PRIMARY, SPELLING, Entry
+from gazetteer.sources.entry import ADJECTIVE, PRIMARY, SPELLING, Entry
 
 REACH_KM = 5.0
 ALIKE = 0.25  # how unlike the vowels of the two names may be (gazetteer.skeleton.unlike)
 
 
-def merged(curated: Sequence[Entry], settlements: Sequence[Entry]) -> list[Entry]:
-    """The curated entries that are places of their own; the others' names go to the settlement they are.
+def merged(curated: Sequence[Entry], provinces: Sequence[Entry], settlements: Sequence[Entry]) -> list[Entry]:
+    """The curated entries that are places of their own; the others' names go to the place they are.
 
-    One is the other when both are settlements of one country, within 5 km, and share a spelling. The
-    settlement keeps its id, point and people, and takes the curated name as its main one.
+    A settlement is one of GeoNames' when both are of one country, within 5 km, and share a spelling: that
+    keeps its id, point and people, and takes the curated name as its main one. A first-level area is the
+    one that its row names; that keeps everything and gains the names.
     """
     known = _by_bones(settlements, {entry.place.country for entry in curated})
+    areas = {(entry.place.country, entry.place.name): entry for entry in provinces}
     own = []
     for entry in curated:
+        area = areas.get((entry.place.country, entry.place.admin1)) if entry.place.kind == "admin1" else None
         twin = _twin(entry, known) if entry.place.kind in SETTLEMENTS else None
-        if twin is None:
+        if area:
+            for name, marks in entry.names.items():
+                area.add(name, marks & ~PRIMARY | (0 if marks & ADJECTIVE else SPELLING))
+        elif twin:
+            _rename(twin, entry)
+        else:
             own.append(entry)
-            continue
-        marks = {name: mark & ~PRIMARY | SPELLING for name, mark in twin.names.items() if mark & PRIMARY}
-        twin.names.update(marks)
-        twin.names.update(entry.names)
-        twin.place = replace(twin.place, name=entry.place.name)
     return own
+
+
+def _rename(settlement: Entry, curated: Entry) -> None:
+    """Give a settlement the curated names, the main one first; what was its main one stays a spelling."""
+    marks = {name: mark & ~PRIMARY | SPELLING for name, mark in settlement.names.items() if mark & PRIMARY}
+    settlement.names.update(marks)
+    settlement.names.update(curated.names)
+    settlement.place = replace(settlement.place, name=curated.place.name)
 
 
 def name_after_seat(provinces: Sequence[Entry], settlements: Iterable[Entry]) -> None:

@@ -60,8 +60,8 @@ def _rows(path: Path, fields: str) -> Iterator[tuple[int, dict[str, str]]]:
                 if None in row or None in row.values():
                     raise PlaceFileError(f"{path}:{reader.line_num}: not {len(wanted)} columns")
                 yield reader.line_num, {key: value.strip() for key, value in row.items()}
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise PlaceFileError(f"{path}:{reader.line_num}: {error}") from error
+        except (csv.Error, UnicodeDecodeError) as error:  # raised before the line is counted
+            raise PlaceFileError(f"{path}:{reader.line_num + 1}: {error}") from error
 
 
 def _place_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:

@@ -1,0 +1,142 @@
+"""Names to places: what matches, in which order, and what hostile names do."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gazetteer import Gazetteer
+
+SYRIAN = {
+    "Douma": (33.57, 36.40),
+    "Talbiseh": (34.84, 36.73),
+    "Zaafaraneh": (34.87, 36.77),
+    "Raqqa": (35.95, 39.01),
+    "Homs": (34.73, 36.71),
+    "Hama": (35.13, 36.76),
+    "Idlib": (35.93, 36.63),
+    "Latakia": (35.53, 35.79),
+    "Jisr el-Shughur": (35.81, 36.32),
+    "Maarat al-Numan": (35.65, 36.68),
+    "Deir ez-Zor": (35.34, 40.14),
+    "Damascus": (33.51, 36.29),
+    "Aleppo": (36.20, 37.16),
+    "Khmeimim": (35.40, 35.95),
+    "Bassel al-Assad International Airport": (35.40, 35.95),
+    "Kuweires air base": (36.19, 37.58),
+    "T4": (34.52, 37.63),
+    "Eastern Ghouta": (33.53, 36.43),
+    "Palmyra": (34.56, 38.28),
+    "تلبيسة": (34.84, 36.73),
+    "Хомс": (34.73, 36.71),
+}
+
+
+@pytest.mark.parametrize("name", SYRIAN)
+def test_places_of_the_news_from_syria(gz: Gazetteer, name: str) -> None:
+    for country in (None, "SY"):
+        place = gz.lookup(name, country=country)[0].place
+        assert place.country == "SY"
+        assert (place.lat, place.lon) == pytest.approx(SYRIAN[name], abs=0.06)
+    assert gz.has(name)
+
+
+def test_a_city_and_its_province_are_two_candidates(gz: Gazetteer) -> None:
+    ids = [candidate.place.place_id for candidate in gz.lookup("Homs", country="SY")]
+    assert ids[:2] == ["geonames:169577", "admin1:SY-HI"]
+    assert gz.lookup("Homs", kind="admin1")[0].place.place_id == "admin1:SY-HI"
+    assert gz.lookup("Homs province", kind="admin1")[0].place.place_id == "admin1:SY-HI"
+    assert gz.lookup("Deir Ezzor", country="SY", kind="admin1")[0].place.place_id == "admin1:SY-DY"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Paris", "FR", "capital"),
+        ("Georgia", "GE", "country"),
+        ("New York", "US", "city"),
+        ("Washington", "US", "capital"),
+        ("Moscow", "RU", "capital"),
+        ("Turkey", "TR", "country"),
+        ("Crimea", "UA", "region"),
+        ("Darfur", "SD", "region"),
+    ],
+)
+def test_the_famous_one_comes_first_when_nothing_is_known(
+    gz: Gazetteer, name: str, country: str, kind: str
+) -> None:
+    place = gz.lookup(name)[0].place
+    assert (place.country, place.kind) == (country, kind)
+
+
+def test_evidence_beats_population(gz: Gazetteer) -> None:
+    assert gz.lookup("Paris", country="US")[0].place.admin1 == "Texas"
+    assert gz.lookup("Paris", near=(38.2, -84.3))[0].place.admin1 == "Kentucky"
+    assert gz.lookup("Springfield, Missouri")[0].place.admin1 == "Missouri"
+    assert gz.lookup("Springfield", within="Ohio")[0].place.admin1 == "Ohio"
+    assert gz.lookup("Tripoli, Lebanon")[0].place.country == "LB"
+
+
+def test_adjectives_are_marked_and_acronyms_keep_their_capitals(gz: Gazetteer) -> None:
+    assert gz.lookup("Syrian")[0].adjective
+    assert not gz.lookup("Syria")[0].adjective
+    assert gz.lookup("US")[0].place.place_id == "country:US"
+    assert all(candidate.place.country != "US" for candidate in gz.lookup("us"))
+    assert gz.lookup("Scottish")[0].place.name == "Scotland"
+
+
+@pytest.mark.parametrize("name", ["uae", "eu", "drc"])
+def test_small_letters_are_no_acronym(gz: Gazetteer, name: str) -> None:
+    assert gz.has(name.upper())
+    assert not any(candidate.place.kind in ("country", "region") for candidate in gz.lookup(name))
+
+
+def test_how_a_name_matched_is_said(gz: Gazetteer) -> None:
+    assert gz.lookup("Homs")[0].match == "exact"
+    assert gz.lookup("HOMS")[0].match == "folded"
+    assert gz.lookup("Saraaqeb", country="SY")[0].match == "skeleton"
+    found = gz.lookup("Talbisegh", country="SY", fuzzy=True)
+    assert found
+    assert (found[0].match, found[0].place.name) == ("fuzzy", "Talbiseh")
+    assert gz.lookup("Talbisegh", near=(34.8, 36.7), fuzzy=True)[0].place.name == "Talbiseh"
+
+
+def test_loose_matches_need_a_country_or_a_point(gz: Gazetteer) -> None:
+    assert gz.lookup("Saraaqeb") == []
+    assert gz.lookup("Talbisegh", fuzzy=True) == []
+    assert gz.lookup("Talbisegh", country="SY") == []
+    assert gz.lookup("Saraaqeb", country="ZZ", fuzzy=True) == []
+
+
+def test_scores_fall_and_stay_between_0_and_1(gz: Gazetteer) -> None:
+    scores = [candidate.score for candidate in gz.lookup("San Jose", limit=30)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 30
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_many_names_at_once_are_the_same_as_one_by_one(gz: Gazetteer) -> None:
+    names = ["Homs", "", "Raqqa", "no such place at all"]
+    assert gz.lookup_many(names, country="SY") == [gz.lookup(name, country="SY") for name in names]
+
+
+@given(st.text(max_size=300))
+@example("")
+@example("a" * 10_000)
+@example("\u0301" * 5000)
+@example("'; DROP TABLE places; --")
+@example("(a+)+$" * 50)
+@example("\u202e\u200f\u0000حمصHoms")
+@example("\ud800")
+@example("al-" * 40)
+@example("," * 100)
+def test_no_name_crashes_or_stalls(name: str) -> None:
+    gz = Gazetteer.open()
+    start = time.perf_counter()
+    for country in (None, "SY"):
+        assert isinstance(gz.lookup(name, country=country, fuzzy=True), list)
+    gz.has(name)
+    assert time.perf_counter() - start < 5
