@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -121,3 +122,25 @@ def test_places_are_found_from_the_wheel_alone(installed: Path, tmp_path: Path) 
     done = run(installed, tmp_path, "-m", "dashboard.cli", "locate", "Talbiseh", "--country", "SY", "--json")
     assert done.returncode == 0, done.stderr
     assert abs(json.loads(done.stdout)[0]["lat"] - 34.84) < 0.1
+
+
+def test_the_sample_corpus_comes_along(installed: Path, tmp_path: Path) -> None:
+    code = "from dashboard.on_disk import sample_corpus; print(sample_corpus())"
+    done = run(installed, tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
+    sample = Path(done.stdout.strip())
+    assert sample.is_relative_to(installed)
+    assert len(list(sample.glob("*.md"))) >= 8
+
+
+def test_the_saved_page_is_whole(installed: Path, tmp_path: Path) -> None:
+    """Map code, basemap and Leaflet are all in the file; no address of another machine is loaded from."""
+    done = run(
+        installed, tmp_path, "-m", "dashboard.cli", "extract", str(installed / "seeds"), "-o", "out.html"
+    )
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert not re.findall(
+        r"""<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=["']?(?:https?:)?//[^"'>\s]*""", page
+    )
+    assert "Talbiseh" in page
