@@ -162,7 +162,9 @@ def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
         yield "abbreviation" if state or "." in word else "acronym"
     elif lower in words.never:
         yield "never_a_place"
-    elif lower in words.common:
+    elif lower in words.titles and name.tokens.lower(name.last) == ".":
+        yield "never_a_place"
+    elif lower in words.common or lower in words.titles:
         yield "common_word"
     if lower in around.lower_words and not best.adjective:
         yield "lower_here"

@@ -9,7 +9,7 @@ from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Lookup, Name
 from geo.toponyms.tokens import HYPHENS, Tokens
 
-MAX_WORDS = 5
+MAX_WORDS = 7
 LONGEST_WORD = 40  # characters
 SHORT = 3  # letters; so short a name must be written exactly like this
 _CONTRACTIONS = ("I'", "We'", "They'", "You'", "He'", "She'", "It'")

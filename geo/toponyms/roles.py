@@ -124,6 +124,6 @@ def _is_modifier(name: Name, after: str, words: PlaceWords) -> bool:
     """ "US forces", "U.S. officials": an abbreviation right before a noun."""
     short = name.tokens.words[name.first]
     abbreviation = name.last - name.first == 1 and ("." in short or (short.isupper() and len(short) < 4))
-    if not abbreviation or not after.isalpha():
+    if not abbreviation or not after.isalpha() or name.tokens.possessive[name.last - 1]:
         return False
     return after not in words.function_words and after not in words.actor_verbs
