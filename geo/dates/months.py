@@ -106,7 +106,8 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     """ "in February 2022", "late August", "since the start of October", "the first week of May"."""
     name, lead = match["month"], (match["lead"] or "").lower()
     which = match["third"] or match["piece"]
-    if not is_month_name(name) or not (lead or which or match["year"] or match["since"]):
+    says_month = lead not in ("", "on", "at", "over") or match["since"]
+    if not is_month_name(name) or not (says_month or which or match["year"]):
         return None
     if (
         lead in ("for", "and", "to", "of", "or", "by")
@@ -178,7 +179,8 @@ _OF_YEAR = r"(?:,? (?:of )?(?P<rel>last|this|next) year)?"
 _THEN_YEAR = r"(?:,? (?P<year><YEAR>))?"
 _DAY_MONTH = rf"{_LEAD}{_WEEKDAY}(?P<day><DAY>)(?: of | day of |_-?_)(?P<month><MONTH>)"
 _SHORT_YEAR = r"(?:(?-i:(?<=[A-Z]{3})|(?<=[A-Z]{3}\.)) |-| (?=[’']))(?P<year>[’']?\d\d)(?!\w|[:.,]\d|%)"
-_MONTH_LEAD = r"""(?P<lead>in|during|last|next|this|by|until|till|from|of|through|throughout|before|after
+_MONTH_LEAD = r"""(?P<lead>in|on|at|over|during|last|next|this
+    |by|until|till|from|of|through|throughout|before|after
     |for|around|and|to|or)"""
 _SEVERAL = r"""(?:(?P<third><THIRD>)[-\s]{1,3}(?:of |in )?|(?P<order>first|second|third|fourth|last
     |final) (?P<piece>week|half|weekend) (?:of|in) )"""

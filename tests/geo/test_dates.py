@@ -79,9 +79,11 @@ def test_no_date(text: str) -> None:
         "the past 24 hours",
         "on September 30",
         "in March",
-    ]
-    + ["between 3 and 5 March", "from January to May", "on the 4th", "the following day", "two days later"]
-    + [
+        "between 3 and 5 March",
+        "from January to May",
+        "on the 4th",
+        "the following day",
+        "two days later",
         "two days after they met",
         "last summer",
         "over the weekend",
@@ -119,6 +121,89 @@ def test_the_reason_names_the_day_counted_from() -> None:
 )
 def test_a_weekday_is_the_latest_one_up_to_publication(published: str, meant: str) -> None:
     assert span(only("Jets hit the mill on Wednesday.", date.fromisoformat(published)))[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "start", "end"),
+    [
+        ("It fell on 5 May. That week it rained.", "That week", "2015-05-04", "2015-05-10"),
+        ("It fell on 5 May. That weekend it rained.", "That weekend", "2015-05-09", "2015-05-10"),
+        ("It fell on 5 May, and since then it rained.", "since then", "2015-05-05", "2015-10-04"),
+        (
+            "It fell on 5 May. The previous Friday was calm.",
+            "The previous Friday",
+            "2015-05-01",
+            "2015-05-01",
+        ),
+        (
+            "It fell on 5 May. The following Monday was calm.",
+            "The following Monday",
+            "2015-05-11",
+            "2015-05-11",
+        ),
+        ("It fell on 5 May. Two days before, it had stood.", "Two days before", "2015-05-03", "2015-05-03"),
+        (
+            "It fell on 5 May. Three days after it, they left.",
+            "Three days after",
+            "2015-05-08",
+            "2015-05-08",
+        ),
+        ("The day before, it had stood.", "The day before", "2015-10-03", "2015-10-03"),
+        ("Two years earlier it had stood.", "Two years earlier", "2013-01-01", "2013-12-31"),
+        ("It burned overnight Friday.", "overnight Friday", "2015-10-02", "2015-10-03"),
+        ("It burned Sunday overnight.", "Sunday overnight", "2015-10-03", "2015-10-04"),
+        (
+            "Fighting lasted the night of Friday to Saturday.",
+            "the night of Friday to Saturday",
+            "2015-10-02",
+            "2015-10-03",
+        ),
+        ("It will last from Tuesday to Friday.", "from Tuesday to Friday", "2015-10-06", "2015-10-09"),
+        ("The last Wednesday was calm.", "The last Wednesday", "2015-09-30", "2015-09-30"),
+        ("Last week on Tuesday it fell.", "Last week on Tuesday", "2015-09-22", "2015-09-22"),
+        ("It fell on 25 February last year.", "25 February last year", "2014-02-25", "2014-02-25"),
+        ("It fell in August last year.", "in August last year", "2014-08-01", "2014-08-31"),
+        ("It opens next March.", "next March", "2016-03-01", "2016-03-31"),
+        ("It will open in March.", "in March", "2016-03-01", "2016-03-31"),
+        ("It fell on the 30th.", "on the 30th", "2015-09-30", "2015-09-30"),
+        ("It fell on the 30th of last month.", "on the 30th of last month", "2015-09-30", "2015-09-30"),
+        ("It fell in the second half of May.", "the second half of May", "2015-05-16", "2015-05-31"),
+        ("It fell on the last weekend of May.", "the last weekend of May", "2015-05-30", "2015-05-31"),
+        ("It fell on the first weekend of May.", "the first weekend of May", "2015-05-02", "2015-05-03"),
+        ("It fell in the last week of May.", "the last week of May", "2015-05-25", "2015-05-31"),
+        ("Rain came in the third quarter of 2014.", "the third quarter of 2014", "2014-07-01", "2014-09-30"),
+        ("Rain came in the last quarter of 2014.", "the last quarter of 2014", "2014-10-01", "2014-12-31"),
+        ("It was built in the early 1980s.", "the early 1980s", "1980-01-01", "1983-12-31"),
+        ("It was built 2011-14.", "2011-14", "2011-01-01", "2014-12-31"),
+        ("After the 2013 flood it stood.", "the 2013", "2013-01-01", "2013-12-31"),
+        ("It burned last winter.", "last winter", "2014-12-01", "2015-02-28"),
+        ("It opens next spring.", "next spring", "2016-03-01", "2016-05-31"),
+        ("It closed this autumn.", "this autumn", "2015-09-01", "2015-11-30"),
+        ("It closed on Christmas Eve.", "Christmas Eve", "2014-12-24", "2014-12-24"),
+        ("It closed on New Year's Day 2011.", "New Year's Day 2011", "2011-01-01", "2011-01-01"),
+        ("It closed early last week.", "early last week", "2015-09-21", "2015-09-22"),
+        ("It closed late this decade.", "late this decade", "2017-01-01", "2019-12-31"),
+        ("It closed last decade.", "last decade", "2000-01-01", "2009-12-31"),
+        ("It closed a few days ago.", "a few days ago", "2015-09-27", "2015-10-03"),
+        ("It closed three hours ago.", "three hours ago", "2015-10-04", "2015-10-04"),
+        ("It will close in three weeks.", "in three weeks", "2015-10-19", "2015-10-25"),
+        ("It will close within two days.", "within two days", "2015-10-04", "2015-10-06"),
+        ("In recent weeks it rained.", "In recent weeks", "2015-09-06", "2015-10-04"),
+        ("Over the coming months it will rain.", "Over the coming months", "2015-10-04", "2016-04-04"),
+        ("Rain is due this weekend.", "this weekend", "2015-10-03", "2015-10-04"),
+        ("It closed last weekend.", "last weekend", "2015-09-26", "2015-09-27"),
+        ("It closed the day after tomorrow.", "the day after tomorrow", "2015-10-06", "2015-10-06"),
+        ("Earlier in the day it rained.", "Earlier in the day", "2015-10-04", "2015-10-04"),
+        ("Since January 2015 it rained.", "Since January 2015", "2015-01-01", "2015-10-04"),
+        ("Since the 1990s it rained.", "Since the 1990s", "1990-01-01", "2015-10-04"),
+        ("It rained from November to January.", "from November to January", "2014-11-01", "2015-01-31"),
+        ("On 15/03/15 it rained.", "15/03/15", "2015-03-15", "2015-03-15"),
+    ],
+)
+def test_more_of_them(text: str, expression: str, start: str, end: str) -> None:
+    mention = next(m for m in find_dates(text, SUNDAY) if m.end >= text.index(expression) + len(expression))
+    assert mention.text.endswith(expression)
+    assert span(mention) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -177,9 +262,11 @@ def test_the_first_and_the_last_day_of_the_calendar() -> None:
 
 
 WORDS = st.sampled_from(
-    "on in the last next this Monday Sunday May March 4 14th 30 2015 2015-10-04 3/4/15 week month year days two past"
-    " 24 hours ago between and to - , . \n since early late of October Oct. will was weekend overnight night after"
-    " following day earlier later 1990s summer 90 a few of".split(" ")
+    (
+        "on in the last next this Monday Sunday May March 4 14th 30 2015 2015-10-04 3/4/15 week month year"
+        " days two past 24 hours ago between and to - , . \n since early late of October Oct. will was weekend"
+        " overnight night after following day earlier later 1990s summer 90 a few"
+    ).split(" ")
 )
 
 
