@@ -158,6 +158,16 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """What the steps before found in a document, each sorted by its start."""
+
+    toponyms: tuple[Toponym, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """One link of the chain of who says so, with the verb as written."""
 

@@ -13,7 +13,7 @@ from geo.actors import ActorLexicon, find_actors
 from geo.claims import find_claims
 from geo.dates import find_dates
 from geo.events import merge
-from geo.model import Claim, Document, Extraction, Toponym, Unread
+from geo.model import Claim, Document, Extraction, Mentions, Toponym, Unread
 from geo.sentences import split_sentences
 from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
@@ -63,12 +63,14 @@ def extract(
 def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None) -> Reading:
     """One document through the chain, up to its claims."""
     sentences = split_sentences(document)
-    toponyms = find_toponyms(document, sentences, gazetteer)
-    dates = find_dates(document.text, document.published)
-    actors = find_actors(sentences, lexicon)
-    tolls = find_tolls(sentences)
-    claims = find_claims(document, sentences, toponyms, dates, actors, tolls)
-    return Reading(document, tuple(claims), tuple(toponyms))
+    mentions = Mentions(
+        toponyms=tuple(find_toponyms(document, sentences, gazetteer)),
+        dates=tuple(find_dates(document.text, document.published)),
+        actors=tuple(find_actors(sentences, lexicon)),
+        tolls=tuple(find_tolls(sentences)),
+    )
+    claims = find_claims(document, sentences, mentions)
+    return Reading(document, tuple(claims), mentions.toponyms)
 
 
 def _read_all(

@@ -20,21 +20,13 @@ __all__ = ["find_claims"]
 _TOLD_IN = frozenset({"headline", "body", "caption", "dateline"})
 
 
-def find_claims(
-    document: Document,
-    sentences: Sequence[Sentence],
-    toponyms: Sequence[Toponym],
-    dates: Sequence[DateMention],
-    actors: Sequence[ActorMention],
-    tolls: Sequence[Toll],
-) -> list[Claim]:
+def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Mentions) -> list[Claim]:
     """Claims in the order of the text: events first told, then statements about them, each with its sentence.
 
-    `toponyms`, `dates`, `actors` and `tolls` are the document's mentions sorted by start. A claim's `event_id` is
-    empty: merging gives it.
+    A claim's `event_id` is empty: merging gives it.
     """
     told = [sentence for sentence in sentences if sentence.block in _TOLD_IN]
-    views = views_of(told, toponyms, dates, actors, tolls)
+    views = views_of(told, mentions)
     drafts: list[Draft] = []
     statements: list[StatementDraft] = []
     memory, doers = Memory(), Doers()

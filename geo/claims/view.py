@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from geo.model import ActorMention, DateMention, Sentence, Span, Toll, Toponym
+from geo.model import ActorMention, DateMention, Mentions, Sentence, Span, Toll, Toponym
 from geo.tokens import Token, tokenize
 
 
@@ -92,16 +92,10 @@ class View:
         return Span(self.sentence.start, self.sentence.end, self.sentence.text)
 
 
-def views_of(
-    sentences: Sequence[Sentence],
-    toponyms: Sequence[Toponym],
-    dates: Sequence[DateMention],
-    actors: Sequence[ActorMention],
-    tolls: Sequence[Toll],
-) -> list[View]:
-    """One view a sentence; mentions must be sorted by start."""
-    figures = [toll.span.start for toll in tolls]
-    spans = [(mention.span.start if mention.span else -1) for mention in actors]
+def views_of(sentences: Sequence[Sentence], mentions: Mentions) -> list[View]:
+    """One view a sentence."""
+    figures = [toll.span.start for toll in mentions.tolls]
+    spans = [(mention.span.start if mention.span else -1) for mention in mentions.actors]
     views = []
     for index, sentence in enumerate(sentences):
         low, high = bisect_left(spans, sentence.start), bisect_left(spans, sentence.end)
@@ -109,10 +103,10 @@ def views_of(
             View(
                 index,
                 sentence,
-                _within(toponyms, sentence),
-                _within(dates, sentence),
-                tuple(actors[low:high]),
-                tuple(tolls[bisect_left(figures, sentence.start) : bisect_left(figures, sentence.end)]),
+                _within(mentions.toponyms, sentence),
+                _within(mentions.dates, sentence),
+                mentions.actors[low:high],
+                mentions.tolls[bisect_left(figures, sentence.start) : bisect_left(figures, sentence.end)],
             )
         )
     return views
