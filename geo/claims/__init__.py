@@ -13,7 +13,7 @@ from geo.claims.placing import event_places, finest
 from geo.claims.slots import Doers
 from geo.claims.statements import StatementDraft, statements_of
 from geo.claims.view import views_of
-from geo.model import ActorMention, Claim, DateMention, Document, Sentence, Span, Toll, Toponym
+from geo.model import Claim, Document, Mentions, Sentence, Span, Toponym
 
 __all__ = ["find_claims"]
 
