@@ -160,9 +160,7 @@ def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
     state = best.place.kind == "country"
     if "." in word or (word.isupper() and len(word) < 5 and not name.tokens.headline):
         yield "abbreviation" if state or "." in word else "acronym"
-    elif lower in words.never:
-        yield "never_a_place"
-    elif lower in words.titles and name.tokens.lower(name.last) == ".":
+    elif lower in words.never or (lower in words.titles and name.tokens.lower(name.last) == "."):
         yield "never_a_place"
     elif lower in words.common or lower in words.titles:
         yield "common_word"
