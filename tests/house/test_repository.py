@@ -70,3 +70,18 @@ def test_modules_and_functions_stay_small(root: Path) -> None:
     modules = [path for floor in ("dashboard", "geo", "gazetteer") for path in (root / floor).rglob("*.py")]
     long = [(path.name, count) for path in modules if (count := len(text_of(path).splitlines())) > 400]
     assert not long
+
+
+def runs_of_words(text: str, length: int = 9) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_no_sentence_of_the_originals_is_here(root: Path, tracked: list[Path]) -> None:
+    """The sample corpus, tests and word lists are in our own words."""
+    originals = root.parent / "shared" / "seeds"
+    if not originals.is_dir():
+        pytest.skip("the original reports are not beside the checkout, nothing to compare with")
+    theirs = set[tuple[str, ...]]().union(*(runs_of_words(text_of(path)) for path in originals.iterdir()))
+    copied = [(path.name, " ".join(run)) for path in tracked for run in runs_of_words(text_of(path)) & theirs]
+    assert not copied
