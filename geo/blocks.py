@@ -69,7 +69,10 @@ def _lexicon() -> _Lexicon:
         comments_strong=compiled(f"(?:{one('comments_strong')})$"),
         comments_weak=compiled(f"(?:{one('comments_weak')})$"),
         credit=compiled(f"(?:{one('credits')})$"),
-        credit_tail=compiled(rf"(?:(?<=[.!?\"”’')…])|(?<=\s))(?:[-–—]\s{{0,3}})?(?:{one('credit_tails')})$"),
+        credit_tail=compiled(
+            rf"(?<=[\s.!?\"”’')…])(?:[-–—]\s{{0,3}})?(?:{one('credit_tails')})$"
+            rf"|(?:(?<=[.!?\"”’')…])\s{{1,3}}|\s(?=[-–—/|]))(?:[-–—/|]\s{{0,3}})?(?:{one('agency_tails')})$"
+        ),
         caption=compiled(one("captions")),
         byline=compiled(f"(?:{one('bylines')})$"),
     )

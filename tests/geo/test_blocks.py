@@ -61,6 +61,9 @@ def test_boilerplate(paragraph: str) -> None:
         "By nightfall the road was open and the trucks were moving.",
         "The photo was found by a boy who was looking for his goat.",
         "A video posted by residents showed the bridge on fire.",
+        "The mill, which burned for two days, is a ruin now, according to the agency Xinhua.",
+        "The mill burned for two days, the governor told the agency AFP.",
+        "Your support is with the people of the valley, the bishop told them, and your gifts were seen.",
         "From the hill it was hard to see who had fired first.",
     ],
 )
@@ -82,7 +85,15 @@ def test_bylines(paragraph: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "paragraph", ["Photo: A. Lima", "© Rivernews/Ana Lima", "Image by Ana Lima", "REUTERS/Ana Lima"]
+    "paragraph",
+    [
+        "Photo: A. Lima",
+        "© Rivernews/Ana Lima",
+        "Image by Ana Lima",
+        "REUTERS/Ana Lima",
+        "Getty Images",
+        "Image copyright",
+    ],
 )
 def test_credits(paragraph: str) -> None:
     assert kind(paragraph) == "credit"
@@ -93,6 +104,16 @@ def test_a_caption_is_cut_from_its_credit() -> None:
     assert kinds("A heading", BODY, caption)[2:] == [
         ("caption", "Villagers carry sacks out of the flooded mill."),
         ("credit", "Photo: Rivernews/Ana Lima"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tail", ["— REUTERS", "AFP/Ana Lima", "(AP Photo/Ana Lima)", "© Ana Lima", "Image: Ana Lima"]
+)
+def test_other_credits_at_the_end_of_a_caption(tail: str) -> None:
+    assert kinds("A heading", BODY, f"The mill after the flood. {tail}")[2:] == [
+        ("caption", "The mill after the flood."),
+        ("credit", tail),
     ]
 
 

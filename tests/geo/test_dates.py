@@ -263,9 +263,9 @@ def test_the_first_and_the_last_day_of_the_calendar() -> None:
 
 WORDS = st.sampled_from(
     (
-        "on in the last next this Monday Sunday May March 4 14th 30 2015 2015-10-04 3/4/15 week month year"
-        " days two past 24 hours ago between and to - , . \n since early late of October Oct. will was weekend"
-        " overnight night after following day earlier later 1990s summer 90 a few"
+        "on in the last next this Monday Sunday May March 4 14th 30 2015 2015-10-04 3/4/15 week month"
+        " year days two past 24 hours ago between and to - , . \n since early late of October Oct. will was"
+        " weekend overnight night after following day earlier later 1990s summer 90 a few"
     ).split(" ")
 )
 
