@@ -13,7 +13,8 @@ from geo.lexicons import inflect, load
 from geo.model import DateMention, Moment
 from geo.tokens import Phrases
 
-_BREAKS = frozenset({";", ":", "but"})
+_BREAKS = frozenset({";", ":", "but", "which", "as", "who", "whose"})
+_DATE_REACH = 40  # tokens and clause ends between an event and its date
 _FILMED = frozenset("occurred filmed shot taken recorded dated captured".split())
 
 
@@ -65,7 +66,8 @@ def _dates_telling(
 
 def nearest_date(view: View, trigger: Trigger, dates: Sequence[DateMention]) -> DateMention | None:
     """The date of a trigger: the one fewest tokens away, a clause's end counting as many."""
-    return min(dates, key=lambda date: _distance(view, trigger, date), default=None)
+    best = min(dates, key=lambda date: _distance(view, trigger, date), default=None)
+    return best if best and _distance(view, trigger, best) <= _DATE_REACH else None
 
 
 def _distance(view: View, trigger: Trigger, date: DateMention) -> int:

@@ -49,8 +49,8 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         if day:
             draft.moment = inherited(day.moment, "the paragraph is dated")
         elif last and (last.type == draft.type or is_close(last, draft)):
-            last = _back_from_earlier(last, begun)
-            draft.moment = inherited(last.moment, "taken from the event told before")
+            whence = _back_from_earlier(last, begun)
+            draft.moment = inherited(whence.moment, "taken from the event told before")
         elif draft.type in first:
             draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
 

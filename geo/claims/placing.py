@@ -43,6 +43,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         for toponym in view.toponyms
         if toponym.role == "place"
         and toponym.relation != "between"
+        and "parent" not in toponym.reason
         and toponym.start not in described
         and toponym.start not in named
         and view.at(toponym.start) not in voices

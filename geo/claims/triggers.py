@@ -76,25 +76,15 @@ def _phrases(table: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, tupl
 
 
 def _forms(verbs: list[str] | tuple[str, ...]) -> Iterator[str]:
-    """Inflected forms; in "take: took taken control" the words after the forms belong to every one."""
+    """Inflected forms; in "take: took taken | control" the words after the bar follow every one."""
     for verb in verbs:
         base, colon, rest = verb.partition(":")
         if not colon or verb.startswith("="):
             yield from inflect(verb)
             continue
-        head, *tail = base.split()
-        irregular, words = _split_irregular(head, rest.split())
-        ending = " ".join([*tail, *words])
-        for form in inflect(f"{head}: {' '.join(irregular)}"):
-            yield f"{form} {ending}".strip()
-
-
-def _split_irregular(base: str, listed: list[str]) -> tuple[list[str], list[str]]:
-    """Forms of the verb itself, then the words that follow it: the forms begin with its first letter."""
-    count = 0
-    while count < len(listed) and listed[count][0] == base[0]:
-        count += 1
-    return listed[:count], listed[count:]
+        irregular, _, ending = rest.partition("|")
+        for form in inflect(f"{base}: {irregular}"):
+            yield f"{form} {ending.strip()}".strip()
 
 
 def _pair_phrases(lists: list[list[str]]) -> Phrases[tuple[int, ...]]:
