@@ -18,7 +18,7 @@ from geo.blocks import split_blocks
 from geo.dates import find_dates
 from geo.model import Document
 
-__all__ = ["date_document"]
+__all__ = ["date_document", "full_date"]
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _TOP_PARAGRAPHS = 12  # a byline further down is another report's, unless it says "published"
@@ -37,9 +37,9 @@ def date_document(document: Document, given: date | None = None) -> Document:
     if found := _in_address(document.url):
         return replace(document, published=found, published_from="metadata")
     bylines, datelines = _dated_blocks(document)
-    if dated := [day for text in bylines if (day := _full_date(text))]:
+    if dated := [day for text in bylines if (day := full_date(text))]:
         return replace(document, published=dated[0], published_from="byline")
-    if dated := [day for text in datelines if (day := _full_date(text))]:
+    if dated := [day for text in datelines if (day := full_date(text))]:
         return replace(document, published=dated[0], published_from="dateline")
     if given is None:
         return document
@@ -71,7 +71,7 @@ def _dated_blocks(document: Document) -> tuple[list[str], list[str]]:
     return sorted(bylines, key=lambda text: bool(_SAYS_UPDATED.search(text))), datelines
 
 
-def _full_date(text: str) -> date | None:
+def full_date(text: str) -> date | None:
     """The first date in it that needs no publication to be known."""
     days = [mention.moment.start for mention in find_dates(text, None) if mention.rule in _FULL]
     return days[0] if days else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from geo.docdate import full_date
 from geo.model import Document, Unread
 from geo.reading.languages import unread_language
 from geo.reading.limits import MAX_DOCUMENT_BYTES
 
-__all__ = ["document_from", "iso_date"]
+__all__ = ["document_from", "read_date"]
 
 
 def document_from(fields: Mapping[str, object], text: str, default_id: str, origin: str) -> Document | Unread:
@@ -25,7 +26,7 @@ def document_from(fields: Mapping[str, object], text: str, default_id: str, orig
         return Unread(doc_id, "broken", "the text holds half a character (a lone surrogate)")
     if language := unread_language(text):
         return Unread(doc_id, language, "a language that Dateline does not read")
-    published = iso_date(_string(fields, "published"))
+    published = read_date(_string(fields, "published"))
     return Document(
         id=doc_id,
         text=text,
@@ -47,12 +48,15 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def iso_date(value: str) -> date | None:
-    """The day of an ISO 8601 date or time, as its own zone counts it; None when it is not one."""
+def read_date(value: str) -> date | None:
+    """The day of an ISO 8601 date or time, as its own zone counts it, or of one in words ("4 Oct 2015").
+
+    None when it is neither; the document is then dated as if the field were not there.
+    """
     try:
-        return datetime.fromisoformat(value.strip()).date()
+        return datetime.fromisoformat(value).date()
     except ValueError:
-        return None
+        return full_date(value[:100])
 
 
 def _string(fields: Mapping[str, object], name: str) -> str:

@@ -97,6 +97,22 @@ def test_json_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "published", ["2019-05-03", "20190503", "2019-05-03T23:59:00+02:00", "Fri, 03 May 2019 10:00:00 GMT"]
+)
+def test_published(published: str) -> None:
+    (item,) = read("-", stdin=io.BytesIO(json.dumps({"text": ENGLISH, "published": published}).encode()))
+    assert isinstance(item, Document)
+    assert (item.published, item.published_from) == (date(2019, 5, 3), "metadata")
+
+
+@pytest.mark.parametrize("published", ["last week", "2019-13-45", "", None, 20190503, "7:58 AM ET"])
+def test_published_unknown(published: object) -> None:
+    (item,) = read("-", stdin=io.BytesIO(json.dumps({"text": "Mill hit.", "published": published}).encode()))
+    assert isinstance(item, Document)
+    assert item.published_from == ("unknown" if published != 20190503 else "metadata")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "{",

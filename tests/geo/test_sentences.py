@@ -16,6 +16,7 @@ def sentences(text: str) -> list[str]:
     return [sentence.text for sentence in split_sentences(Document("x", text))]
 
 
+# The sentences of a text, and whether pysbd is right about them too.
 SPLITS = [
     (["The depot burned.", "Nobody was hurt."], True),
     (["Gen. Omar Haddad spoke to Mr. Costa on Feb. 3.", "He left at once."], True),
@@ -35,7 +36,7 @@ SPLITS = [
     (["It fell on Sgt. Ito.", "al-Amin saw it."], False),
     (["He lost.", "McKay won."], True),
     (["The firm, Acme Inc. of Ohio, closed.", "Its staff left."], True),
-    (["Shells fell near St. Anne’s church.", "“It shook,” said Fr. Paul."], True),
+    (["Shells fell near St. Anne’s church.", "“It shook,” said Fr. Paul."], False),
     (["THE BRIDGE WAS HIT AT DAWN.", "GEN. RUIZ DENIED IT."], True),
     (["Water rose to 2 m.", "The road was cut."], True),
 ]
@@ -58,8 +59,7 @@ def test_pysbd_agrees(parts: list[str]) -> None:
         oracle = [
             part.strip() for part in pysbd.Segmenter(language="en", clean=False).segment(" ".join(parts))
         ]
-    if oracle != parts:
-        pytest.xfail(f"pysbd splits otherwise: {oracle}")
+    assert oracle == parts
     assert sentences(" ".join(parts)) == oracle
 
 
