@@ -12,7 +12,7 @@ from geo.toponyms.relations import look_back
 from geo.toponyms.tokens import Tokens
 
 _NOUNS = {
-    "city": "settlement", "town": "settlement", "village": "settlement", "hamlet": "settlement",
+    "city": "settlement", "town": "town", "village": "town", "hamlet": "town",
     "neighbourhood": "district", "neighborhood": "district", "district": "district", "suburb": "district",
     "province": "area", "governorate": "area", "area": "vague",
 }  # fmt: skip
@@ -106,8 +106,17 @@ def _plain(between: Sequence[str], words: PlaceWords) -> bool:
 def _can_stand(name: Name) -> bool:
     """True for the place of something; not for a parent ("…, Syria") or where a bearing starts."""
     return (
-        name.role == "place" and name.relation in ("in", "near", "outskirts") and "parent" not in name.reasons
+        name.role == "place"
+        and name.relation in ("in", "near", "outskirts")
+        and "parent" not in name.reasons
+        and not _is_measured_from(name)
     )
+
+
+def _is_measured_from(name: Name) -> bool:
+    """ "some ten kilometres from the centre of X": X is where one counts from, not where one is."""
+    before = name.tokens.lowers[max(0, name.first - 5) : name.first]
+    return "from" in before and bool({"centre", "center", "km", "kilometres", "kilometers", "miles"} & set(before))
 
 
 def _described(name: Name, words: PlaceWords) -> bool:
@@ -127,6 +136,8 @@ def _fits(place: Place, sort: str) -> bool:
     """True where a place may be called by a noun of the sort."""
     if place.kind == "country":
         return False
+    if sort == "town":
+        return not place.is_area and place.kind != "capital"
     if sort == "area":
         return place.kind in ("admin1", "region")
     if sort == "district":

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import exp, log10, sqrt
+from math import exp, inf, log10, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ _KINDS = {
         ["airport", "airbase", "base", "crossing", "camp", "dam", "facility", "oilfield", "prison"]
     ),
 }
+_UNCOUNTED = 2.7  # a settlement without a figure is taken for a village of 500
 _FLOORS = {
     "country": 8.4,
     "admin1": 6.0,
@@ -118,8 +119,8 @@ def _prior(candidate: Candidate, name: Name, table: dict[str, float]) -> float:
 
 
 def _size(place: Place) -> float:
-    """0 to about 1.2 by population; areas without a figure count as large."""
-    return max(_FLOORS.get(place.kind, 0.0), log10(place.population + 1)) / 7.0
+    """0 to about 1.2 by population; areas without a figure count as large, settlements as villages."""
+    return max(_FLOORS.get(place.kind, _UNCOUNTED), log10(place.population + 1)) / 7.0
 
 
 def _parent_bonus(place: Place, parent: Name | None) -> float:
@@ -128,7 +129,7 @@ def _parent_bonus(place: Place, parent: Name | None) -> float:
         return 0.0
     if any(holds(big.place, place) for big in parent.candidates):
         return 3.0
-    nearest = min(distance_km(place, big.place) for big in parent.candidates[:5])
+    nearest = min((distance_km(place, big.place) for big in parent.candidates[:5]), default=inf)
     return 2.5 if nearest < 50 else 0.0
 
 
