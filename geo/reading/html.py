@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from geo.model import Document, Unread
-from geo.reading.decode import decode, universal_newlines
+from geo.reading.decode import UndecodableError, decode, universal_newlines
 from geo.reading.records import document_from
 
 __all__ = ["read_html"]
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_HEAD = 4096  # bytes: where a page must say its encoding is its first 1,024, and pages are late
 
 
 def read_html(data: bytes, doc_id: str) -> Document | Unread:
@@ -20,7 +24,7 @@ def read_html(data: bytes, doc_id: str) -> Document | Unread:
     from trafilatura import bare_extraction
 
     page: Any = bare_extraction(
-        decode(data),
+        _page_text(data),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
@@ -35,3 +39,23 @@ def read_html(data: bytes, doc_id: str) -> Document | Unread:
         "language": page.language or "",
     }
     return document_from(fields, universal_newlines(page.text), doc_id, "metadata")
+
+
+def _page_text(data: bytes) -> str:
+    """The page's source, in the encoding that it names itself unless it is UTF-8. Raises UndecodableError."""
+    named = _CHARSET.search(data, 0, _HEAD)
+    if named is None or b"\0" in data or _is_utf8(data):
+        return decode(data)
+    encoding = named.group(1).decode("ascii")
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise UndecodableError("unknown encoding", f"the page says {encoding} and is not: {error}") from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -185,6 +185,14 @@ def test_html(tmp_path: Path) -> None:
     assert reason(tmp_path / "b.html", "<html><body></body></html>") == "empty"
 
 
+def test_html_in_the_encoding_that_it_names(tmp_path: Path) -> None:
+    page = f'<html><meta charset="{{}}"><body><article><p>{ENGLISH}</p><p>Žofie stála u řeky.</p></article></html>'
+    found = document(tmp_path / "a.html", page.format("iso-8859-2").encode("iso-8859-2"))
+    assert "Žofie" in found.text
+    assert reason(tmp_path / "a.html", page.format("no-such").encode("iso-8859-2")) == "unknown encoding"
+    assert reason(tmp_path / "a.html", page.encode() + b"\0") == "not text"
+
+
 def test_html_is_imported_only_for_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ENGLISH, encoding="utf-8")
     code = (
