@@ -186,7 +186,8 @@ def test_html(tmp_path: Path) -> None:
 
 
 def test_html_in_the_encoding_that_it_names(tmp_path: Path) -> None:
-    page = f'<html><meta charset="{{}}"><body><article><p>{ENGLISH}</p><p>Žofie stála u řeky.</p></article></html>'
+    body = f"<article><p>{ENGLISH}</p><p>Žofie stála u řeky.</p></article>"
+    page = f'<html><meta charset="{{}}"><body>{body}</html>'
     found = document(tmp_path / "a.html", page.format("iso-8859-2").encode("iso-8859-2"))
     assert "Žofie" in found.text
     assert reason(tmp_path / "a.html", page.format("no-such").encode("iso-8859-2")) == "unknown encoding"
