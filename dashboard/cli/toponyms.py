@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         for document, toponyms in _mentions(args, unread):
             documents.append(document.id)
             for toponym in toponyms:
+                if toponym.nominal:  # "the town" is no name; claims use it all the same
+                    continue
                 count += 1
                 yield dumps(toponym_to_record(document.id, toponym))
 

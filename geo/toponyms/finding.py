@@ -69,6 +69,8 @@ class Finder:
             if self._is_phrase(tokens, first, last):
                 continue
             surface = tokens.surface(first, last)
+            if _is_model(tokens, last):
+                continue
             candidates = self._lookup(surface)
             if len(surface) <= SHORT:
                 candidates = tuple(c for c in candidates if c.match == "exact" and _sure_if_short(tokens, c))
@@ -144,3 +146,8 @@ def _hyphen_at(tokens: Tokens, index: int) -> bool:
     if not 0 < index < len(tokens) - 1 or tokens.words[index] not in HYPHENS:
         return False
     return tokens.joined(index) and tokens.joined(index + 1)
+
+
+def _is_model(tokens: Tokens, last: int) -> bool:
+    """ "Su-24", "T-72": a hyphen and a figure make it a machine."""
+    return _hyphen_at(tokens, last) and tokens.lower(last + 1)[:1].isdigit()
