@@ -19,6 +19,7 @@ _NOUNS = {
 _SORTS = frozenset(_NOUNS.values())
 _DEFINITE = frozenset(["the", "this", "that"])
 _PLACED = frozenset(["located", "situated", "lies", "sits", "lying"])
+_MEASURES = frozenset(["centre", "center", "km", "kilometres", "kilometers", "miles"])
 VAGUE_REACH = 3  # sentences back that "the area" reaches
 
 
@@ -116,7 +117,7 @@ def _can_stand(name: Name) -> bool:
 def _is_measured_from(name: Name) -> bool:
     """ "some ten kilometres from the centre of X": X is where one counts from, not where one is."""
     before = name.tokens.lowers[max(0, name.first - 5) : name.first]
-    return "from" in before and bool({"centre", "center", "km", "kilometres", "kilometers", "miles"} & set(before))
+    return "from" in before and bool(_MEASURES & set(before))
 
 
 def _described(name: Name, words: PlaceWords) -> bool:
