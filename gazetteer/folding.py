@@ -36,6 +36,12 @@ _FIRST_WORDS = (
 )
 _GENERIC_LAST = frozenset(_LAST_WORDS.split())
 _GENERIC_FIRST = frozenset(_FIRST_WORDS.split())
+_AIR_LAST = frozenset({"airbase", "airport", "airfield", "base"})
+_AIR = _AIR_LAST | {"air", "military", "international"}
+_KINDS_SAID = {
+    **dict.fromkeys(("province", "governorate", "oblast", "state", "prefecture", "muhafazah"), "admin1"),
+    **{kind: kind for kind in ("city", "town", "village")},
+}
 _LINKS = frozenset({"of", "de", "di", "du", "des", "del", "the", "d"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
@@ -119,7 +125,10 @@ def without_generic(key: str) -> str:
     ('homs', 'palestine', 'city')
     """
     words = key.split(" ")
-    if len(words) > 1 and words[-1] in _GENERIC_LAST:
+    if words[-1] in _AIR_LAST:
+        while len(words) > 1 and words[-1] in _AIR:
+            words = words[:-1]
+    elif len(words) > 1 and words[-1] in _GENERIC_LAST:
         words = words[:-1]
     elif len(words) > 1 and words[0] in _GENERIC_FIRST:
         words = words[1:]
@@ -128,12 +137,15 @@ def without_generic(key: str) -> str:
     return " ".join(words)
 
 
-def generic_word(key: str) -> str:
-    """The word for its kind that `without_generic` takes off, or ""."""
+def kind_said(key: str) -> str | None:
+    """The kind that a folded key says in words ("homs province" → "admin1"), or None.
+
+    >>> [kind_said(key) for key in ("homs province", "city of london", "hmeimim air base", "homs")]
+    ['admin1', 'city', 'airbase', None]
+    """
     words = key.split(" ")
-    if len(words) > 1:
-        if words[-1] in _GENERIC_LAST:
-            return words[-1]
-        if words[0] in _GENERIC_FIRST:
-            return words[0]
-    return ""
+    if len(words) < 2:
+        return None
+    if words[-1] in _AIR_LAST:
+        return "airbase"
+    return _KINDS_SAID.get(words[-1]) or _KINDS_SAID.get(words[0])

@@ -56,11 +56,14 @@ class Gazetteer:
         """Places that the name may mean, best first.
 
         `country` (ISO 3166-1 alpha-2) keeps the places of that country and those of none; `near`
-        (lat, lon) and `kind` weigh; `within` names an area that the place is in, as does a comma in
-        the name ("Talbiseh, Homs"). `fuzzy` allows a few letters' difference inside `country` or near.
+        (lat, lon) and `kind` weigh, as does a kind that the name says ("Homs province"); `within` names
+        an area that the place is in, as does a comma in the name ("Talbiseh, Homs"). `fuzzy` allows a few
+        letters' difference inside `country` or near.
         """
         head, _, tail = name.partition(",") if len(name) <= folding.LONGEST else ("", "", "")
-        hits = self._hits(head if tail else name, country, near, fuzzy)
+        wanted = head if tail else name
+        hits = self._hits(wanted, country, near, fuzzy)
+        kind = kind or (folding.kind_said(folding.fold(wanted)) if " " in wanted else None)
         asked = ranking.Asked(kind, self._areas_named(within or tail, country))
         return self._ranked(hits, asked, near)[:limit]
 

@@ -140,3 +140,18 @@ def test_no_name_crashes_or_stalls(name: str) -> None:
         assert isinstance(gz.lookup(name, country=country, fuzzy=True), list)
     gz.has(name)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Homs province", "admin1:SY-HI"),
+        ("Province of Homs", "admin1:SY-HI"),
+        ("city of Homs", "geonames:169577"),
+        ("Washington State", "admin1:US-WA"),
+        ("Kuweires military airport", "dateline:sy-kweires-air-base"),
+        ("Khmeimim airfield", "dateline:sy-hmeimim-air-base"),
+    ],
+)
+def test_a_name_may_say_its_kind(gz: Gazetteer, name: str, place_id: str) -> None:
+    assert gz.lookup(name)[0].place.place_id == place_id
