@@ -59,8 +59,8 @@ def address_in(process: subprocess.Popen[str]) -> str:
 def photograph(page: Page, address: str) -> None:
     """Wait until the map and the timeline are drawn, then take the picture."""
     page.goto(address)
-    page.get_by_role("region", name="Map").wait_for(timeout=60_000)
-    page.get_by_role("slider", name="Time window").wait_for(timeout=60_000)
+    page.get_by_role("region", name="Map", exact=True).wait_for(timeout=60_000)
+    page.get_by_role("slider", name="Time window", exact=True).wait_for(timeout=60_000)
     page.wait_for_timeout(3_000)  # the last tiles of the basemap and the labels settle
     page.screenshot(path=PICTURE)
 
