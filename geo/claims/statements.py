@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,18 +14,33 @@ from geo.model import ActorMention, Slot, Span, Stance
 from geo.tokens import Phrases
 
 _HOLDERS = frozenset({"armed_group", "military", "state", "coalition", "government"})
-_PRESENCE = re.compile(
-    r"\b(?:there (?:were|was|are|is) no|no) [^,.;]{0,40}?"
-    r"\b(?:units|fighters|militants|forces|presence|troops|positions|rebels)\b[^,.;]*"
+_SIDES = _HOLDERS | {"civilians"}
+_Said = tuple[Slot, Stance, Span]
+
+# Who is where. A clause ends at a comma, a semicolon or a full stop.
+_ABSENT = re.compile(
+    r"\b(?:there (?:were|was|are|is) no|nobody (?:has |had )?(?:seen|saw|met)"
+    r"|(?:we|I|they) (?:have |had )?s(?:aw|een) no|no) [^,.;]{0,60}?"
+    r"\b(?:units|fighters|militants|forces|presence|troops|positions|rebels|men|here)\b[^,.;]*",
+    re.IGNORECASE,
 )
-_LOCATED = re.compile(
-    r"\bwhere [^,.;]{2,60}? (?:is|are|were|was) (?:located|based|present|positioned|active|not located)\b"
-    r"|\b(?:controlled|held|run) (?:solely |mostly |entirely )?by [^,.;]{2,60}"
-    r"|\b[^,.;“\"]{2,40}? (?:isn[’']t|is not|are not|aren[’']t) (?:located|present|active)\b"
+_NOBODY_THERE = re.compile(
+    r"\b(?:there (?:is|are) no|nobody (?:has seen|saw)|holds? nothing|has no presence) ?[^,.;:]{0,60}",
+    re.IGNORECASE,
 )
+_PRESENT = re.compile(
+    r"\bwhere [^,.;]{2,60}? (?:is|are|were|was) (?:located|based|present|positioned|active)\b"
+    r"|\b(?:is|are|was|were|been|areas|districts|towns|enclave) (?:still |now |also )?(?:controlled|held|run)"
+    r" (?:solely |mostly |entirely )?by [^,.;]{2,60}"
+    r"|\b[^,.;“\"]{2,60}? (?:does|do) control\b"
+)
+_NOT_PRESENT = re.compile(
+    r"\b[^,.;“\"]{2,40}? (?:isn[’']t|is not|are not|aren[’']t) (?:located|present|active)\b"
+)
+# Whom it was meant for.
 _RATIO = re.compile(
-    r"\b(?:just |only )?(?:one in \d+|a (?:tiny |small )?fraction of|fewer than \w+|\d+ ?(?:%|per ?cent) of)"
-    r" [^,.;]{0,80}?\b(?:targeted|targeting|hit|aimed)\b[^,.;]*"
+    r"\b(?:(?:just|only|hardly|barely|fewer than|less than) )?"
+    r"(?:one (?:\w+ )?in \w+|a (?:tiny |small )?fraction of|\d+ ?(?:%|per ?cent) of)[^,.;]{0,80}?\b(?:targeted|targeting|hit|aimed)\b[^,.;]*"
 )
 _ONLY = re.compile(
     r"\b(?:targeted|hit|struck|hitting|targeting) (?:solely|only|exclusively|mostly) [^.;”\"]{2,160}"
@@ -35,9 +50,16 @@ _NOT_MEANT = re.compile(
     r"[^,.;”\"]{0,12}?\b(?:to )?(?:target|hit|fight|strike|at)\b[^,.;”\"]*"
 )
 _WHILE_NOT = re.compile(r"\bwhile saying [^,.;”\"]{2,80}")
-_STRUCK = frozenset(
-    "strike strikes airstrikes airstrike raids raid bombing attack attacks campaign bombed".split()
+_DID_NOT = re.compile(
+    r"\b(?:did not|does not|do not|has not|have not|had not|didn[’']t|is not|are not|never) (?:\w+ )?"
+    r"(?:bomb(?:ed|ing)?|struck|strik(?:e|ing)|hit(?:ting)?|target(?:ed|ing)?|attack(?:ed|ing)?"
+    r"|shell(?:ed|ing)?|flown over|fly over)\b"
+    r"[^,.;]{0,80}|\b[Nn]o (?:aircraft|planes?|jets?) (?:flew|struck|bombed|hit)\b[^,.;]{0,80}"
 )
+_STRUCK = frozenset(
+    "strike strikes airstrikes airstrike raids raid bombing attack attacks campaign bombed landed".split()
+)
+_AIMS = frozenset("belonged target targets targeted targeting headquarters".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,86 +74,131 @@ class StatementDraft:
     actors: tuple[ActorMention, ...]
 
 
-@cache
-def _false_words() -> Phrases[bool]:
-    return Phrases((word, True) for word in load("speech")["false"])
+@dataclass(frozen=True, slots=True)
+class _Words:
+    false: Phrases[bool]
+    called: frozenset[str]
+    calls: Phrases[bool]
+    denies: Phrases[bool]
+    doubts: Phrases[bool]
+    blames: Phrases[bool]
+    numbers: frozenset[str]
 
 
 @cache
-def _report_words() -> frozenset[str]:
-    return frozenset(load("speech")["reports"])
+def _words() -> _Words:
+    table = load("speech")
 
+    def forms(key: str) -> Phrases[bool]:
+        return Phrases((form, True) for verb in table[key] for form in inflect(verb))
 
-@cache
-def _denying() -> Phrases[bool]:
-    return Phrases((form, True) for verb in load("speech")["denies"] for form in inflect(verb))
+    return _Words(
+        false=Phrases((word, True) for word in (*table["false"], *table["inventions"])),
+        called=frozenset((*table["reports"], *table["called"])),
+        calls=forms("calls"),
+        denies=forms("denies"),
+        doubts=forms("doubts"),
+        blames=forms("blames"),
+        numbers=frozenset(table["numbers"]),
+    )
 
 
 def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
     """The statements that a sentence makes; at most one a slot."""
     seen: set[Slot] = set()
-    for slot, stance, span in _found(view):
-        if slot not in seen:
-            seen.add(slot)
-            yield StatementDraft(view, speech, slot, stance, span, _holders(view, span))
+    for find in _FINDERS:
+        for slot, stance, span in find(view):
+            if slot not in seen:
+                seen.add(slot)
+                yield StatementDraft(view, speech, slot, stance, span, _holders(view, span))
 
 
-def _found(view: View) -> Iterator[tuple[Slot, Stance, Span]]:
-    denial = _denial(view)
-    if denial:
-        yield "occurrence", "denies", denial
-    text = view.sentence.text
-    for slot, stance, pattern in (
-        ("control", "denies", _PRESENCE),
-        ("control", "asserts", _LOCATED),
-        ("target", "asserts", _RATIO),
-        ("target", "denies", _NOT_MEANT),
-        ("target", "asserts", _ONLY),
-        ("target", "doubts", _WHILE_NOT),
-    ):
-        match = pattern.search(text)
-        if match and _about_holders(view, match.start(), match.end()):
-            start = view.sentence.start
-            yield (
-                _slot(slot),
-                _stance(stance, match.group()),
-                Span(start + match.start(), start + match.end(), match.group()),
-            )
+def _denials(view: View) -> Iterator[_Said]:
+    """ "reports of … were an 'information attack'", "called the dead an invention", "denied that …"."""
+    words = _words()
+    false = words.false.find(view.tokens)
+    named = [i for i, norm in enumerate(view.norms) if norm in words.called]
+    if false and named and named[0] < false[-1].first:
+        yield "occurrence", "denies", view.span(named[0], false[-1].last)
+    denying = words.denies.find(view.tokens)
+    if denying and (_STRUCK | words.called) & set(view.norms[denying[0].last :]):
+        yield "occurrence", "denies", view.span(denying[0].first, _clause_end(view, denying[0].last))
 
 
-def _slot(name: str) -> Slot:
-    return "control" if name == "control" else "target"
+def _doubts(view: View) -> Iterator[_Said]:
+    """ "doubted the number", "I doubt that the headquarters belonged to X"."""
+    for match in _words().doubts.find(view.tokens):
+        end = _clause_end(view, match.last)
+        clause = set(view.norms[match.last : end])
+        if clause & _words().numbers:
+            yield "toll", "doubts", view.span(match.first, end)
+        elif clause & _AIMS:
+            yield "target", "doubts", view.span(match.first, end)
 
 
-def _stance(name: str, words: str) -> Stance:
-    if name == "asserts" and re.search(r"\b(?:not|isn[’']t|aren[’']t|never)\b", words):
-        return "denies"
-    return "denies" if name == "denies" else "doubts" if name == "doubts" else "asserts"
+def _blames(view: View) -> Iterator[_Said]:
+    """ "They blamed X": who did it, said by somebody."""
+    for match in _words().blames.find(view.tokens):
+        end = _clause_end(view, match.last)
+        span = view.span(match.first, end)
+        if any(m.span and match.last <= view.at(m.span.start) < match.last + 4 for m in view.actors):
+            yield "perpetrator", "asserts", span
 
 
-def _about_holders(view: View, start: int, end: int) -> bool:
-    """Somebody who can hold a place or be a target must be named in the words."""
-    low, high = view.sentence.start + start, view.sentence.start + end
+def _did_not(view: View) -> Iterator[_Said]:
+    """ "X did not bomb Y": denies that Y was the target where it is named, else that it happened."""
+    for span in _matches(view, _DID_NOT):
+        named = any(
+            m.span and span.start < m.span.start < span.end and not view.is_place(m) for m in view.actors
+        )
+        yield ("target" if named else "occurrence"), "denies", span
+
+
+def _by_pattern(slot: Slot, stance: Stance, pattern: re.Pattern[str]) -> Callable[[View], Iterator[_Said]]:
+    """A finder of what a pattern matches, where the words name a side."""
+
+    def find(view: View) -> Iterator[_Said]:
+        for span in _matches(view, pattern):
+            if _names_a_side(view, span):
+                yield slot, stance, span
+
+    return find
+
+
+_FINDERS: tuple[Callable[[View], Iterator[_Said]], ...] = (
+    _denials,
+    _doubts,
+    _blames,
+    _by_pattern("control", "denies", _ABSENT),
+    _by_pattern("control", "denies", _NOBODY_THERE),
+    _by_pattern("control", "denies", _NOT_PRESENT),
+    _by_pattern("control", "asserts", _PRESENT),
+    _by_pattern("target", "asserts", _RATIO),
+    _by_pattern("target", "denies", _NOT_MEANT),
+    _by_pattern("target", "asserts", _ONLY),
+    _by_pattern("target", "doubts", _WHILE_NOT),
+    _did_not,
+)
+
+
+def _matches(view: View, pattern: re.Pattern[str]) -> Iterator[Span]:
+    match = pattern.search(view.sentence.text)
+    if match:
+        start = view.sentence.start
+        yield Span(start + match.start(), start + match.end(), match.group())
+
+
+def _names_a_side(view: View, span: Span) -> bool:
+    """Somebody who can hold a place or be a target, named in the words or right before them."""
+    low = max(view.sentence.start, span.start - 12)
     return any(
-        mention.span and low <= mention.span.start < high and mention.actor.kind in _HOLDERS | {"civilians"}
-        for mention in view.actors
+        m.span and low <= m.span.start < span.end and m.actor.kind in _SIDES and not view.is_place(m)
+        for m in view.actors
     )
 
 
-def _denial(view: View) -> Span | None:
-    """ "reports of … were an 'information attack'", "denied that its jets struck …"."""
-    false = _false_words().find(view.tokens)
-    reports = [i for i, norm in enumerate(view.norms) if norm in _report_words()]
-    if false and reports and reports[0] < false[0].first:
-        return view.span(reports[0], false[0].last)
-    denying = _denying().find(view.tokens)
-    if denying and (_STRUCK | _report_words()) & set(view.norms[denying[0].last :]):
-        return view.span(denying[0].first, _clause_end(view, denying[0].last))
-    return None
-
-
 def _clause_end(view: View, at: int) -> int:
-    while at < len(view.norms) and view.norms[at] not in {",", ";", "."}:
+    while at < len(view.norms) and view.norms[at] not in {",", ";", ".", ":"}:
         at += 1
     return at
 

@@ -190,6 +190,25 @@ def test_who_holds_a_place_is_a_statement() -> None:
     assert places(statement)
 
 
+@pytest.mark.parametrize(
+    ("text", "slot", "stance"),
+    [
+        ("The general called reports of dead farmers a provocation.", "occurrence", "denies"),
+        ("Moscow denied that any raids took place.", "occurrence", "denies"),
+        ("The council said no planes flew over the town.", "occurrence", "denies"),
+        ("Russia did not bomb the rebels, the ministry said.", "target", "denies"),
+        ("The doctor doubted the number that the army gave.", "toll", "doubts"),
+        ("Residents blamed the Syrian air force.", "perpetrator", "asserts"),
+        ("The town is held by the Free Syrian Army, residents said.", "control", "asserts"),
+        ("Nobody has seen ISIS in Ariha for a year, residents said.", "control", "denies"),
+        ("The strikes were not meant to hit ISIS, an analyst said.", "target", "denies"),
+        ("Jets targeted only areas of the rebels, activists said.", "target", "asserts"),
+    ],
+)
+def test_statements(text: str, slot: str, stance: str) -> None:
+    assert (slot, stance) in [(statement.slot, statement.stance) for statement in statements(text)]
+
+
 def test_a_ratio_is_a_statement_and_no_toll() -> None:
     text = "Just one in 12 Russian strikes have targeted Islamic State fighters, activists said on Monday."
     (statement,) = statements(text)
