@@ -40,7 +40,8 @@ _NOT_PRESENT = re.compile(
 # Whom it was meant for.
 _RATIO = re.compile(
     r"\b(?:(?:just|only|hardly|barely|fewer than|less than) )?"
-    r"(?:one (?:\w+ )?in \w+|a (?:tiny |small )?fraction of|\d+ ?(?:%|per ?cent) of)[^,.;]{0,80}?\b(?:targeted|targeting|hit|aimed)\b[^,.;]*"
+    r"(?:one (?:\w+ )?in \w+|a (?:tiny |small )?fraction of|\d+ ?(?:%|per ?cent) of)"
+    r"[^,.;]{0,80}?\b(?:targeted|targeting|hit|aimed)\b[^,.;]*"
 )
 _ONLY = re.compile(
     r"\b(?:targeted|hit|struck|hitting|targeting) (?:solely|only|exclusively|mostly) [^.;”\"]{2,160}"
