@@ -7,7 +7,7 @@ of 0.001, areas simplified at 0.02 degrees (about 2 km):
 - `admin1`: 4,589 provinces, states, governorates
 - `borders`: lines shared by two areas, in three features: "country", "unsettled" (what Natural Earth calls
   disputed, indefinite, or a line of control), "admin1"
-- `lakes`: 711 lakes and reservoirs; `rivers`: the world's larger rivers, coarser (2 to 4 km)
+- `lakes`: 705 lakes and reservoirs; `rivers`: the world's larger rivers, coarser (2 to 4 km)
 
 Boundaries shown do not imply endorsement: a territory stands under the country whose ISO 3166-2 list has
 it, and the lines in dispute are a feature of their own so that a map can draw them apart.

@@ -109,7 +109,15 @@ def simplified(features: list[Feature]) -> list[Feature]:
     """Simplify neighbours together, so that they still share their edges."""
     shapes = shapely.coverage_simplify([shape for _, shape in features], TOLERANCE)
     shapes = shapely.set_precision(shapes, STEP, mode="pointwise")
-    return [(properties, shape) for (properties, _), shape in zip(features, shapes, strict=True)]
+    return [(properties, sound(shape)) for (properties, _), shape in zip(features, shapes, strict=True)]
+
+
+def sound(shape: Any) -> Any:
+    """The area on the grid, valid: where rounding made it cross itself, the nearest that does not."""
+    if shape.is_valid and not shape.is_empty:
+        return shape
+    areas = [p for p in shapely.get_parts(shapely.make_valid(shape)) if "Polygon" in p.geom_type]
+    return shapely.set_precision(shapely.union_all(areas), STEP)
 
 
 def read_countries(folder: Path) -> dict[str, list[str]]:
@@ -133,9 +141,14 @@ def dissolved(provinces: list[Feature], names: dict[str, list[str]]) -> list[Fea
         if properties["country"]:
             parts[properties["country"]].append(shapely.make_valid(shape))
     return [
-        ({"id": code, "country": code, "names": names.get(code, [])}, shapely.union_all(parts[code]))
+        ({"id": code, "country": code, "names": names.get(code, [])}, united(parts[code]))
         for code in sorted(parts)
     ]
+
+
+def united(parts: list[Any]) -> Any:
+    """One area of many, on the grid, without slivers."""
+    return sound(shapely.set_precision(shapely.union_all(parts), STEP))
 
 
 def read_unsettled(folder: Path) -> list[Any]:
@@ -186,12 +199,11 @@ def lakes(path: Path) -> list[Feature]:
     shapes = shapely.simplify(frame.geometry.to_numpy(), 0.01)
     names = frame["name"].fillna("").tolist()
     ranks = frame["scalerank"].tolist()
+    rounded = [sound(shapely.set_precision(shape, STEP)) for shape in shapes]
     return [
-        (
-            {"id": str(n), "name": name, "rank": int(rank)},
-            shapely.set_precision(shape, STEP, mode="pointwise"),
-        )
-        for n, (name, rank, shape) in enumerate(zip(names, ranks, shapes, strict=True))
+        ({"id": str(n), "name": name, "rank": int(rank)}, shape)
+        for n, (name, rank, shape) in enumerate(zip(names, ranks, rounded, strict=True))
+        if not shape.is_empty
     ]
 
 

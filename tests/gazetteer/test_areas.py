@@ -85,3 +85,12 @@ def test_a_file_that_is_no_layer_is_named(tmp_path: object) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(GazetteerError, match=r"broken\.npz"):
         geography.Layer(path)
+
+
+@pytest.mark.parametrize("name", ["admin1", "countries", "lakes"])
+def test_every_area_that_ships_is_a_valid_polygon(name: geography.LayerName) -> None:
+    from shapely.geometry import shape
+
+    layer = geography.layer(name)
+    shapes = (shape(layer.geometry(number)) for number in range(len(layer)))
+    assert [n for n, s in enumerate(shapes) if s.is_empty or not s.is_valid] == []
