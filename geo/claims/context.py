@@ -19,6 +19,7 @@ _TAKEN_UP = frozenset(
     "ground_fighting".split()
 )
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
+_CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts"})
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
@@ -92,12 +93,14 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
     draft = drafts[at]
     anaphoric = draft.definite and all(trigger.part == "noun" for trigger in draft.triggers)
+    anaphoric = anaphoric or draft.type in _CONSEQUENCES
     if draft.mode != "actual" or not (anaphoric or draft.tolls):
         return None
     for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
         other = drafts[index]
         if other.pinned and other.mode == "actual" and is_close(other, draft):
-            return other if other.type == draft.type or draft.tolls else None
+            related = other.type == draft.type or draft.tolls or draft.type in _CONSEQUENCES
+            return other if related else None
     return None
 
 

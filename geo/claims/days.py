@@ -88,8 +88,14 @@ def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None
     return None
 
 
+def _is_possessive(draft: Draft, date: DateMention) -> bool:
+    """ "Wednesday's raids": looks back at them, and the report is about another day."""
+    _, last = draft.view.range_of(date.start, date.end)
+    return draft.view.norms[last : last + 1] == ["'s"]
+
+
 def _passes_on(draft: Draft) -> bool:
     """Only the day of something that happened lately can be meant again, not that of its telling."""
-    if draft.date and draft.moment is not draft.date.moment:
+    if draft.date and (draft.moment is not draft.date.moment or _is_possessive(draft, draft.date)):
         return False
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")

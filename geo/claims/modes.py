@@ -15,6 +15,8 @@ _BREAKS = frozenset(
 )
 _REACH = 8  # tokens before a verb in which a cue speaks about it
 _NOUN_REACH = 3
+_CONDITIONS = frozenset({"if", "unless"})
+_ARRANGED = frozenset({"planned", "scheduled", "expected", "announced"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
 
 
@@ -55,7 +57,11 @@ def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     for match in _cues().find(view.tokens[max(low, trigger.first - _NOUN_REACH) : trigger.first]):
         if match.value != "planned" or "to" in before:
             return match.value
+    if _CONDITIONS & set(view.norms[low : trigger.first]):
+        return "hypothetical"
     after = view.norms[trigger.last : trigger.last + 5]
+    if _ARRANGED & set(after[:3]):
+        return "planned"
     if "would" in after or "will" in after:
         return (
             "planned"
