@@ -1,0 +1,31 @@
+"""Our own page code, joined into one script and one style for any host."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from geo.webmap.leaflet import leaflet_css, leaflet_js
+
+# In the order that they need each other.
+_SCRIPTS = (
+    "core.js", "model.js", "symbols.js", "basemap.js", "layer.js", "histogram.js", "timeline.js",
+    "claims.js", "table.js", "view.js", "host.js", "page.js",
+)  # fmt: skip
+
+
+@cache
+def page_script() -> str:
+    """Leaflet and our scripts; running it a second time does no harm."""
+    ours = "\n".join(_asset(name) for name in _SCRIPTS)
+    return f"if (!globalThis.L) {{\n{leaflet_js()}\n}}\n{ours}"
+
+
+@cache
+def page_style() -> str:
+    """Leaflet's style and ours."""
+    return f"{leaflet_css()}\n{_asset('style.css')}"
+
+
+def _asset(name: str) -> str:
+    return (files("geo.webmap") / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,102 @@
+// What is shown: the events of one payload, the filters and the window over them. No drawing here.
+(function (D) {
+  "use strict";
+
+  class Model extends EventTarget {
+    constructor(bytes) {
+      super();
+      const { header, arrays } = D.unpack(bytes);
+      this.header = header;
+      this.arrays = arrays;
+      this.key = header.key;
+      this.types = header.types;
+      this.count = header.count;
+      this.dated = header.dated; // events are sorted by start; the undated ones come last
+      this.start = arrays["event.start"];
+      this.end = arrays["event.end"];
+      this.type = arrays["event.type"];
+      this.base = header.base;
+      this.passes = new Uint8Array(this.count).fill(1); // filters of the host
+      this.hidden = new Set(); // types switched off in the legend
+      this.visible = new Uint8Array(this.count).fill(1);
+      this.selected = null;
+      this._prefixEnds();
+      this.first = this.dated ? this.base + this.start[0] : 0;
+      this.last = this.dated ? this.base + this.maxEnd[this.dated - 1] : 0;
+      this.window = [this.first, this.last];
+    }
+
+    // Latest end among the first i events: with it, binary search finds intervals that reach into the window.
+    _prefixEnds() {
+      this.maxEnd = new Int32Array(this.dated);
+      let latest = -1;
+      for (let i = 0; i < this.dated; i++) {
+        if (this.end[i] > latest) latest = this.end[i];
+        this.maxEnd[i] = latest;
+      }
+    }
+
+    text(column, event) {
+      return this.header.strings[this.arrays["event." + column][event]];
+    }
+
+    // The candidates [low, high) of the window; ends inside it are checked one by one.
+    range() {
+      const from = this.window[0] - this.base, to = this.window[1] - this.base;
+      return [D.upperBound(this.maxEnd, from - 1), D.upperBound(this.start, to, this.dated)];
+    }
+
+    forEachShown(visit) {
+      const [low, high] = this.range();
+      const from = this.window[0] - this.base;
+      const { end, visible } = this;
+      for (let i = low; i < high; i++) if (visible[i] && end[i] >= from) visit(i);
+    }
+
+    isShown(event) {
+      return Boolean(this.visible[event]) && (event >= this.dated || (
+        this.base + this.end[event] >= this.window[0] && this.base + this.start[event] <= this.window[1]));
+    }
+
+    shownCounts() {
+      const mapped = this.arrays["event.mapped"];
+      let shown = 0, unmapped = 0;
+      this.forEachShown((i) => { shown++; if (!mapped[i]) unmapped++; });
+      return { shown, unmapped };
+    }
+
+    setWindow(from, to, settled) {
+      const changed = from !== this.window[0] || to !== this.window[1];
+      this.window = [from, to];
+      if (changed) this._tell("window");
+      if (settled) this._tell("settled");
+    }
+
+    setMask(mask) { // a bit an event, least significant first; null shows all
+      for (let i = 0; i < this.count; i++) this.passes[i] = mask ? (mask[i >> 3] >> (i & 7)) & 1 : 1;
+      this._refilter();
+    }
+
+    toggleType(type) {
+      if (!this.hidden.delete(type)) this.hidden.add(type);
+      this._refilter();
+    }
+
+    _refilter() {
+      for (let i = 0; i < this.count; i++) {
+        this.visible[i] = this.passes[i] && !this.hidden.has(this.type[i]) ? 1 : 0;
+      }
+      this._tell("filter");
+    }
+
+    select(event, by) {
+      if (event === this.selected) return;
+      this.selected = event;
+      this._tell("select", by);
+    }
+
+    _tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }
+  }
+
+  D.Model = Model;
+})(globalThis.Dateline = globalThis.Dateline || {});

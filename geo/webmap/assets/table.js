@@ -1,0 +1,123 @@
+// The events as a real table and two trays, following window, filters and selection.
+(function (D) {
+  "use strict";
+
+  const COLUMNS = [["when", "When"], ["title", "Event"], ["place", "Place"], ["who", "Attributed to"],
+    ["target", "Target"], ["toll", "Toll"], ["source", "Reported by"], ["status", "Status"]];
+  const PAGE = 200;
+
+  class Table {
+    constructor(root, model) {
+      this.root = root;
+      this.model = model;
+      this.limit = PAGE;
+      this.order = ["when", 1];
+      this.head = D.el("tr");
+      this.body = D.el("tbody");
+      this.note = D.el("p", { class: "dl-note", "aria-live": "polite" });
+      this.more = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => { this.limit += PAGE; this.fill(); } }, "Show more");
+      const table = D.el("table", { class: "dl-table" }, D.el("caption", {}, "Events"), D.el("thead", {}, this.head), this.body);
+      this.unmapped = D.el("section", { class: "dl-tray" });
+      this.undated = D.el("section", { class: "dl-tray" });
+      root.append(D.el("div", { class: "dl-tables" }, this.note,
+        D.el("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Table of events" }, table), this.more,
+        D.el("div", { class: "dl-trays" }, this.unmapped, this.undated)));
+      this._listen();
+      this.fillHead();
+      this.fill();
+    }
+
+    _listen() {
+      const later = () => {
+        clearTimeout(this._timer); // rows are rebuilt when the window rests, not at each frame of a drag
+        this._timer = setTimeout(() => this.fill(), 80);
+      };
+      for (const name of ["window", "filter"]) this.model.addEventListener(name, later);
+      this.model.addEventListener("select", () => this.mark());
+    }
+
+    fillHead() {
+      this.head.replaceChildren(...COLUMNS.map(([key, words]) => {
+        const [column, way] = this.order;
+        const sorted = key === column ? (way > 0 ? "ascending" : "descending") : "none";
+        return D.el("th", { scope: "col", "aria-sort": sorted },
+          D.el("button", { type: "button", onclick: () => this.sortBy(key) }, words,
+            D.el("span", { "aria-hidden": "true", class: "dl-arrow" }, key === column ? (way > 0 ? "▲" : "▼") : "")));
+      }));
+    }
+
+    sortBy(key) {
+      this.order = [key, this.order[0] === key ? -this.order[1] : 1];
+      this.fillHead();
+      this.fill();
+      this.head.children[COLUMNS.findIndex(([k]) => k === key)].querySelector("button").focus();
+    }
+
+    rows() {
+      const { model } = this, shown = [];
+      model.forEachShown((i) => shown.push(i));
+      const [column, way] = this.order;
+      if (column === "when") return way > 0 ? shown : shown.reverse();
+      const value = (i) => model.text(column, i);
+      const compare = new Intl.Collator("en", { numeric: true }).compare;
+      return shown.sort((a, b) => way * compare(value(a), value(b)) || a - b);
+    }
+
+    fill() {
+      const rows = this.rows();
+      this.body.replaceChildren(...rows.slice(0, this.limit).map((i) => this.row(i)));
+      this.more.hidden = rows.length <= this.limit;
+      this.note.textContent = `${D.plural(rows.length, "event")} in the window` +
+        (rows.length > this.limit ? `, the first ${this.limit} listed` : "");
+      this.trays();
+      this.mark();
+    }
+
+    row(i) {
+      const { model } = this, type = model.types[model.type[i]];
+      const cells = COLUMNS.map(([key]) => {
+        const text = model.text(key, i);
+        if (key !== "title") return D.el("td", { class: "dl-c-" + key, dir: "auto" }, text);
+        return D.el("td", { class: "dl-c-title" }, this.chooser(i, D.symbolIcon(type, 18), text));
+      });
+      return D.el("tr", { "data-event": i, onclick: () => model.select(i, "table") }, cells);
+    }
+
+    chooser(i, ...content) {
+      return D.el("button", { type: "button", class: "dl-choose", "data-event": i,
+        onclick: (event) => { event.stopPropagation(); this.model.select(i, "table"); } }, content);
+    }
+
+    trays() {
+      const { model } = this, mapped = model.arrays["event.mapped"];
+      const unmapped = [], undated = [];
+      for (let i = 0; i < model.count; i++) {
+        if (!model.visible[i]) continue;
+        if (!mapped[i]) unmapped.push(i);
+        if (i >= model.dated) undated.push(i);
+      }
+      this.tray(this.unmapped, "Mentioned, not mapped", unmapped, (i) => model.text("why_unmapped", i));
+      this.tray(this.undated, "Undated", undated, (i) => model.text("why_undated", i));
+    }
+
+    tray(node, title, events, why) {
+      const items = events.slice(0, PAGE).map((i) => D.el("li", {},
+        this.chooser(i, D.symbolIcon(this.model.types[this.model.type[i]], 18), D.el("span", {}, this.model.text("title", i))),
+        D.el("small", {}, why(i))));
+      if (events.length > PAGE) items.push(D.el("li", {}, `and ${events.length - PAGE} more`));
+      node.replaceChildren(D.el("h3", {}, title, D.el("span", { class: "dl-n" }, String(events.length))),
+        items.length ? D.el("ul", {}, items) : D.el("p", { class: "dl-note" }, "None."));
+      node.setAttribute("aria-label", title);
+    }
+
+    mark() {
+      for (const node of this.root.querySelectorAll("[data-event]")) {
+        const on = Number(node.dataset.event) === this.model.selected;
+        node.classList.toggle("dl-on", on);
+        if (node.tagName === "BUTTON") node.setAttribute("aria-pressed", String(on));
+      }
+    }
+  }
+
+  D.Table = Table;
+})(globalThis.Dateline = globalThis.Dateline || {});

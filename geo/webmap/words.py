@@ -1,0 +1,165 @@
+"""The words on the page, the same for every side (INTERFACE.md, "The words on the page")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from geo.model import ActorMention, Claim, Event, Moment, Toll, Toponym
+
+CONFIDENCE = "how sure we are that we read this correctly; not whether it happened"
+NOT_NAMED = "not named in this sentence"
+BOUNDARIES = "Boundaries shown do not imply endorsement."
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_SLOTS = {"perpetrator": "attributed to", "occurrence": "whether it happened"}
+_STATUS = {"reported": "Reported", "multiple_sources": "Several sources", "disputed": "Sources differ"}
+
+
+def plural(count: int, word: str) -> str:
+    """ "1 event", "14 events"."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """ "30 Sep 2015"."""
+    return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
+
+
+def days(start: date, end: date, *, year: bool = True) -> str:
+    """ "30 Sep – 4 Oct 2015": the year once where it is the same, left out when not wanted."""
+    if start == end:
+        return day(start, year=year)
+    return f"{day(start, year=year and start.year != end.year)} – {day(end, year=year)}"
+
+
+def when(moment: Moment) -> str:
+    """A moment as it is known: "October 2015" for a month, "2015" for a year, "Undated"."""
+    if moment.start is None or moment.end is None:
+        return "Undated"
+    if moment.precision == "year" and moment.start.year == moment.end.year:
+        return str(moment.start.year)
+    return days(moment.start, moment.end)
+
+
+def why_undated(moment: Moment) -> str:
+    """Why an event has no date."""
+    said = f"“{moment.text}”: " if moment.text else ""
+    return said + (moment.anchor or "no date in the report is tied to it")
+
+
+def place_name(place: Toponym) -> str:
+    """ "Talbiseh", "near Hama", or the words of the report where no place was chosen."""
+    name = place.place.name if place.place else place.text
+    if place.relation == "near" or (place.relation == "in" and place.geo_precision == "near"):
+        return f"near {name}"
+    return {"outskirts": f"outskirts of {name}", "direction": place.text}.get(place.relation, name)
+
+
+def where(places: Sequence[Toponym]) -> str:
+    """The places, and the province they share where it is not named among them."""
+    names = unique(place_name(place) for place in places)
+    around = unique(p.place.admin1 for p in places if p.place and p.place.kind != "admin1")
+    if len(names) == 1 and len(around) == 1 and around[0] and around[0] not in names[0]:
+        names.append(around[0])
+    return ", ".join(names)
+
+
+def why_unmapped(places: Sequence[Toponym]) -> str:
+    """Why an event has no place on the map."""
+    if not places:
+        return "no place is named"
+    for place in places:
+        if place.geo_precision == "country" and place.place:
+            return f"only the country is known: {place.place.name}"
+    place = places[0]
+    return f"“{place.text}”: {place.reason or 'no place could be chosen for this name'}"
+
+
+def actors(mentions: Iterable[ActorMention]) -> str:
+    """Names of those named in the sentence."""
+    return ", ".join(unique(m.actor.name for m in mentions if not m.inferred))
+
+
+def attributed_to(claims: Iterable[Claim]) -> str:
+    """Whom the claims name as doing it; who was only inferred is not named here."""
+    mentions = [m for claim in claims for m in claim.perpetrators]
+    if mentions and all(m.inferred for m in mentions):
+        return NOT_NAMED
+    return actors(mentions)
+
+
+def toll(value: Toll) -> str:
+    """ "at least 33 civilians killed", in figures; a part names what it is part of."""
+    if value.low is None:
+        number = f"up to {value.high}" if value.high is not None else "an unknown number of"
+    elif value.high is None:
+        number = f"at least {value.low}"
+    else:
+        number = str(value.low) if value.low == value.high else f"{value.low} to {value.high}"
+    text = f"{number} {value.who or 'people'} {value.harm}"
+    return f"{text} (part of “{value.part_of}”)" if value.part_of else text
+
+
+def toll_range(claims: Iterable[Claim]) -> str:
+    """Totals over an event's claims: "5–33 killed, 12 wounded"."""
+    totals = [t for claim in claims for t in claim.tolls if t.part_of is None and t.low is not None]
+    found = []
+    for harm in ("killed", "wounded", "missing", "displaced"):
+        low = [t.low for t in totals if t.harm == harm and t.low is not None]
+        if not low:
+            continue
+        high = [t.low if t.high is None else t.high for t in totals if t.harm == harm and t.low is not None]
+        open_end = "+" if any(t.high is None for t in totals if t.harm == harm) else ""
+        span = f"{min(low)}–{max(high)}" if min(low) != max(high) else str(max(high))
+        found.append(f"{span}{open_end} {harm}")
+    return ", ".join(found)
+
+
+def reported_by(claim: Claim) -> str:
+    """The chain of who says so, nearest to the event first: "a security source, via AFP"."""
+    names = unique(link.actor.name or link.span.text for link in claim.source)
+    return ", via ".join(names)
+
+
+def sources(claims: Iterable[Claim], publishers: dict[str, str]) -> str:
+    """Who reports an event: the sources named, and the publisher where a claim names none."""
+    return ", ".join(unique(reported_by(c) or publishers.get(c.doc_id, "") for c in claims))
+
+
+def status(event: Event) -> str:
+    """A word for the table."""
+    return _STATUS[event.status]
+
+
+def differ(event: Event) -> str:
+    """ "Sources differ on: toll, target", or nothing."""
+    if not event.disputed_slots:
+        return ""
+    return "Sources differ on: " + ", ".join(_SLOTS.get(slot, slot) for slot in event.disputed_slots)
+
+
+def origins(event: Event) -> str:
+    """ "2 separate origins found"."""
+    return f"{plural(event.independent_sources, 'separate origin')} found"
+
+
+def headline(events: Sequence[Event], unmapped: int) -> str:
+    """The sentence on top: "14 reported events, 30 Sep – 4 Oct · 3 undated · 6 not mapped"."""
+    starts = [e.moment.start for e in events if e.moment.start]
+    ends = [e.moment.end for e in events if e.moment.end]
+    text = plural(len(events), "reported event")
+    if starts:
+        text += f", {days(min(starts), max(ends))}"
+    undated = len(events) - len(starts)
+    return " · ".join(
+        [
+            text,
+            *([f"{undated:,} undated"] if undated else []),
+            *([f"{unmapped:,} not mapped"] if unmapped else []),
+        ]
+    )
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """Values that are not empty, each once, in the order of their first coming."""
+    return list(dict.fromkeys(value for value in values if value))
