@@ -139,7 +139,9 @@ class Gazetteer:
         """What the strictest step finds that finds anything."""
         allowed = self._filter(country, None)
         found = [hit for hit in self._matcher.strict(name) if allowed(hit[0])]
-        found = found or [hit for hit in self._matcher.generic(name) if allowed(hit[0])]
+        found = found or [
+            hit for hit in self._matcher.generic(name) if allowed(hit[0]) and self._of_word(hit, name)
+        ]
         if found or (country is None and near is None):
             return found
         allowed = self._filter(country, near, strict=True)
@@ -149,6 +151,11 @@ class Gazetteer:
             words = matcher.spellings_near(*near) if near else matcher.spellings_of_country(country or "")
             found = matcher.fuzzy(name, words, allowed)
         return found
+
+    def _of_word(self, hit: Hit, name: str) -> bool:
+        """Whether a place can be what the name says it is: Laurel is a town, and not Laurel County."""
+        said = folding.kind_said(folding.fold(name))
+        return said in ranking.SETTLEMENTS or said == "airbase" or self._place_at(hit[0]).is_area
 
     def _filter(
         self, country: str | None, near: Point | None, *, strict: bool = False

@@ -13,6 +13,7 @@ from gazetteer.skeleton import skeleton, unlike
 from gazetteer.sources.entry import ADJECTIVE, PRIMARY, SPELLING, Entry
 
 REACH_KM = 5.0
+SEAT_ALIKE = 0.1  # less for an area and its town: Newark lies in New York and is not it
 ALIKE = 0.25  # how unlike the vowels of the two names may be (gazetteer.skeleton.unlike)
 
 
@@ -54,7 +55,8 @@ def name_after_seat(provinces: Sequence[Entry], settlements: Iterable[Entry]) ->
         if entry.province is None or not bones[entry.province]:
             continue
         area = provinces[entry.province]
-        if skeleton(fold(entry.place.name)) == bones[entry.province]:
+        own, seat = fold(area.place.name), fold(entry.place.name)
+        if skeleton(seat) == bones[entry.province] and unlike(own, seat) <= SEAT_ALIKE:
             for name, marks in entry.names.items():
                 if marks & (PRIMARY | SPELLING) and name not in area.names:
                     area.add(name, SPELLING)

@@ -13,7 +13,7 @@ from math import exp, log2, log10
 from gazetteer.model import AREA_KINDS, Match, Place
 
 QUALITY: dict[Match, float] = {"exact": 1.0, "folded": 0.96, "skeleton": 0.75, "fuzzy": 0.7}
-ALTERNATE = 0.88  # a name that is not the place's main one
+ALTERNATE = 0.84  # a name that is not the place's main one
 SPELT = 0.97  # another spelling of the main name
 MADE_KEY = 0.97  # met only after an article or a word for the kind was taken off
 SETTLEMENTS = frozenset({"capital", "city", "town", "village"})

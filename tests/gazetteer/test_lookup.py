@@ -155,3 +155,8 @@ def test_no_name_crashes_or_stalls(name: str) -> None:
 )
 def test_a_name_may_say_its_kind(gz: Gazetteer, name: str, place_id: str) -> None:
     assert gz.lookup(name)[0].place.place_id == place_id
+
+
+def test_a_county_is_not_the_town_of_its_name(gz: Gazetteer) -> None:
+    assert all(candidate.place.is_area for candidate in gz.lookup("Laurel County"))
+    assert gz.lookup("Laurel")[0].place.kind == "town"
