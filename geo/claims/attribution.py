@@ -156,6 +156,8 @@ def _actor_before(view: View, verb: int) -> tuple[ActorMention, set[int]] | None
         return _before_apposition(view, verb, ready)
     mention, first, last = ready[-1]
     between = view.norms[last:verb]
+    if view.norms[max(0, first - 1) : first] == ["what"]:
+        return None  # "what X says was a factory": a remark on the side
     if len(between) <= _REACH and not ({",", '"', "“", "”", ";", "that", "to"} & set(between)):
         owner = _owner_of(ready, first)
         return (owner or mention), set(range(first, verb))
@@ -255,6 +257,7 @@ def _recording(view: View) -> tuple[Attribution, set[int]] | None:
         verb = view.tokens[shown].text
         tokens = set(range(match.first, shown + 1))
         owner = _released_by(view, match, shown)
+        owner = owner or _beside(view, match)
         if owner:
             return _link(owner, verb), tokens
         first = (
@@ -273,6 +276,14 @@ def _posted(view: View, last: int, shown: int) -> int:
     if view.norms[last : last + 1] in (["posted"], ["published"], ["shared"], ["released"]) and shown > last:
         return min(last + 2, shown)
     return last
+
+
+def _beside(view: View, match: Match[Literal[True]]) -> ActorMention | None:
+    """ "opposition sources and footage": those who tell, with what shows it."""
+    if view.norms[match.first - 1 : match.first] != ["and"]:
+        return None
+    ends = [(m, view.range_of(m.span.start, m.span.end)[1]) for m in view.actors if m.span]
+    return next((m for m, last in ends if last == match.first - 1 and m.actor.kind in _SPEAKER_KINDS), None)
 
 
 def _released_by(view: View, match: Match[Literal[True]], shown: int) -> ActorMention | None:

@@ -11,7 +11,7 @@ from geo.claims.drafts import Draft
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.triggers import ATTACK, HARM
 from geo.claims.view import View
-from geo.model import Actor, ActorMention, Document
+from geo.model import UNKNOWN_MOMENT, Actor, ActorMention, Document, Toponym
 
 # Types that "the attack" or "five killed" can take up from the sentences around them.
 _TAKEN_UP = frozenset(
@@ -20,6 +20,7 @@ _TAKEN_UP = frozenset(
 )
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
 _CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
+_SEATS = frozenset({"headquarters", "base", "stronghold"})
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts"})
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
@@ -34,13 +35,14 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     inherit_days(views, typed)
     country = country_of_report(views)
     doers = _main_doers(typed)
+    seats = _seats(views)
     for at, draft in enumerate(typed):
         if not draft.places:
             same = _same_event(at, typed)
             told_before = (
                 tuple(unnamed(place, "the event told before") for place in same.places) if same else ()
             )
-            draft.places = told_before or ((country,) if country else ())
+            draft.places = told_before or _seat_of(draft, seats) or ((country,) if country else ())
         _infer_doer(draft, doers)
         _settle_scope(draft, document.published)
     return [draft for draft in typed if _tells_something(draft)]
@@ -104,6 +106,28 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     return None
 
 
+def _seats(views: Sequence[View]) -> Mapping[str, Toponym]:
+    """Where the report says that groups have their headquarters: "near X, the group's headquarters"."""
+    seats: dict[str, Toponym] = {}
+    for view in views:
+        for toponym in view.toponyms:
+            _, last = view.range_of(toponym.start, toponym.end)
+            if view.norms[last : last + 1] != [","] or not _SEATS & set(view.norms[last + 1 : last + 5]):
+                continue
+            for mention in view.actors:
+                if mention.actor.kind == "armed_group" and mention.span and mention.span.end < toponym.start:
+                    seats.setdefault(mention.actor.name, toponym)
+    return seats
+
+
+def _seat_of(draft: Draft, seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
+    """ "hit the headquarters of X": the report says elsewhere where that is."""
+    if not _SEATS & set(draft.view.norms):
+        return ()
+    found = (seats.get(target.actor.name) for target in draft.targets)
+    return tuple(unnamed(place, "where the report says they have it") for place in found if place)
+
+
 def _main_doers(drafts: Sequence[Draft]) -> Mapping[str, Actor]:
     """Of each type of event, who the report says did it most often."""
     counts: dict[str, Counter[Actor]] = {}
@@ -115,7 +139,12 @@ def _main_doers(drafts: Sequence[Draft]) -> Mapping[str, Actor]:
 
 def _infer_doer(draft: Draft, doers: Mapping[str, Actor]) -> None:
     """ "the strikes" were by whom the report mostly says; "another strike" is left without a name."""
-    if draft.mode == "actual" and not draft.perpetrators and draft.definite and draft.type in doers:
+    if (
+        draft.mode in ("actual", "planned")
+        and not draft.perpetrators
+        and draft.definite
+        and draft.type in doers
+    ):
         draft.perpetrators = (ActorMention(doers[draft.type], None, inferred=True),)
 
 
@@ -123,8 +152,9 @@ def _settle_scope(draft: Draft, published: date | None) -> None:
     end = draft.moment.end
     if draft.dated_here and published and end and published - end > _LONG_AGO:
         draft.scope = "background"
-    elif draft.scope == "single" and not draft.pinned and not draft.dated_here and not draft.tolls:
+    elif draft.scope == "single" and not (draft.pinned or draft.dated_here or draft.tolls or draft.begins):
         draft.scope = "aggregate"
+        draft.moment = UNKNOWN_MOMENT  # a campaign spoken of in general has no day of its own
 
 
 def _tells_something(draft: Draft) -> bool:
@@ -133,9 +163,12 @@ def _tells_something(draft: Draft) -> bool:
         return bool(draft.pinned or draft.tolls)
     if draft.view.sentence.block == "headline":
         return draft.pinned or draft.dated_here or bool(draft.perpetrators)
-    if draft.pinned or draft.tolls or draft.counted:
+    placed_here = draft.pinned and any(place.text for place in draft.places)
+    if placed_here or draft.tolls or draft.counted or draft.type in _CONSEQUENCES:
         return True
     if draft.dated_here:
         return bool(draft.perpetrators or draft.targets or draft.places)
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
-    return named and (bool(draft.targets) or draft.triggers[0].part != "noun")
+    if draft.targets and (named or draft.speech.chain):
+        return True
+    return named and draft.triggers[0].part != "noun"

@@ -9,7 +9,7 @@ from geo.claims.attribution import Speech
 from geo.claims.dating import nearest_date, split_dates, told_on
 from geo.claims.modes import mode_of
 from geo.claims.placing import event_places, finest
-from geo.claims.slots import Doers, targets_of, targets_of_tolls
+from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
 from geo.claims.triggers import ATTACK, HARM, Trigger, find_triggers, told_by_means
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
@@ -58,6 +58,12 @@ class Draft:
     def pinned(self) -> bool:
         """True where it names a place finer than a country."""
         return any(place.geo_precision not in ("country", "unresolved") for place in self.places)
+
+    @property
+    def begins(self) -> bool:
+        """True where a sentence tells that it began or was done: "launched a campaign"."""
+        first = self.triggers[0].first
+        return bool(LIGHT_VERBS & set(self.view.norms[max(0, first - 6) : first]))
 
     @property
     def definite(self) -> bool:

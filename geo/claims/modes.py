@@ -93,7 +93,10 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
         and view.norms[trigger.first - 1] == "and"
         and "to" in view.norms[max(0, trigger.first - 5) : trigger.first]
     )
-    if view.norms[trigger.first - 1] != "to" and not joined:
+    adverb = view.norms[trigger.first - 1].endswith("ly") and view.norms[
+        trigger.first - 2 : trigger.first - 1
+    ] == ["to"]
+    if view.norms[trigger.first - 1] != "to" and not joined and not adverb:
         return False
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
     return before not in {

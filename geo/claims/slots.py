@@ -18,7 +18,7 @@ _OBJECT_BREAKS = frozenset(
     {"from", ";", ":", ".", '"', "”", "where", "which", "who", "after", "when", "while", "but", "by"}
 )
 _TOWARDS = frozenset("on against at targeting of upon into hit struck targeted targeting target hits".split())
-_LIGHT = frozenset(
+LIGHT_VERBS = frozenset(
     "carried carry carrying carries launched launch launching launches conducted conduct began begin begun "
     "started mounted staged waged intensified resumed continued made unleashed executed stepped "
     "escalated".split()
@@ -28,6 +28,7 @@ _PRONOUNS = frozenset({"it", "they"})
 _MODIFIER_REACH = 5
 _SUBJECT_REACH = 9
 _OBJECT_REACH = 14
+_OPENING_REACH = 8
 _NOBODY_SPECIAL = frozenset(
     {"", "people", "persons", "person", "others", "victims", "bodies", "casualties", "dead"}
 )
@@ -84,7 +85,7 @@ class Doers:
     ) -> ActorMention | None:
         """ "X launched an offensive": the verb carries no meaning of its own."""
         low = max(0, trigger.first - _SUBJECT_REACH)
-        verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in _LIGHT), None)
+        verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in LIGHT_VERBS), None)
         if verb is None:
             return None
         start = max(0, verb - _SUBJECT_REACH)
@@ -181,7 +182,7 @@ def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
         near = 0 <= trigger.first - last <= _MODIFIER_REACH
         if near and mention.actor.kind in _DOERS and not _names_another(view, mention):
             between = set(view.norms[last : trigger.first])
-            if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | _LIGHT):
+            if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | LIGHT_VERBS):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
 
@@ -233,12 +234,11 @@ def targets_of(
 
 def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:
     end = min(trigger.last + _OBJECT_REACH, len(view.norms))
-    stop = next((i for i in range(trigger.last, end) if view.norms[i] in _OBJECT_BREAKS), end)
+    breaks = _OBJECT_BREAKS - {"by"} if trigger.part == "noun" else _OBJECT_BREAKS
+    stop = next((i for i in range(trigger.last, end) if view.norms[i] in breaks), end)
     start = trigger.last
     if trigger.part == "noun":
-        opened = next(
-            (i for i in range(trigger.last, min(stop, trigger.last + 6)) if view.norms[i] in _TOWARDS), None
-        )
+        opened = _opening(view, trigger.last, stop)
         if opened is None:
             return []
         start = opened
@@ -246,12 +246,26 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
     for mention, first, last in _ranges(view):
         if not start <= first < stop or first in covered or mention.actor.kind not in _SUFFERERS:
             continue
-        if _is_place_here(view, mention) or (found and "," in view.norms[_end_of(view, found[-1]) : first]):
+        if (
+            _is_place_here(view, mention)
+            or view.norms[first - 1] == "what"
+            or (found and "," in view.norms[_end_of(view, found[-1]) : first])
+        ):
             continue
         if _owned(view, last, mention) or mention.actor.name.casefold() in _NOBODY_SPECIAL:
             continue
         found.append(mention)
     return found[:3]
+
+
+def _opening(view: View, last: int, stop: int) -> int | None:
+    """The word behind a noun that leads to the target; "of" only right behind, "on Wednesday" never."""
+    dated = {view.at(date.start) for date in view.dates}
+    for at in range(last, min(stop, last + _OPENING_REACH)):
+        word = view.norms[at]
+        if word in _TOWARDS and at not in dated and at + 1 not in dated and (word != "of" or at == last):
+            return at
+    return None
 
 
 def _end_of(view: View, mention: ActorMention) -> int:

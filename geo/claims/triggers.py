@@ -15,6 +15,7 @@ Part = Literal["noun", "verb", "state", "pair"]
 ATTACK, HARM = "attack", "harm"  # types still to be told
 _SPECIAL = frozenset({"pairs", "means", "not_events"})
 _MEANS_REACH = 8  # tokens around an attack in which its means are looked for
+_BEFORE_BARE_VERB = frozenset("did do does to will would could may might can must they we who".split())
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
 _DETERMINERS = frozenset(
@@ -155,10 +156,12 @@ def _is_something_else(
 
 
 def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:
-    """A noun that is also a verb: "strikes" after its subject with an object behind it is the verb."""
+    """A noun that is also a verb: "attack" after "did", "bombing" after "is"."""
     if part != "noun" or match.last - match.first > 1:
         return part
     word = view.norms[match.first]
+    if match.first and view.norms[match.first - 1] in _BEFORE_BARE_VERB:
+        return "verb"
     if not (word.endswith("s") or word.endswith("ing")):
         return part
     before = view.norms[match.first - 1] if match.first else ""

@@ -84,6 +84,8 @@ class View:
         if mention.actor.kind != "state" or mention.span is None or mention.form not in ("name", "seat"):
             return False
         start = mention.span.start
+        if start == self.sentence.start:
+            return False  # a sentence that begins with a state has it for its subject
         return any(t.role == "place" and t.start <= start < t.end for t in self.toponyms)
 
     @property
