@@ -21,6 +21,13 @@ _TAKEN_UP = frozenset(
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
 _CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
 _SEATS = frozenset({"headquarters", "base", "stronghold"})
+_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
+_ARMED_WORDS = frozenset(
+    "soldiers soldier militants militant fighters fighter rebels rebel policemen officers officer insurgents "
+    "terrorists jihadists guerrillas servicemen gunmen troops personnel".split()
+)
+_PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
+_TALK = frozenset({"verbal_statement", "meeting", "investigation"})
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts"})
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
@@ -42,7 +49,8 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
             told_before = (
                 tuple(unnamed(place, "the event told before") for place in same.places) if same else ()
             )
-            draft.places = told_before or _seat_of(draft, seats) or ((country,) if country else ())
+            of_report = (country,) if country and draft.type not in _TALK else ()
+            draft.places = told_before or _seat_of(draft, seats) or of_report
         _infer_doer(draft, doers)
         _settle_scope(draft, document.published)
     return [draft for draft in typed if _tells_something(draft)]
@@ -51,6 +59,8 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
 def _settle_type(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     """False where nothing in the report tells what happened."""
     draft = drafts[at]
+    if draft.type == "ground_fighting" and _with_protesters(draft):
+        draft.type = "riot"  # "protesters clashed with police"
     if draft.type not in (ATTACK, HARM):
         return True
     known = _nearest_type(at, drafts, raided) if draft.mode in ("actual", "negated") else None
@@ -58,10 +68,18 @@ def _settle_type(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     return bool(draft.type)
 
 
+def _with_protesters(draft: Draft) -> bool:
+    return any(mention.actor.kind == "protesters" for mention in draft.view.actors)
+
+
 def _type_by_sides(draft: Draft) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
     attack = draft.type == ATTACK
-    if draft.tolls or any(target.actor.kind in ("civilians", "protesters") for target in draft.targets):
+    hit = {target.actor.kind for target in draft.targets}
+    armed = hit & _ARMED or any(_ARMED_WORDS & set(toll.who.casefold().split()) for toll in draft.tolls)
+    if armed and (attack or draft.perpetrators):
+        return "ground_fighting"
+    if draft.tolls or hit & {"civilians", "protesters", "facility"}:
         return "attack_on_civilians" if attack or draft.perpetrators else ""
     if set(draft.view.norms) & _BLASTS:
         return "bombing_ied"
@@ -169,6 +187,6 @@ def _tells_something(draft: Draft) -> bool:
     if draft.dated_here:
         return bool(draft.perpetrators or draft.targets or draft.places)
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
-    if draft.targets and (named or draft.speech.chain):
+    if (draft.targets or draft.begins) and (named or draft.speech.chain):
         return True
-    return named and draft.triggers[0].part != "noun"
+    return draft.type in _PEOPLE or (named and draft.triggers[0].part != "noun")

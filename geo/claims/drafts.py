@@ -21,6 +21,17 @@ _ATTACKS = frozenset(
     "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
 )
 # "groups fighting the army" beside "the strikes hit": two things, not one.
+_ARMED = frozenset({"air_strike", "shelling", "rocket_attack"})
+# Types whose triggers side by side tell one event, and of those the ones that tell more.
+_ALLIED = ({"bombing_ied", "suicide_attack"}, {"protest", "riot"}, {"protest", "repression_of_protest"})
+_TELLING = ("suicide_attack", "riot", "repression_of_protest")
+_PUSHED = frozenset({"out", "back", "control", "to"})
+_LAND = frozenset(
+    "town towns village villages city cities base bases airport area areas territory territories district "
+    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb camp crossing "
+    "headquarters ground land it province".split()
+)
+_LAND_REACH = 7
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
@@ -78,6 +89,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     triggers = [t for t in find_triggers(view) if t.first not in speech.covered]
     tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
+    triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
     if not triggers:
         return []
     dates = split_dates(view, triggers)
@@ -112,6 +124,15 @@ def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
     return tuple(
         place for place in draft.places if place.start not in sides or place.geo_precision != "country"
     )
+
+
+def _takes_land(view: View, trigger: Trigger) -> bool:
+    """ "seized an arsenal" takes no land: a place, or a word for one, stands beside the verb."""
+    if trigger.part != "verb" or view.norms[trigger.last - 1] in _PUSHED:
+        return True
+    low, high = max(0, trigger.first - _LAND_REACH), trigger.last + _LAND_REACH
+    named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
+    return named or bool(_LAND & set(view.norms[low:high]))
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:
@@ -152,20 +173,27 @@ def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
     types = {member.type for member in members} | {trigger.type}
     closed = types - _OPEN
     if len(closed) > 1:
-        return False
+        return closed in _ALLIED
     if HARM in types and ATTACK not in types:
         return closed <= _ATTACKS | _TAKING or len(types) == 1
     return not closed or closed <= _ATTACKS - _FIGHTS or len(types) == 1
+
+
+def _stronger(closed: Sequence[str]) -> str:
+    """The type that tells more, where triggers of two types tell one event."""
+    return next((type_ for type_ in _TELLING if type_ in closed), closed[0])
 
 
 def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
     """The type that a trigger names, else what the means tell, else still open."""
     closed = [trigger.type for trigger in triggers if trigger.type not in _OPEN]
     means = told_by_means(view, triggers)
+    if means == "chemical_attack" and set(closed) <= _ARMED:
+        return means
     if closed == ["rocket_attack"] and means == "air_strike":
         return "air_strike"  # "jets fired missiles"
     if closed:
-        return closed[0]
+        return _stronger(closed)
     if means and any(trigger.type == ATTACK for trigger in triggers):
         return means
     return ATTACK if any(trigger.type == ATTACK for trigger in triggers) else means or HARM

@@ -9,7 +9,7 @@ from geo.claims.view import View
 from geo.model import Actor, ActorMention, Span, Toll
 
 _DOERS = frozenset("state military armed_group coalition police security government protesters".split())
-_SUFFERERS = _DOERS | frozenset("civilians facility rescuer media organisation monitor".split())
+_SUFFERERS = _DOERS | frozenset("civilians facility military_site rescuer media organisation monitor".split())
 _BE = frozenset("is are was were be been being".split())
 _SUBJECT_BREAKS = frozenset(
     {"that", "which", ";", ":", '"', "“", "”", "but", "while", "after", "when", "where"}
@@ -279,7 +279,7 @@ def _is_place_here(view: View, mention: ActorMention) -> bool:
 
 def _owned(view: View, last: int, mention: ActorMention) -> bool:
     """ "headquarters of X": X is the target, not the building."""
-    return mention.actor.kind == "facility" and view.norms[last : last + 1] == ["of"]
+    return mention.actor.kind in ("facility", "military_site") and view.norms[last : last + 1] == ["of"]
 
 
 def _passive_subject(view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
