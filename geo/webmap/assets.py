@@ -16,9 +16,12 @@ _SCRIPTS = (
 
 @cache
 def page_script() -> str:
-    """Leaflet and our scripts; running it a second time does no harm."""
+    """Leaflet and our scripts; running it a second time does nothing."""
     ours = "\n".join(_asset(name) for name in _SCRIPTS)
-    return f"if (!globalThis.L) {{\n{leaflet_js()}\n}}\n{ours}"
+    return (
+        f"if (!globalThis.L) {{\n{leaflet_js()}\n}}\n"
+        f"if (!(globalThis.Dateline && globalThis.Dateline.openPage)) {{\n{ours}\n}}"
+    )
 
 
 @cache

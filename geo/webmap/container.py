@@ -43,12 +43,18 @@ def pack(header: Mapping[str, Any], arrays: Arrays) -> bytes:
     return b"".join([MAGIC, len(text).to_bytes(4, "little"), text, *parts])
 
 
-def unpack(data: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """The header and the arrays of `pack`, for tests and for reading a payload back."""
+def header_of(data: bytes) -> dict[str, Any]:
+    """The JSON header alone."""
     if data[:4] != MAGIC:
         raise ValueError("not map data of Dateline: it does not begin with DLN1")
+    header: dict[str, Any] = json.loads(data[8 : 8 + int.from_bytes(data[4:8], "little")])
+    return header
+
+
+def unpack(data: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """The header and the arrays of `pack`, for tests and for reading a payload back."""
     length = int.from_bytes(data[4:8], "little")
-    header = json.loads(data[8 : 8 + length])
+    header = header_of(data)
     arrays = {
         name: np.frombuffer(data, dtype=f"<{kind}", count=count, offset=8 + length + offset)
         for name, (kind, offset, count) in header.pop("arrays").items()

@@ -142,6 +142,7 @@ def _type(name: str, count: int) -> dict[str, Any]:
     drawn = look(name)
     colour = FAMILIES[drawn.family][1]
     return {
+        "name": name,
         "label": drawn.label,
         "family": drawn.family,
         "colour": colour,

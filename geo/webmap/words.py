@@ -71,8 +71,16 @@ def why_unmapped(places: Sequence[Toponym]) -> str:
     for place in places:
         if place.geo_precision == "country" and place.place:
             return f"only the country is known: {place.place.name}"
-    place = places[0]
-    return f"“{place.text}”: {place.reason or 'no place could be chosen for this name'}"
+    return f"“{places[0].text}”: {why_unplaced(places[0])}"
+
+
+def why_unplaced(place: Toponym) -> str:
+    """Why no place was chosen for a name; the reader's own notes are for its makers, not for the page."""
+    if len(place.candidates) > 1:
+        return "several places bear this name, and the report does not tell which"
+    if place.candidates:
+        return "the one place known by this name does not fit the report"
+    return "the gazetteer has no place of this name that fits the report"
 
 
 def actors(mentions: Iterable[ActorMention]) -> str:

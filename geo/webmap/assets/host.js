@@ -29,8 +29,11 @@
       model.lastMask = wanted.mask;
       model.setMask(wanted.mask ? D.fromBase64(wanted.mask) : null);
     }
-    if (wanted.window && !model.windowWasSet) model.setWindow(...wanted.window);
-    model.windowWasSet = true;
+    if (!model.wasOpened) { // later on, the page itself knows best
+      if (wanted.window) model.setWindow(D.toDay(wanted.window[0]), D.toDay(wanted.window[1]));
+      if (wanted.hidden.length) model.setHidden(wanted.hidden);
+      model.wasOpened = true;
+    }
     if (wanted.selected !== model.selected) model.select(wanted.selected, "host");
   }
 
@@ -60,6 +63,7 @@
         if (kept.view) kept.view.destroy();
         kept.view = D.mount(node, m, {
           onSelect: (event) => kept.send("selected", { key: m.key, event }),
+          onHidden: (types) => kept.send("hidden", { key: m.key, types }),
           onWindow: (from, to) => kept.send("window", { key: m.key, from: D.isoDay(from), to: D.isoDay(to) }),
         });
       });
@@ -91,4 +95,7 @@
     D.renderClaims(kept.node, detail);
     kept.node.scrollTop = 0;
   };
+
+  // Views that were mounted before this script had come.
+  for (const start of D.waiting || []) start();
 })(globalThis.Dateline = globalThis.Dateline || {});

@@ -80,6 +80,13 @@
     toggleType(type) {
       if (!this.hidden.delete(type)) this.hidden.add(type);
       this._refilter();
+      this._tell("hidden");
+    }
+
+    setHidden(types) { // by name
+      this.hidden = new Set([...this.types.keys()].filter((type) => types.includes(this.types[type].name)));
+      this._refilter();
+      this._tell("hidden", "host");
     }
 
     _refilter() {

@@ -83,6 +83,10 @@
         if (event.detail !== "map") this._reveal(model.selected);
         if (this.options.onSelect && event.detail !== "host") this.options.onSelect(model.selected);
       });
+      model.addEventListener("hidden", (event) => {
+        const names = [...model.hidden].map((type) => model.types[type].name).sort();
+        if (this.options.onHidden && event.detail !== "host") this.options.onHidden(names);
+      });
       model.addEventListener("window", () => this._closePicker());
       this.mapNode.addEventListener("keydown", (event) => {
         if (event.key === "Escape") this._closePicker();
@@ -196,10 +200,10 @@
   D.buildLegend = function (node, model) {
     const items = model.types.map((type, index) => {
       const count = D.el("span", { class: "dl-n" }, String(type.count));
-      const button = D.el("button", { type: "button", "aria-pressed": "true", onclick: () => {
-        model.toggleType(index);
-        button.setAttribute("aria-pressed", String(!model.hidden.has(index)));
-      } }, D.symbolIcon(type, 18), D.el("span", {}, type.label), count);
+      const button = D.el("button", { type: "button", onclick: () => model.toggleType(index) }, D.symbolIcon(type, 18), D.el("span", {}, type.label), count);
+      const press = () => button.setAttribute("aria-pressed", String(!model.hidden.has(index)));
+      model.addEventListener("hidden", press);
+      press();
       return D.el("li", {}, button);
     });
     const marks = [["dl-key-near", "Near, or within a distance"], ["dl-key-area", "Somewhere in this area"], ["dl-key-dispute", "Sources differ"]]

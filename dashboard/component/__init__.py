@@ -1,0 +1,58 @@
+"""Our map, claims and table inside Streamlit: components of the second kind around the page's own code.
+
+The events go to the browser once, as bytes; scrubbing happens there. State comes back when an event is
+chosen, a type is put out in the legend, or the window has come to rest.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from geo.webmap.assets import page_script, page_style
+
+# The script comes with the data; a view that is there before it waits.
+_DATA_JS = "{script}\nexport default ({{ data }}) => {{ if (data) globalThis.Dateline.setData(data); }};"
+_VIEW_JS = """
+export default (component) => {{
+  const D = (globalThis.Dateline = globalThis.Dateline || {{}});
+  let leave = null;
+  const start = () => {{ leave = D.{function}(component); }};
+  if (D.{function}) start(); else (D.waiting = D.waiting || []).push(start);
+  return () => {{ if (leave) leave(); }};
+}};
+"""
+
+
+def send_events(payload: bytes) -> None:
+    """Hand the events and the basemap to the page; the same bytes are not sent twice."""
+    show = st.components.v2.component("dateline_data", js=_DATA_JS.format(script=page_script()))
+    show(key="dateline_data", data=payload, height=1)
+
+
+def show_map(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], None]]) -> None:
+    """Map and timeline. `data`: key, mask, window, hidden, selected; `on_change` by name of the state."""
+    callbacks = {f"on_{name}_change": act for name, act in on_change.items()}
+    _view("dateline_map", "showMap")(key=key, data=data, **callbacks)
+
+
+def show_claims(detail: dict[str, Any] | None) -> None:
+    """The selected event's claims, or how to begin."""
+    _view("dateline_claims", "showClaims")(key="dateline_claims", data={"detail": detail})
+
+
+def show_table() -> None:
+    """The events of the window as a table, and the two trays."""
+    _view("dateline_table", "showTable")(key="dateline_table", data={})
+
+
+def encoded(mask: bytes) -> str:
+    """A mask as JSON can hold it."""
+    return base64.b64encode(mask).decode("ascii")
+
+
+def _view(name: str, function: str) -> Any:
+    return st.components.v2.component(name, css=page_style(), js=_VIEW_JS.format(function=function))

@@ -1,0 +1,48 @@
+"""What is shown, as a file to take away. No Streamlit here."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.export import write
+from geo.model import Event, Extraction
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+FORMATS = {
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "csv": ("CSV (table)", "text/csv"),
+    "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
+    "parquet": ("GeoParquet", "application/vnd.apache.parquet"),
+    "kml": ("KML", "application/vnd.google-earth.kml+xml"),
+    "geojsonl": ("GeoJSON, one line an event", "application/geo+json-seq"),
+    "jsonl": ("Claims (JSON lines)", "application/jsonl"),
+    "html": ("One page that works offline", "text/html"),
+}
+
+
+def subset(extraction: Extraction, events: Sequence[Event]) -> Extraction:
+    """The extraction with these events only, their claims, and the reports that those stand in."""
+    claims = {claim.claim_id for e in events for claim in (*e.claims, *e.statements, *e.general_denials)}
+    kept = tuple(claim for claim in extraction.claims if claim.claim_id in claims)
+    documents = {claim.doc_id for claim in kept}
+    return replace(
+        extraction,
+        events=tuple(events),
+        claims=kept,
+        documents=tuple(document for document in extraction.documents if document.id in documents),
+        toponyms=tuple(pair for pair in extraction.toponyms if pair[0] in documents),
+    )
+
+
+def as_bytes(extraction: Extraction, events: Sequence[Event], form: str, gazetteer: Gazetteer) -> bytes:
+    """The events in a format of FORMATS. Raises ExportError when they cannot be written."""
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        path = Path(folder) / f"out.{form}"
+        write(subset(extraction, events), path, format=form, gazetteer=gazetteer)
+        return path.read_bytes()
