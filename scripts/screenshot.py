@@ -38,7 +38,7 @@ QUIET = [
 def dashboard(reports: Path) -> Iterator[str]:
     """Run `dateline open` on the reports; gives its address."""
     dateline = Path(sysconfig.get_path("scripts"), "dateline")
-    command = [str(dateline), "open", "--headless", "--port", "0", str(reports)]
+    command = [str(dateline), "open", "--headless", str(reports)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             yield address_in(process)
