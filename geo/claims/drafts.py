@@ -28,8 +28,8 @@ _TELLING = ("suicide_attack", "riot", "repression_of_protest")
 _PUSHED = frozenset({"out", "back", "control", "to"})
 _LAND = frozenset(
     "town towns village villages city cities base bases airport area areas territory territories district "
-    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb camp crossing "
-    "headquarters ground land it province".split()
+    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
+    "camp crossing headquarters ground land it province".split()
 )
 _LAND_REACH = 7
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too

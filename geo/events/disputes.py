@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
 from geo.events.clusters import doers_of, place_ids
@@ -11,39 +11,55 @@ from geo.model import Claim, Harm, Slot
 _HARMS: tuple[Harm, ...] = ("killed", "wounded", "missing", "displaced")
 _ORDER: tuple[Slot, ...] = ("occurrence", "target", "perpetrator", "toll", "place", "date", "control")
 _TARGET_SIDES = frozenset({"armed_group", "military", "civilians", "police", "protesters"})
+_MOST_VIEWS = 60  # different sets of sides compared pair by pair; bounds an event that thousands report
+_Range = tuple[float, float]
 
 
 def disputed_slots(claims: Sequence[Claim], statements: Iterable[Claim]) -> tuple[Slot, ...]:
-    """The slots in which two claims exclude each other, or that a statement about this event denies.
+    """The slots in which two claims of different sources exclude each other, or that a statement denies.
 
-    A general denial, which names neither the event's place nor its sides, is none of `statements`.
+    `statements` are those about this event; a general denial, which names neither its place nor its
+    sides, is none of them. Cost grows with the claims, not with their pairs.
     """
     slots: set[Slot] = set()
-    for one, other in combinations(claims, 2):
-        if one.source and one.source == other.source:
-            continue
-        if _tolls_exclude(one, other):
-            slots.add("toll")
-        if _targets_exclude(one, other):
-            slots.add("target")
-        if doers_of(one) and doers_of(other) and not doers_of(one) & doers_of(other):
-            slots.add("perpetrator")
+    if any(_tolls_exclude(group) for group in _by_places(claims)):
+        slots.add("toll")
+    if _some_disjoint((_source(claim), _sides(claim)) for claim in claims):
+        slots.add("target")
+    if _some_disjoint((_source(claim), frozenset(doers_of(claim))) for claim in claims):
+        slots.add("perpetrator")
     slots |= {s.slot for s in statements if s.stance == "denies" and s.slot and s.slot != "control"}
     return tuple(slot for slot in _ORDER if slot in slots)
 
 
-def _tolls_exclude(one: Claim, other: Claim) -> bool:
-    """Totals of the same harm, over the same places, whose ranges do not meet."""
-    if place_ids(one) != place_ids(other):
-        return False
+def _source(claim: Claim) -> Hashable:
+    """Who says so; claims whose source is only their report's publisher go by the sentence."""
+    chain = tuple(link.actor.name for link in claim.source)
+    return chain or (claim.doc_id, claim.trigger.start)
+
+
+def _by_places(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
+    """Claims over the same places: only their tolls can be held against each other."""
+    groups: dict[frozenset[str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(frozenset(place_ids(claim)), []).append(claim)
+    return groups.values()
+
+
+def _tolls_exclude(claims: Sequence[Claim]) -> bool:
+    """Totals of the same harm by different sources whose ranges do not meet."""
     for harm in _HARMS:
-        mine, theirs = _total(one, harm), _total(other, harm)
-        if mine and theirs and (mine[0] > theirs[1] or theirs[0] > mine[1]):
+        totals = [(_source(claim), total) for claim in claims if (total := _total(claim, harm))]
+        # Two ranges miss each other only if the highest low passes the lowest high; a source is not
+        # held against itself, so the two most extreme ones of each end are looked at.
+        lows = sorted(totals, key=lambda pair: -pair[1][0])[:2]
+        highs = sorted(totals, key=lambda pair: pair[1][1])[:2]
+        if any(low[1][0] > high[1][1] and low[0] != high[0] for low in lows for high in highs):
             return True
     return False
 
 
-def _total(claim: Claim, harm: Harm) -> tuple[float, float] | None:
+def _total(claim: Claim, harm: Harm) -> _Range | None:
     tolls = [toll for toll in claim.tolls if toll.harm == harm and toll.part_of is None]
     if not tolls:
         return None
@@ -52,15 +68,15 @@ def _total(claim: Claim, harm: Harm) -> tuple[float, float] | None:
     return low, high
 
 
-def _targets_exclude(one: Claim, other: Claim) -> bool:
-    """Both name a side that was hit, and no side in common."""
-    mine, theirs = _sides(one), _sides(other)
-    return bool(mine and theirs and not mine & theirs)
+def _some_disjoint(views: Iterable[tuple[Hashable, frozenset[str]]]) -> bool:
+    """True where two sources each name somebody, and nobody in common."""
+    distinct = list(dict.fromkeys((source, named) for source, named in views if named))[:_MOST_VIEWS]
+    return any(one[0] != other[0] and not one[1] & other[1] for one, other in combinations(distinct, 2))
 
 
-def _sides(claim: Claim) -> set[str]:
-    return {
-        (target.actor.actor_id or target.actor.kind)
+def _sides(claim: Claim) -> frozenset[str]:
+    return frozenset(
+        target.actor.actor_id or target.actor.kind
         for target in claim.targets
         if target.actor.kind in _TARGET_SIDES
-    }
+    )
