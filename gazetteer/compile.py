@@ -1,14 +1,20 @@
-"""Entries to an index: keys of every name, postings, columns."""
+"""Entries to an index: keys of every name, postings, columns.
+
+Entries stream through: only the columns of places and the tries are held in memory, so a dump of the whole
+of GeoNames can be compiled on a laptop.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer import index
 from gazetteer.folding import (
@@ -19,49 +25,47 @@ from gazetteer.folding import (
     without_articles,
     without_generic,
 )
+from gazetteer.placecolumns import PlaceColumns
 from gazetteer.skeleton import skeleton
+from gazetteer.sorting import Sorter, sorter
 from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
 
-Posting = tuple[int, int, int]  # place, fingerprint, marks
+Posting = tuple[str, int, int, int]  # key, place, fingerprint, marks
 
 
-def compile_index(entries: Sequence[Entry], folder: Path, meta: dict[str, Any]) -> None:
+def compile_index(entries: Iterable[Entry], folder: Path, meta: dict[str, Any]) -> None:
     """Write the index of the entries; the same entries give the same bytes."""
-    postings = gather(entries)
-    keys = marisa_trie.Trie(sorted(postings))
-    ordered = [postings[keys.restore_key(n)] for n in range(len(keys))]
-    skeletons, skeleton_columns = compile_skeletons(keys, ordered)
-    tables, place_columns = compile_places(entries)
-    flat = [posting for group in ordered for posting in group]
-    columns = {
-        "key_starts": starts(len(group) for group in ordered),
-        "post_place": [p[0] for p in flat],
-        "post_print": [p[1] for p in flat],
-        "post_marks": [p[2] for p in flat],
-        **skeleton_columns,
-        **place_columns,
-    }
-    index.write(folder, keys, skeletons, columns, {**meta, **tables})
+    places = PlaceColumns()
+    with sorter(4) as postings, sorter(2) as bones:
+        for number, entry in enumerate(entries):
+            places.add(entry.place, len(entry.names))
+            postings.add(postings_of(entry, number))
+        postings.sort()
+        keys = marisa_trie.Trie(key for key, _ in groupby(row[0] for row in postings))
+        posting_columns = compile_postings(keys, postings, bones)
+        bones.sort()
+        skeletons = marisa_trie.Trie(word for word, _ in groupby(row[0] for row in bones))
+        skeleton_columns = compile_skeletons(skeletons, bones)
+    tables, place_columns = places.finished()
+    columns = {**posting_columns, **skeleton_columns, **place_columns}
+    index.write(folder, keys, skeletons, columns, {**meta, **tables, "entries": len(places)})
 
 
-def gather(entries: Sequence[Entry]) -> dict[str, list[Posting]]:
-    """Every key with its postings, sorted by place."""
-    found: dict[str, set[Posting]] = defaultdict(set)
-    for number, entry in enumerate(entries):
-        seen: set[str] = set()
-        bones = main_bones(entry.place.name)
-        for name, marks in sorted(entry.names.items(), key=lambda item: (not item[1] & PRIMARY, item[0])):
-            key = fold(name)
-            if key:
-                kind = SPELLING if bones and main_bones(name) == bones else 0
-                found[key].add((number, fingerprint(tidy(name)), marks | kind | acronym(name)))
-                seen.add(key)
-        for name, marks in entry.names.items():
-            for key in derived_keys(fold(name), entry):
-                if key not in seen:
-                    kind = SPELLING if bones and skeleton(key) == bones else 0
-                    found[key].add((number, 0, marks | kind | DERIVED))
-    return {key: sorted(postings) for key, postings in found.items()}
+def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
+    """What the index says of each name of an entry, and of the keys made of its names."""
+    seen: set[str] = set()
+    bones = main_bones(entry.place.name)
+    for name, marks in entry.names.items():
+        key = fold(name)
+        if key:
+            kind = SPELLING if bones and main_bones(name) == bones else 0
+            yield key, number, fingerprint(tidy(name)), marks | kind | acronym(name)
+            seen.add(key)
+    for name, marks in entry.names.items():
+        for key in derived_keys(fold(name), entry):
+            if key not in seen:
+                kind = SPELLING if bones and skeleton(key) == bones else 0
+                yield key, number, 0, marks | kind | DERIVED
 
 
 def main_bones(name: str) -> str:
@@ -85,61 +89,45 @@ def derived_keys(key: str, entry: Entry) -> Iterator[str]:
             yield made
 
 
-def compile_skeletons(
-    keys: marisa_trie.Trie, postings: Sequence[Sequence[Posting]]
-) -> tuple[marisa_trie.Trie, dict[str, Any]]:
-    """The trie of skeletons and, for each, the numbers of the keys it stands for.
+def compile_postings(keys: marisa_trie.Trie, postings: Sorter, bones: Sorter) -> dict[str, Any]:
+    """The postings in the order of the keys' numbers; the skeletons of keys go to `bones`.
 
     Only of main names and their spellings: a skeleton of a name in a tenth language means nothing.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for number in range(len(keys)):
-        loose = any(marks & (PRIMARY | SPELLING) for _, _, marks in postings[number])
-        bones = skeleton(keys.restore_key(number)) if loose else ""
-        if bones:
-            groups[bones].append(number)
-    trie = marisa_trie.Trie(sorted(groups))
-    ordered = [groups[trie.restore_key(n)] for n in range(len(trie))]
-    flat = [number for group in ordered for number in group]
-    return trie, {"skeleton_starts": starts(len(g) for g in ordered), "skeleton_keys": flat}
+    numbers, lengths = array("I"), array("I")
+    columns = {"post_place": array("I"), "post_print": array("H"), "post_marks": array("B")}
+    for key, group in groupby(postings, lambda row: row[0]):
+        before, loose = len(columns["post_place"]), False
+        for _, *posting in group:
+            loose = loose or bool(posting[2] & (PRIMARY | SPELLING))
+            for column, value in zip(columns.values(), posting, strict=True):
+                column.append(value)
+        numbers.append(keys[key])
+        lengths.append(len(columns["post_place"]) - before)
+        word = skeleton(key) if loose else ""
+        if word:
+            bones.add([(word, keys[key])])
+    return regrouped("key_starts", numbers, lengths, columns)
 
 
-def compile_places(entries: Sequence[Entry]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The tables of words that places share (for the meta), and the columns of places."""
-    places = [entry.place for entry in entries]
-    tables = {
-        "countries": sorted({p.country for p in places}),
-        "kinds": sorted({p.kind for p in places}),
-        "sources": sorted({p.source for p in places}),
-        "admin1": sorted({p.admin1 for p in places}),
-        "ids": {p.place_id: n for n, p in enumerate(places) if not p.place_id.startswith("geonames:")},
-    }
-    at = {
-        table: {word: n for n, word in enumerate(words)} for table, words in tables.items() if table != "ids"
-    }
-    names = [p.name.encode() for p in places]
-    columns = {
-        "lat": [round(p.lat * index.DEGREES) for p in places],
-        "lon": [round(p.lon * index.DEGREES) for p in places],
-        "population": [p.population for p in places],
-        "country": [at["countries"][p.country] for p in places],
-        "admin1": [at["admin1"][p.admin1] for p in places],
-        "kind": [at["kinds"][p.kind] for p in places],
-        "source": [at["sources"][p.source] for p in places],
-        "radius": [round(p.radius_km * 10) for p in places],
-        "fame": [min(255, len(entry.names)) for entry in entries],
-        "number": [_geonames_number(p.place_id) for p in places],
-        "name_starts": starts(len(n) for n in names),
-        "name_bytes": np.frombuffer(b"".join(names), np.uint8),
-    }
-    return tables, columns
+def compile_skeletons(skeletons: marisa_trie.Trie, bones: Sorter) -> dict[str, Any]:
+    """For each skeleton the numbers of the keys it stands for."""
+    numbers, lengths, flat = array("I"), array("I"), array("I")
+    for word, group in groupby(bones, lambda row: row[0]):
+        before = len(flat)
+        flat.extend(number for _, number in group)
+        numbers.append(skeletons[word])
+        lengths.append(len(flat) - before)
+    return regrouped("skeleton_starts", numbers, lengths, {"skeleton_keys": flat})
 
 
-def starts(lengths: Iterable[int]) -> Any:
-    """Where each of the groups begins in the flat list, and where the last ends."""
-    return np.concatenate([[0], np.cumsum(np.fromiter(lengths, np.int64))])
-
-
-def _geonames_number(place_id: str) -> int:
-    source, _, number = place_id.partition(":")
-    return int(number) if source == "geonames" else 0
+def regrouped(
+    name: str, numbers: array[int], lengths: array[int], columns: dict[str, array[int]]
+) -> dict[str, Any]:
+    """Columns of groups in a new order: that of the groups' numbers; and where each group begins."""
+    order = np.argsort(np.asarray(numbers), kind="stable")
+    old = index.starts(np.asarray(lengths))[:-1][order]
+    sizes = np.asarray(lengths, dtype=np.int64)[order]
+    new = index.starts(sizes)
+    at: NDArray[np.int64] = np.repeat(old - new[:-1], sizes) + np.arange(new[-1])
+    return {name: new, **{key: np.asarray(column)[at] for key, column in columns.items()}}

@@ -239,7 +239,16 @@ class Gazetteer:
             radius_km=columns["radius"].item(number) / 10,
             population=columns["population"].item(number),
             source=meta["sources"][columns["source"].item(number)],
+            note=self._note(number),
         )
+
+    def _note(self, number: int) -> str:
+        columns = self._index.columns
+        at = int(np.searchsorted(columns["note_place"], number))
+        if at == len(columns["note_place"]) or columns["note_place"].item(at) != number:
+            return ""
+        start, end = columns["note_starts"][at : at + 2]
+        return columns["note_bytes"][start:end].tobytes().decode()
 
 
 def _km(one: Point, other: Point) -> float:

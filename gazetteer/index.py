@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError, IndexMissing
 
-FORMAT = 1
+FORMAT = 2
 BUILT = Path(__file__).resolve().parent / "built"
 DEGREES = 100_000  # coordinates are kept as whole hundred-thousandths of a degree
 
@@ -38,12 +38,15 @@ COLUMNS: Mapping[str, type[np.generic]] = {
     "country": np.uint16,
     "admin1": np.uint16,
     "kind": np.uint8,
-    "source": np.uint8,
+    "source": np.uint16,
     "radius": np.uint16,  # tenths of a km
     "fame": np.uint8,  # how many names the place has, 255 at most
     "number": np.uint32,  # GeoNames id, 0 for other sources
     "name_starts": np.uint32,
     "name_bytes": np.uint8,
+    "note_place": np.uint32,  # the places that have a note, ascending
+    "note_starts": np.uint32,
+    "note_bytes": np.uint8,
 }
 
 
@@ -100,6 +103,11 @@ def write(
     finally:
         for rest in (making, old):
             shutil.rmtree(rest, ignore_errors=True)
+
+
+def starts(lengths: Any) -> NDArray[np.int64]:
+    """Where each of the groups begins in a flat list, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
 
 
 def checksum(folder: Path) -> str:

@@ -33,6 +33,7 @@ def merged(curated: Sequence[Entry], provinces: Sequence[Entry], settlements: Se
         if area:
             for name, marks in entry.names.items():
                 area.add(name, marks & ~PRIMARY | (0 if marks & ADJECTIVE else SPELLING))
+            area.place = replace(area.place, note=entry.place.note)
         elif twin:
             _rename(twin, entry)
         else:
@@ -45,7 +46,7 @@ def _rename(settlement: Entry, curated: Entry) -> None:
     marks = {name: mark & ~PRIMARY | SPELLING for name, mark in settlement.names.items() if mark & PRIMARY}
     settlement.names.update(marks)
     settlement.names.update(curated.names)
-    settlement.place = replace(settlement.place, name=curated.place.name)
+    settlement.place = replace(settlement.place, name=curated.place.name, note=curated.place.note)
 
 
 def name_after_seat(provinces: Sequence[Entry], settlements: Iterable[Entry]) -> None:

@@ -24,6 +24,7 @@ class Place:
     radius_km: float
     population: int
     source: str
+    note: str = ""  # what a reader must know: "disputed between Sudan and South Sudan"
 
     @property
     def is_area(self) -> bool:

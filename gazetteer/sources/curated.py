@@ -80,6 +80,7 @@ def _place_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
         radius_km=_number(path, line, row, "radius_km", 5000),
         population=0,
         source=row["source"] or SOURCE,
+        note=row["note"],
     )
     return _named(place, row["aliases"].split("|"))
 
