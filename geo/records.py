@@ -164,7 +164,7 @@ def place_to_record(toponym: Toponym) -> Record:
 
 
 def place_from_record(record: Record) -> Toponym:
-    """The place that `place_to_record` wrote; the gazetteer's own point is not kept apart from the claim's."""
+    """The place that `place_to_record` wrote; the gazetteer's own point is not kept apart."""
     place = None
     if record.get("place_id") is not None:
         place = Place(
