@@ -27,6 +27,8 @@
   D.fromDay = (day) => new Date(day * DAY_MS);
   D.isoDay = (day) => D.fromDay(day).toISOString().slice(0, 10);
 
+  D.shortMonth = (month) => MONTHS[month].slice(0, 3);
+
   D.longDate = function (day) {
     const date = D.fromDay(day);
     return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;

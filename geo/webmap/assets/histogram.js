@@ -5,14 +5,38 @@
   const AXIS_PX = 18;
   const BINS = [1, 2, 7, 14, 30, 91, 365, 1826];
 
+  // Bars and axis change with filters, range and size only; a step of the window draws the veil anew over them.
   D.drawHistogram = function (context, timeline, width, height) {
+    const still = timeline.bars || (timeline.bars = remembered(timeline.model));
+    const key = [...timeline.domain, context.canvas.width, context.canvas.height, width].join(" ");
+    if (still.stale || still.key !== key || still.colours !== timeline.colours) {
+      still.stale = false;
+      still.key = key;
+      still.colours = timeline.colours;
+      still.canvas.width = context.canvas.width;
+      still.canvas.height = context.canvas.height;
+      const bars = still.canvas.getContext("2d");
+      bars.setTransform(context.getTransform());
+      drawBars(bars, timeline, width, height - AXIS_PX);
+    }
+    context.drawImage(still.canvas, 0, 0, width, height);
+    shade(context, timeline, width, height - AXIS_PX);
+  };
+
+  function remembered(model) {
+    const still = { canvas: document.createElement("canvas"), stale: true };
+    model.addEventListener("filter", () => { still.stale = true; });
+    return still;
+  }
+
+  function drawBars(context, timeline, width, base) {
     const { model, domain, colours } = timeline;
     const days = domain[1] - domain[0] + 1;
     const size = BINS.find((b) => width / (days / b) >= 6) || BINS[BINS.length - 1];
     const bins = Math.ceil(days / size), binWidth = width * size / days;
     const counts = countBins(model, domain, size, bins);
-    const top = Math.max(1, ...counts.total);
-    const base = height - AXIS_PX, families = model.header.families;
+    const top = counts.total.reduce((most, n) => Math.max(most, n), 1);
+    const families = model.header.families;
     context.fillStyle = colours.grid;
     context.fillRect(0, base, width, 1);
     const gap = binWidth > 12 ? 2 : binWidth > 5 ? 1 : 0.5;
@@ -27,9 +51,8 @@
         context.fillRect(b * binWidth + (binWidth - bar) / 2, y, bar, Math.max(h - (h > 4 ? 0.75 : 0), 0.75));
       }
     }
-    shade(context, timeline, width, base);
     axis(context, domain, width, base, colours);
-  };
+  }
 
   function countBins(model, domain, size, bins) {
     const families = model.header.families.length;
@@ -83,7 +106,7 @@
     for (let day = domain[0]; day <= domain[1]; day++) {
       const date = D.fromDay(day), first = date.getUTCDate() === 1;
       const month = date.getUTCMonth(), year = date.getUTCFullYear();
-      const short = date.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" });
+      const short = D.shortMonth(month);
       if (days <= 62 && (days <= most * 1.6 || date.getUTCDay() === 1)) found.push([day, `${date.getUTCDate()} ${short}`]);
       else if (days > 62 && days / 30 <= most * 2 && first) found.push([day, month ? short : String(year)]);
       else if (days / 30 > most * 2 && first && month === 0) found.push([day, String(year)]);

@@ -2,7 +2,7 @@
 (function (D) {
   "use strict";
 
-  const GATHER_PX = 26; // spots closer than this on the screen share one mark with a count
+  const GATHER_PX = 34; // spots closer than this on the screen share one mark with a count
   const TURN = 2 * Math.PI;
   const KIND = { exact: 0, near: 1, area: 2 };
 
@@ -167,7 +167,7 @@
         const x = this._x[spot] * frame.scale - frame.left, y = this._y[spot] * frame.scale - frame.top;
         if (x < -40 || y < -40 || x > frame.width + 40 || y > frame.height + 40) continue;
         const count = this._total[cell];
-        const r = count === 1 ? 9 : Math.min(13 + 2.4 * Math.log2(count), 30);
+        const r = count === 1 ? 9 : Math.min(12 + 1.5 * Math.log2(count), 24);
         if (chosen.has(cell)) this._halo(x, y, r + 6);
         if (count === 1) this._drawOne(this._sample[cell], x, y, r);
         else this._drawMany(cell, x, y, r);

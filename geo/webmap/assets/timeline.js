@@ -40,7 +40,7 @@
       const speed = choice("Speed", SPEEDS.map(([ms, word]) => [String(ms), word[0].toUpperCase() + word.slice(1)]), "450",
         (v) => { this.pace = Number(v); if (this.playing) { this.stop(); this.toggle(); } });
       this.whole = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => this.showAll() }, "All dates");
-      this.zoom = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => this.zoomDomain() }, "Zoom to window");
+      this.zoom = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => this.zoomDomain() }, "Zoom in");
       this.bar = D.el("div", { class: "dl-bar" },
         button("Previous event", "previous", () => this.jump(-1)), this.play,
         button("Next event", "next", () => this.jump(1)), this.caption,
@@ -181,12 +181,13 @@
 
     _drag(event, part) {
       if (event.button) return;
-      const grip = this._dayAt(event.clientX), [from, to] = this.model.window;
+      const grip = event.clientX, [from, to] = this.model.window;
+      const dayWidth = this.track.getBoundingClientRect().width / (this.domain[1] - this.domain[0] + 1);
       const node = this.slider[part];
       node.setPointerCapture(event.pointerId);
       node.focus({ preventScroll: true });
       const move = (e) => {
-        const by = this._dayAt(e.clientX) - grip, [first, last] = this.domain;
+        const by = Math.round((e.clientX - grip) / dayWidth), [first, last] = this.domain;
         if (part === "start") this.set(Math.min(from + by, to), to);
         else if (part === "end") this.set(from, Math.max(to + by, from));
         else {
