@@ -96,6 +96,8 @@ def _is_possessive(draft: Draft, date: DateMention) -> bool:
 
 def _passes_on(draft: Draft) -> bool:
     """Only the day of something that happened lately can be meant again, not that of its telling."""
-    if draft.date and (draft.moment is not draft.date.moment or _is_possessive(draft, draft.date)):
+    if draft.date is None:  # dated by what is said of a recording
+        return False
+    if draft.moment is not draft.date.moment or _is_possessive(draft, draft.date):
         return False
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
