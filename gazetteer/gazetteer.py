@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,36 +11,42 @@ from typing import Any
 import numpy as np
 
 from gazetteer import folding, ranking
-from gazetteer.geography import distance_km, layer
-from gazetteer.index import BUILT, DEGREES, Index
-from gazetteer.matching import REACH_KM, Hit, Matcher
+from gazetteer.geography import Layer, layer
+from gazetteer.index import BUILT
+from gazetteer.matching import Hit
 from gazetteer.model import Candidate, Place
+from gazetteer.shelf import Point, Shelf, km_between
+from gazetteer.userdata import imported_folders
 
-Point = tuple[float, float]  # lat, lon in degrees
+Found = tuple[Shelf, Hit]
 
 
 class Gazetteer:
-    """Places by name, by id, by point. Open one with `Gazetteer.open()`; it only reads."""
+    """Places by name, by id, by point. Open one with `Gazetteer.open()`; it only reads.
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._matcher = Matcher(index)
-        self._place_at = lru_cache(maxsize=100_000)(self._read_place)
-        self._ids: dict[str, int] = index.meta["ids"]
-        self._own_ids = {number: place_id for place_id, number in self._ids.items()}
-        self._countries_fit = lru_cache(maxsize=512)(self._numbers_of_country)
-        self.has = self._matcher.has
+    What the user imported lies above the built-in index: of two places of one id the user's is given.
+    """
+
+    def __init__(self, *shelves: Shelf) -> None:
+        """Lay shelves over each other, the uppermost first."""
+        self._shelves, self._base = shelves, shelves[-1]
+        checks = [shelf.matcher.has for shelf in reversed(shelves)]
+        self.has: Callable[[str], bool] = (
+            checks[0] if len(checks) == 1 else lambda name: any(has(name) for has in checks)
+        )
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
-        """Open an index folder, by default the built-in one.
+        """Open an index folder; by default the built-in one under all that the user imported.
 
-        Raises IndexMissing when there is none, GazetteerError when it cannot be used.
+        Raises IndexMissing when there is none, GazetteerError when one cannot be used.
         """
-        return cls(Index(path or BUILT))
+        if path is not None:
+            return cls(Shelf(path))
+        return cls(*(Shelf(folder) for folder in imported_folders()), Shelf(BUILT))
 
     def __len__(self) -> int:
-        return len(self._index)
+        return sum(len(shelf) for shelf in self._shelves)
 
     def lookup(  # noqa: PLR0913 -- the questions a caller may ask at once
         self,
@@ -73,183 +79,160 @@ class Gazetteer:
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id, or None."""
-        number = self._number(place_id)
-        return None if number is None else self._place_at(number)
+        found = (shelf.place(place_id) for shelf in self._shelves)
+        return next((place for place in found if place), None)
 
     def area(self, place_id: str) -> Any | None:
-        """The polygon of a country or first-level area (shapely, WGS 84), or None where there is none."""
-        source, _, code = place_id.partition(":")
-        if source not in ("country", "admin1"):
-            return None
-        areas = layer("countries" if source == "country" else "admin1")
-        number = next((n for n, facts in enumerate(areas.properties) if facts["id"] == code), None)
-        if number is None:
+        """The polygon of a country, first-level area or imported area (shapely, WGS 84); None without one."""
+        for shelf in self._shelves:
+            number = shelf.number(place_id) if shelf.areas else None
+            if shelf.areas and number is not None:
+                return shelf.areas.geometry(number)
+        built = _built_in_area(place_id)
+        if built is None:
             return None
         from shapely.geometry import shape  # loaded only when a polygon is asked for
 
+        areas, number = built
         return shape(areas.geometry(number))
 
+    def contains(self, place_id: str, lat: float, lon: float) -> bool:
+        """Whether an area that has a polygon holds a point."""
+        return any(place.place_id == place_id for place in self.admin_of(lat, lon))
+
     def admin_of(self, lat: float, lon: float) -> list[Place]:
-        """The first-level area and the country that hold a point, finest first; [] at sea."""
-        ids = [f"admin1:{layer('admin1').properties[n]['id']}" for n in layer("admin1").containing(lat, lon)]
-        areas = [place for place in map(self.place, ids) if place]
-        countries = (self.place(f"country:{area.country}") for area in areas)
-        return [*areas, *dict.fromkeys(country for country in countries if country)]
+        """The areas that hold a point, finest first: imported ones, first-level area, country; [] at sea."""
+        found = [
+            shelf.place_at(number)
+            for shelf in self._shelves
+            if shelf.areas
+            for number in shelf.areas.containing(lat, lon)
+        ]
+        areas = layer("admin1")
+        ids = [f"admin1:{areas.properties[n]['id']}" for n in areas.containing(lat, lon)]
+        found += [place for place in map(self.place, ids) if place]
+        found += [c for c in (self.place(f"country:{p.country}") for p in found) if c]
+        once: dict[str, Place] = {}
+        for place in found:
+            once.setdefault(place.place_id, place)
+        return sorted(once.values(), key=lambda place: -_LEVELS.get(place.kind, 9))
 
     def nearest(self, lat: float, lon: float, limit: int = 5, min_population: int = 0) -> list[Place]:
         """The settlements nearest to a point, nearest first."""
-        columns = self._index.columns
-        fit = np.flatnonzero((columns["number"] > 0) & (columns["population"] >= min_population))
-        km = distance_km(lat, lon, columns["lat"][fit] / DEGREES, columns["lon"][fit] / DEGREES)
-        return [self._place_at(int(n)) for n in fit[np.argsort(km, kind="stable")[:limit]]]
+        near = [found for shelf in self._shelves for found in shelf.nearest(lat, lon, limit, min_population)]
+        once = {place.place_id: place for _, place in sorted(near, key=lambda found: found[0])}
+        return list(once.values())[:limit]
 
     def labels(self, limit: int = 2000) -> list[Place]:
-        """Settlements to label on a map, by population, largest first."""
-        columns = self._index.columns
-        fit = np.flatnonzero(columns["number"] > 0)
-        order = np.argsort(-columns["population"][fit].astype(np.int64), kind="stable")
-        return [self._place_at(int(n)) for n in fit[order[:limit]]]
+        """Settlements of the built-in index to label on a map, by population, largest first."""
+        fit = np.flatnonzero(self._base.settlements)
+        people = self._base.index.columns["population"][fit].astype(np.int64)
+        order = np.argsort(-people, kind="stable")
+        return [self._base.place_at(int(n)) for n in fit[order[:limit]]]
 
     def attributions(self) -> str:
         """Where the places come from, and under which licences (Markdown)."""
         return resources.files("gazetteer").joinpath("data/ATTRIBUTION.md").read_text(encoding="utf-8")
 
     def info(self) -> dict[str, Any]:
-        """Counts by country, kind and source, the number of names, and the index's checksum."""
-        meta, columns = self._index.meta, self._index.columns
-
-        def counted(table: str, column: str) -> dict[str, int]:
-            counts = np.bincount(columns[column], minlength=len(meta[table])).tolist()
-            return {word: count for word, count in zip(meta[table], counts, strict=True) if count}
-
+        """Counts by country, kind and source, the number of names, the index's checksum, the imports."""
+        base = self._base.index
+        counts: dict[str, Counter[str]] = {}
+        for shelf in self._shelves:
+            for table, column in (("countries", "country"), ("kinds", "kind"), ("sources", "source")):
+                counts.setdefault(table, Counter()).update(shelf.counted(table, column))
         return {
             "places": len(self),
-            "names": len(columns["post_place"]),
-            "keys": len(self._index.keys),
-            "countries": counted("countries", "country"),
-            "kinds": counted("kinds", "kind"),
-            "sources": counted("sources", "source"),
-            "made_of": meta["made_of"],
-            "format": meta["format"],
-            "checksum": meta["checksum"],
-            "folder": str(self._index.folder),
+            "names": sum(len(shelf.index.columns["post_place"]) for shelf in self._shelves),
+            "keys": sum(len(shelf.index.keys) for shelf in self._shelves),
+            **{table: dict(found) for table, found in counts.items()},
+            "made_of": base.meta["made_of"],
+            "format": base.meta["format"],
+            "checksum": base.meta["checksum"],
+            "folder": str(base.folder),
+            "imported": {str(shelf.index.folder): len(shelf) for shelf in self._shelves[:-1]},
         }
 
-    def _hits(self, name: str, country: str | None, near: Point | None, fuzzy: bool) -> list[Hit]:
+    def _hits(self, name: str, country: str | None, near: Point | None, fuzzy: bool) -> list[Found]:
         """What the strictest step finds that finds anything."""
-        allowed = self._filter(country, None)
-        found = [hit for hit in self._matcher.strict(name) if allowed(hit[0])]
-        found = found or [
-            hit for hit in self._matcher.generic(name) if allowed(hit[0]) and self._of_word(hit, name)
-        ]
+        found = self._named(name, country, lambda place: self._of_word(place, name))
         if found or (country is None and near is None):
             return found
-        allowed = self._filter(country, near, strict=True)
-        found = self._matcher.skeleton(name, allowed)
+        found = [
+            (shelf, hit)
+            for shelf in self._shelves
+            for hit in shelf.matcher.skeleton(name, shelf.filter(country, near, strict=True))
+        ]
         if not found and fuzzy:
-            matcher = self._matcher
-            words = matcher.spellings_near(*near) if near else matcher.spellings_of_country(country or "")
-            found = matcher.fuzzy(name, words, allowed)
+            found = [(shelf, hit) for shelf in self._shelves for hit in shelf.fuzzy(name, country, near)]
         return found
 
-    def _of_word(self, hit: Hit, name: str) -> bool:
+    def _named(self, name: str, country: str | None, fits: Callable[[Place], bool]) -> list[Found]:
+        """Places of the name; if none, those of the name without its word for the kind, where they fit."""
+        found = []
+        for shelf in self._shelves:
+            allowed = shelf.filter(country, None)
+            found += [(shelf, hit) for hit in shelf.matcher.strict(name) if allowed(hit[0])]
+        for shelf in () if found else self._shelves:
+            allowed = shelf.filter(country, None)
+            hits = (hit for hit in shelf.matcher.generic(name) if allowed(hit[0]))
+            found += [(shelf, hit) for hit in hits if fits(shelf.place_at(hit[0]))]
+        return found
+
+    @staticmethod
+    def _of_word(place: Place, name: str) -> bool:
         """Whether a place can be what the name says it is: Laurel is a town, and not Laurel County."""
         said = folding.kind_said(folding.fold(name))
-        return said in ranking.SETTLEMENTS or said == "airbase" or self._place_at(hit[0]).is_area
+        return said in ranking.SETTLEMENTS or said == "airbase" or place.is_area
 
-    def _filter(
-        self, country: str | None, near: Point | None, *, strict: bool = False
-    ) -> Callable[[int], bool]:
-        """Whether a place is of the country (or, unless strict, of none) and within reach of the point."""
-        columns = self._index.columns
-        fit = self._countries_fit(country, strict) if country else None
-        of_country, lat, lon = columns["country"], columns["lat"], columns["lon"]
-
-        def allowed(number: int) -> bool:
-            if fit is not None and of_country.item(number) not in fit:
-                return False
-            if near is None:
-                return True
-            return _km(near, (lat.item(number) / DEGREES, lon.item(number) / DEGREES)) <= REACH_KM
-
-        return allowed
-
-    def _numbers_of_country(self, country: str, strict: bool) -> frozenset[int]:
-        codes = self._index.meta["countries"]
-        return frozenset(n for n, code in enumerate(codes) if code == country or not (code or strict))
-
-    def _ranked(self, hits: list[Hit], asked: ranking.Asked, near: Point | None) -> list[Candidate]:
+    def _ranked(self, hits: list[Found], asked: ranking.Asked, near: Point | None) -> list[Candidate]:
         """Candidates, each place once with its best match; ties go by id, so that runs agree."""
-        best: dict[tuple[int, bool], Hit] = {}
-        for hit in hits:
-            known = best.get((hit[0], hit[3]))
-            if known is None or hit[2] > known[2]:
-                best[hit[0], hit[3]] = hit
-        fame = self._index.columns["fame"]
+        best: dict[tuple[str, bool], tuple[Shelf, Hit]] = {}
+        for shelf, hit in hits:
+            key = (shelf.place_at(hit[0]).place_id, hit[3])
+            known = best.get(key)
+            if known is None:
+                best[key] = shelf, hit
+            elif hit[2] > known[1][2]:
+                best[key] = known[0], (known[1][0], *hit[1:])
         found = []
-        for number, match, quality, adjective in best.values():
-            place = self._place_at(number)
-            base = ranking.prior(place.kind, place.population, fame.item(number))
-            km = _km(near, (place.lat, place.lon)) if near else None
+        for shelf, (number, match, quality, adjective) in best.values():
+            place = shelf.place_at(number)
+            base = ranking.prior(place.kind, place.population, shelf.fame(number))
+            km = km_between(near, (place.lat, place.lon)) if near else None
             inside = self._inside(place, asked.within) if asked.within else None
             value = ranking.score(quality, ranking.evidence(base, place, asked, km, inside))
             found.append(Candidate(place, match, value, adjective))
         return sorted(found, key=lambda c: (-c.score, c.place.place_id))
 
     def _areas_named(self, name: str, country: str | None) -> frozenset[str]:
-        """Ids of the countries and first-level areas that bear the name."""
+        """Ids of the countries and areas that bear the name."""
         if not name.strip():
             return frozenset()
-        allowed = self._filter(country, None)
-        hits = self._matcher.strict(name.strip()) or self._matcher.generic(name.strip())
-        places = (self._place_at(hit[0]) for hit in hits if allowed(hit[0]))
-        return frozenset(p.place_id for p in places if p.kind in ("country", "admin1"))
+        found = self._named(name.strip(), country, lambda _: True)
+        places = (shelf.place_at(hit[0]) for shelf, hit in found)
+        return frozenset(p.place_id for p in places if p.kind in _LEVELS)
 
     def _inside(self, place: Place, areas: frozenset[str]) -> bool:
-        """Whether one of the areas is the place's country or first-level area."""
-        for area in map(self.place, areas):
-            if area and area.country == place.country and area.kind == "country":
-                return True
-            if area and area.country == place.country and area.name == place.admin1:
-                return True
+        """Whether one of the areas is the place's country or first-level area, or a finer one around it."""
+        return any(_holds(area, place) for area in map(self.place, areas) if area)
+
+
+_LEVELS = {"country": 0, "admin1": 1, "admin2": 2, "admin3": 3}
+
+
+def _holds(area: Place, place: Place) -> bool:
+    if area.country != place.country:
         return False
-
-    def _number(self, place_id: str) -> int | None:
-        source, _, code = place_id.partition(":")
-        if source != "geonames":
-            return self._ids.get(place_id)
-        if not (code.isascii() and code.isdigit() and len(code) < 10):
-            return None
-        numbers = self._index.columns["number"]
-        at = int(np.searchsorted(numbers, int(code)))
-        return at if at < len(numbers) and numbers.item(at) == int(code) else None
-
-    def _read_place(self, number: int) -> Place:
-        columns, meta = self._index.columns, self._index.meta
-        start, end = columns["name_starts"][number : number + 2]
-        own = columns["number"].item(number)
-        return Place(
-            place_id=f"geonames:{own}" if own else self._own_ids[number],
-            name=columns["name_bytes"][start:end].tobytes().decode(),
-            kind=meta["kinds"][columns["kind"].item(number)],
-            country=meta["countries"][columns["country"].item(number)],
-            admin1=meta["admin1"][columns["admin1"].item(number)],
-            lat=columns["lat"].item(number) / DEGREES,
-            lon=columns["lon"].item(number) / DEGREES,
-            radius_km=columns["radius"].item(number) / 10,
-            population=columns["population"].item(number),
-            source=meta["sources"][columns["source"].item(number)],
-            note=self._note(number),
-        )
-
-    def _note(self, number: int) -> str:
-        columns = self._index.columns
-        at = int(np.searchsorted(columns["note_place"], number))
-        if at == len(columns["note_place"]) or columns["note_place"].item(at) != number:
-            return ""
-        start, end = columns["note_starts"][at : at + 2]
-        return columns["note_bytes"][start:end].tobytes().decode()
+    if area.kind in ("country", "admin1"):
+        return area.kind == "country" or area.name == place.admin1
+    return km_between((area.lat, area.lon), (place.lat, place.lon)) <= area.radius_km
 
 
-def _km(one: Point, other: Point) -> float:
-    return float(distance_km(*one, np.array([other[0]]), np.array([other[1]]))[0])
+def _built_in_area(place_id: str) -> tuple[Layer, int] | None:
+    source, _, code = place_id.partition(":")
+    if source not in ("country", "admin1"):
+        return None
+    areas = layer("countries" if source == "country" else "admin1")
+    number = next((n for n, facts in enumerate(areas.properties) if facts["id"] == code), None)
+    return None if number is None else (areas, number)
