@@ -127,6 +127,7 @@ def test_a_mark_opens_the_claims(page: Page) -> None:
     expect(claims.get_by_role("heading", name="Ground fighting reported, Raqqa")).to_be_visible()
     expect(claims).to_contain_text("Attributed to")
     expect(claims).to_contain_text("not named in this sentence")
+    expect(claims).not_to_contain_text("null")
 
 
 def test_claims_differ_and_are_quoted(page: Page, sample: ModuleType) -> None:

@@ -13,7 +13,7 @@
         D.el("p", {}, "Every claim appears here with its source and its exact sentence.")));
       return;
     }
-    root.replaceChildren(
+    root.replaceChildren(D.el("div", {}, // el leaves out the parts that are not there
       D.el("header", { class: "dl-head" },
         D.el("h2", {}, detail.title),
         D.el("p", { class: "dl-where" }, [detail.when, detail.where].filter(Boolean).join(" · ")),
@@ -23,7 +23,13 @@
       section("Statements about this", detail.statements, detail),
       section("General denials", detail.denials, detail, "They name no event; they may concern this one."),
       because(detail),
-      D.el("p", { class: "dl-sure" }, `Confidence ${detail.confidence}: ${detail.confidence_means}.`));
+      D.el("p", { class: "dl-sure" }, `Confidence ${detail.confidence}: ${detail.confidence_means}.`)));
+  };
+
+  // The table is below: what was chosen there must be seen to have been.
+  D.bringIntoView = function (panel) {
+    const narrow = globalThis.innerWidth <= 900;
+    panel.scrollIntoView({ block: narrow ? "start" : "nearest", behavior: D.quiet() ? "auto" : "smooth" });
   };
 
   function section(title, claims, detail, note) {
