@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import component, downloads, intakeview, opened, sidebar, viewstate
+from dashboard import component, downloads, intakeview, messages, opened, sidebar, viewstate
 from dashboard.filters import Filters, Window, in_window, mask
 from dashboard.markup import plain
 from dashboard.opened import Opened
@@ -23,14 +24,14 @@ from geo.webmap import words
 CASE_VARIABLE = "DATELINE_CASE"
 WINDOW, EVENT, HIDDEN, MAP, READY = "window", "event", "hidden", "map", "view_restored"
 STYLE = """<style>
-.stMainBlockContainer { padding: 2.6rem 1.6rem 3rem; max-width: none; }
+.stMainBlockContainer { padding: 3.2rem 1.6rem 3rem; max-width: none; }
 .stMainBlockContainer h1 { font-size: 1.3rem; padding: 0 0 .3rem; }
 .stMainBlockContainer .stVerticalBlock { gap: .7rem; }
 .dl-plain { width: 100%; border-collapse: collapse; font-size: .85rem; margin-bottom: 1rem; }
 .dl-plain caption { text-align: left; font-weight: 600; padding: .2rem .4rem; }
 .dl-plain th, .dl-plain td { text-align: left; padding: .2rem .6rem .2rem .4rem; vertical-align: top;
   border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
-@media (max-width: 700px) { .stMainBlockContainer { padding: 2.6rem .7rem 2rem; } }
+@media (max-width: 700px) { .stMainBlockContainer { padding: 3.8rem .7rem 2rem; } }
 </style>"""
 
 
@@ -113,44 +114,26 @@ def draw_explorer(case: Opened, chosen: Filters, window: Window | None) -> None:
             "hidden": list(chosen.hidden),
             "selected": case.number(st.session_state[EVENT]),
         }
-        component.show_map(data, MAP, {"selected": on_selected, "window": on_window, "hidden": on_hidden})
+        component.show_map(
+            data, MAP, {name: partial(on_map, name) for name in ("selected", "window", "hidden")}
+        )
     with right:
         component.show_claims(opened.details(case, case.event(st.session_state[EVENT])))
     component.show_table()
 
 
-def sent(name: str) -> dict[str, object]:
-    """What the map sent under this name, if it is about the events of now; else nothing."""
-    value = st.session_state[MAP].get(name)
+def on_map(name: str) -> None:
+    """The map sent something: an event was chosen, the window came to rest, a type was put out."""
     case = open_case()
-    return value if isinstance(value, dict) and case and value.get("key") == case.key else {}
-
-
-def on_selected() -> None:
-    """An event was chosen on the map, in the table or in a tray."""
-    case, number = open_case(), sent("selected").get("event")
-    if case and isinstance(number, int) and 0 <= number < len(case.events):
-        st.session_state[EVENT] = case.events[number].event_id
-
-
-def on_window() -> None:
-    """The window has come to rest; one over all days is none, and shows the undated too."""
-    value, case = sent("window"), open_case()
-    window = viewstate.window_of(value.get("from"), value.get("to"))
-    if not value or case is None:
+    message = messages.about(case, st.session_state[MAP].get(name)) if case else None
+    if case is None or message is None:
         return
-    dated = [event.moment for event in case.events if event.moment.start and event.moment.end]
-    whole = window is not None and all(
-        window[0] <= m.start and m.end <= window[1] for m in dated if m.start and m.end
-    )
-    st.session_state[WINDOW] = None if whole else window
-
-
-def on_hidden() -> None:
-    """A type was put out or back in the legend."""
-    names = sent("hidden").get("types")
-    if isinstance(names, list):
-        st.session_state[HIDDEN] = [str(name) for name in names]
+    if name == "selected":
+        st.session_state[EVENT] = messages.chosen_event(case, message) or st.session_state[EVENT]
+    elif name == "window":
+        st.session_state[WINDOW] = messages.window(case, message)
+    else:
+        st.session_state[HIDDEN] = messages.hidden_types(message)
 
 
 def forget_window() -> None:

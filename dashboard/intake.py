@@ -15,6 +15,7 @@ from geo.docdate import full_date
 from geo.errors import DocumentError
 from geo.model import Document, Extraction, Unread
 from geo.reading import read_documents
+from geo.webmap import words
 
 ENDINGS = ("txt", "md", "html", "htm", "json", "jsonl", "csv")
 MAX_FILES = 200
@@ -71,7 +72,7 @@ def summary(extraction: Extraction) -> str:
     """ "12 reports found · 9 ready · 2 need a date · 1 not read (Arabic 1)"."""
     undated = sum(document.published is None for document in extraction.documents)
     read, lost = len(extraction.documents), Counter(unread.reason for unread in extraction.unread)
-    parts = [f"{read + lost.total():,} reports found", f"{read - undated:,} ready"]
+    parts = [f"{words.plural(read + lost.total(), 'report')} found", f"{read - undated:,} ready"]
     if undated:
         parts.append(f"{undated:,} {'needs' if undated == 1 else 'need'} a date")
     if lost:

@@ -104,7 +104,8 @@ def toll(value: Toll) -> str:
         number = f"at least {value.low}"
     else:
         number = str(value.low) if value.low == value.high else f"{value.low} to {value.high}"
-    text = f"{number} {value.who or 'people'} {value.harm}"
+    alone = value.low == value.high == 1
+    text = f"{number} {value.who or ('person' if alone else 'people')} {value.harm}"
     return f"{text} (part of “{value.part_of}”)" if value.part_of else text
 
 

@@ -1,4 +1,4 @@
-"""What tests of the page share: made-up events, and the gazetteer that is built in."""
+"""What the page's tests share: the sample, the gazetteer, a case file of the sample."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from types import ModuleType
 import pytest
 
 from gazetteer import Gazetteer
+from geo.store import Case
 
 
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
-    """tests/dashboard/sample.py as a module."""
+    """sample.py beside this file, as a module."""
     spec = importlib.util.spec_from_file_location("page_sample", Path(__file__).with_name("sample.py"))
-    assert spec
-    assert spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -24,5 +25,14 @@ def sample() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    """The built-in gazetteer."""
+    """The gazetteer that ships."""
     return Gazetteer.open()
+
+
+@pytest.fixture
+def case_file(tmp_path: Path, sample: ModuleType) -> Path:
+    """The sample in a case file."""
+    path = tmp_path / "dateline.db"
+    with Case.open(path) as case:
+        case.save(sample.sample_extraction())
+    return path

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer import Candidate
 from geo.model import UNKNOWN_MOMENT, Moment, Span, Toll
 from geo.webmap import words
 from geo.webmap.details import claim_details, documents_of, event_details, segments
@@ -34,6 +35,7 @@ def test_when(moment: Moment, said: str) -> None:
     [
         (33, None, "civilians", None, "at least 33 civilians killed"),
         (5, 5, "", None, "5 people killed"),
+        (1, 1, "", None, "1 person killed"),
         (3, 5, "children", "33 civilians", "3 to 5 children killed (part of “33 civilians”)"),
         (None, 10, "fighters", None, "up to 10 fighters killed"),
         (None, None, "", None, "an unknown number of people killed"),
@@ -74,6 +76,15 @@ def test_why_unmapped_says_why(sample: ModuleType) -> None:
     assert words.why_unmapped(by_id["e8"].places) == "only the country is known: Syria"
     assert words.why_unmapped(by_id["e10"].places).startswith("“coast”: ")
     assert words.why_unmapped(()) == "no place is named"
+
+
+def test_the_readers_own_notes_are_not_for_the_page(sample: ModuleType) -> None:
+    unknown = replace(sample.toponym("coast", None, "unresolved"), reason="bias, medium, sentence_start")
+    one, two = (Candidate(place, "exact", 0.5) for place in (sample.HOMS, sample.HAMA))
+    assert "the gazetteer has no place of this name" in words.why_unmapped([unknown])
+    assert "several places bear this name" in words.why_unmapped([replace(unknown, candidates=(one, two))])
+    assert "does not fit the report" in words.why_unmapped([replace(unknown, candidates=(one,))])
+    assert "sentence_start" not in words.why_unmapped([unknown])
 
 
 def test_details_hold_every_claim_and_what_differs(sample: ModuleType) -> None:

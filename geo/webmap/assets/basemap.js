@@ -2,7 +2,7 @@
 (function (D) {
   "use strict";
 
-  const FONT = '"Source Sans 3", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
+  const FONT = '"Source Sans", "Source Sans 3", system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 
   // A canvas that follows the map, a little larger than its view; L.Renderer does the moving and zooming.
   D.CanvasLayer = L.Renderer.extend({

@@ -94,6 +94,7 @@
     if (detail) detail.host = kept.node;
     D.renderClaims(kept.node, detail);
     kept.node.scrollTop = 0;
+    if (detail) D.bringIntoView(kept.node);
   };
 
   // Views that were mounted before this script had come.

@@ -15,7 +15,7 @@
       const detail = event === null || event === undefined ? null : Object.assign({ documents: details.documents }, details.events[event]);
       D.renderClaims(claims, detail);
       claims.scrollTop = 0;
-      if (detail && globalThis.innerWidth < 900) claims.scrollIntoView({ block: "nearest" });
+      if (detail) D.bringIntoView(claims);
     };
     document.documentElement.dataset.theme = D.theme(document.documentElement);
     const view = new D.View(page.querySelector(".dl-main"), model, { map, mapNode, onSelect: show });
