@@ -31,6 +31,7 @@ STYLE = """<style>
 .dl-plain caption { text-align: left; font-weight: 600; padding: .2rem .4rem; }
 .dl-plain th, .dl-plain td { text-align: left; padding: .2rem .6rem .2rem .4rem; vertical-align: top;
   border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
+[data-testid="stBaseButton-primaryFormSubmit"] { background: #0b5cad; border-color: #0b5cad; color: #fff; }
 @media (max-width: 700px) { .stMainBlockContainer { padding: 3.8rem .7rem 2rem; } }
 </style>"""
 
@@ -58,12 +59,14 @@ def main() -> None:
     restore_view(case)
     chosen = sidebar.draw(case, tuple(st.session_state[HIDDEN]))
     window: Window | None = st.session_state[WINDOW]
-    remember(viewstate.ViewState(chosen, window, st.session_state[EVENT]))
+    view = viewstate.ViewState(chosen, window, st.session_state[EVENT])
+    remember(view)
     events = opened.shown(case, chosen, None)
     st.title(words.headline(events, opened.unmapped_count(events)), anchor=False)
     intakeview.draw(case, forget_window)
     draw_explorer(case, chosen, window)
     draw_export(case, [event for event in events if in_window(event, window)], window)
+    st.link_button("Link to this view (opens with this case file)", viewstate.to_link(view))
     intakeview.draw_sources(case, forget_window)
     draw_foot()
 

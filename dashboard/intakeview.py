@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import casework, intake
-from dashboard.markup import plain, table
+from dashboard.markup import label, plain, table
 from dashboard.opened import Opened
 from geo.errors import DatelineError
 from geo.model import Document
@@ -71,7 +71,7 @@ def _date_row(number: int, one: intake.NeedsDate) -> None:
         f"**{plain(document.title or _opening(document))}**  \n{plain(document.id)}  \n{plain(why)}"
     )
     right.date_input(
-        f"Publication date of {plain(document.id, 80)}",
+        f"Publication date of {label(document.id)}",
         one.suggested,
         _FIRST,
         _LAST,

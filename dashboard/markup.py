@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # what Markdown lets one escape, which is all that it reads
+_MARKS = re.compile(r"[^\w\s.,/()'-]")
 _LONGEST = 200
 
 
@@ -18,6 +19,15 @@ def plain(text: str, longest: int = _LONGEST) -> str:
     """
     line = " ".join(text.split())
     return _PUNCTUATION.sub(r"\\\1", line if len(line) <= longest else f"{line[: longest - 1]}…")
+
+
+def label(text: str) -> str:
+    """A name as a field's label: a screen reader would read out the escapes of `plain`, so marks go.
+
+    >>> label("[a](http://x) 1.txt")
+    'a (http //x) 1.txt'
+    """
+    return " ".join(_MARKS.sub(" ", text[:_LONGEST]).split())
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

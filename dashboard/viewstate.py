@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlencode
 
 from dashboard.filters import Filters, Window
 
@@ -36,6 +37,11 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
     query = {name: list(getattr(view.filters, part)) for name, part in _LISTS.items()}
     query |= {"q": [view.filters.search], "from": [window[0]], "to": [window[1]], "event": [view.event_id]}
     return {name: kept for name, values in query.items() if (kept := [value for value in values if value])}
+
+
+def to_link(view: ViewState) -> str:
+    """The address of a view from its own page; every value quoted."""
+    return f"?{urlencode(to_query(view), doseq=True)}"
 
 
 def window_of(first: object, last: object) -> Window | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import ModuleType
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,13 @@ views = st.builds(
 @given(views)
 def test_a_view_comes_back_from_its_address(view: ViewState) -> None:
     assert viewstate.from_query(viewstate.to_query(view)) == view
+
+
+@given(views)
+def test_a_link_is_the_view_and_nothing_else(view: ViewState) -> None:
+    link = viewstate.to_link(view)
+    assert viewstate.from_query(parse_qs(link.removeprefix("?"))) == view
+    assert not set(link) & set("<>\"' \n")
 
 
 @pytest.mark.parametrize(
