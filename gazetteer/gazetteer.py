@@ -43,7 +43,8 @@ class Gazetteer:
         """
         if path is not None:
             return cls(Shelf(path))
-        return cls(*(Shelf(folder) for folder in imported_folders()), Shelf(BUILT))
+        own = (Shelf(folder, "import its file again, or delete it") for folder in imported_folders())
+        return cls(*own, Shelf(BUILT))
 
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self._shelves)
@@ -120,8 +121,8 @@ class Gazetteer:
     def nearest(self, lat: float, lon: float, limit: int = 5, min_population: int = 0) -> list[Place]:
         """The settlements nearest to a point, nearest first."""
         near = [found for shelf in self._shelves for found in shelf.nearest(lat, lon, limit, min_population)]
-        once = {place.place_id: place for _, place in sorted(near, key=lambda found: found[0])}
-        return list(once.values())[:limit]
+        near = [found for found in near if found[1] == self.place(found[1].place_id)]
+        return [place for _, place in sorted(near, key=lambda found: found[0])[:limit]]
 
     def labels(self, limit: int = 2000) -> list[Place]:
         """Settlements of the built-in index to label on a map, by population, largest first."""

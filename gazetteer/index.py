@@ -23,6 +23,7 @@ from gazetteer.errors import GazetteerError, IndexMissing
 
 FORMAT = 2
 BUILT = Path(__file__).resolve().parent / "built"
+REMEDY = "run `python -m gazetteer.build`"
 DEGREES = 100_000  # coordinates are kept as whole hundred-thousandths of a degree
 
 COLUMNS: Mapping[str, type[np.generic]] = {
@@ -53,17 +54,17 @@ COLUMNS: Mapping[str, type[np.generic]] = {
 class Index:
     """An opened index. `columns` holds one array a column; the tries and the meta stand beside it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Map an index into memory.
+    def __init__(self, folder: Path, remedy: str = REMEDY) -> None:
+        """Map an index into memory; the remedy is what an error tells the user to do.
 
         Raises IndexMissing when the folder has none, GazetteerError when it is of another format.
         """
         if not (folder / "meta.json").is_file():
-            raise IndexMissing(f"{folder}: no index here; make one with `python -m gazetteer.build`")
+            raise IndexMissing(f"{folder}: no index here; {remedy}")
         self.folder = folder
         self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         if self.meta.get("format") != FORMAT:
-            raise GazetteerError(f"{folder}: index of another format; run `python -m gazetteer.build`")
+            raise GazetteerError(f"{folder}: index of another format; {remedy}")
         try:
             self.keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
             self.skeletons = marisa_trie.Trie().mmap(str(folder / "skeletons.marisa"))
@@ -71,9 +72,7 @@ class Index:
                 name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in COLUMNS
             }
         except (OSError, ValueError, RuntimeError) as error:
-            raise GazetteerError(
-                f"{folder}: broken index ({error}); run `python -m gazetteer.build`"
-            ) from error
+            raise GazetteerError(f"{folder}: broken index ({error}); {remedy}") from error
 
     def __len__(self) -> int:
         return len(self.columns["lat"])

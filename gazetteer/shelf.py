@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gazetteer.areas import Areas
 from gazetteer.geography import distance_km
-from gazetteer.index import DEGREES, Index
+from gazetteer.index import DEGREES, REMEDY, Index
 from gazetteer.matching import REACH_KM, Hit, Matcher
 from gazetteer.model import Place
 from gazetteer.ranking import SETTLEMENTS
@@ -23,9 +23,9 @@ CACHED_PLACES = 20_000
 class Shelf:
     """The places of one index, by their number in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remedy: str = REMEDY) -> None:
         """Open the index of a folder; raises what Index raises."""
-        self.index = Index(folder)
+        self.index = Index(folder, remedy)
         self.matcher = Matcher(self.index)
         self.place_at = lru_cache(maxsize=CACHED_PLACES)(self._read_place)
         self._ids: dict[str, int] = self.index.meta["ids"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import say, say_json
-from gazetteer.errors import GazetteerError
+from dashboard.cli.terminal import note, plural, say, say_json, tracked
+
+if TYPE_CHECKING:
+    from gazetteer.sources.areafile import AreaFile
 
 _SHOWN = 8  # entries of a long list
 
@@ -28,10 +31,22 @@ def add_to(commands: Commands) -> None:
         parts,
         "import",
         import_files,
-        "add a GeoNames dump or a CSV (not available yet)",
-        "dateline gazetteer import SY.txt",
+        "add places of your own, in your data folder; a file of the same name is replaced",
+        "dateline gazetteer import SY.zip alternateNamesV2.zip\n"
+        "  dateline gazetteer import --areas admin3.gpkg --level 3 --name-field NAME --code-field PCODE",
     )
-    added.add_argument("files", nargs="+", metavar="FILE", help="a GeoNames dump or a CSV of places")
+    added.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        type=Path,
+        help="a GeoNames dump (.txt, .zip), its alternateNamesV2, a CSV in our schema of places",
+    )
+    added.add_argument("--areas", type=Path, metavar="FILE", help="polygons, in any format that GDAL reads")
+    added.add_argument("--level", type=int, choices=(1, 2, 3), help="which level of areas they are")
+    added.add_argument("--name-field", metavar="FIELD", help="the field that holds their names")
+    added.add_argument("--code-field", metavar="FIELD", help="the field that holds their codes")
+    added.set_defaults(wrong_usage=added.error)
 
 
 def info(args: argparse.Namespace) -> int:
@@ -65,5 +80,30 @@ def _size(value: Any) -> int:
 
 
 def import_files(args: argparse.Namespace) -> int:
-    """Not there yet."""
-    raise GazetteerError(f"cannot import {args.files[0]}: importing places is not available yet")
+    """Import files and say what became of each."""
+    areas = _areas(args)
+    if not args.files and areas is None:
+        args.wrong_usage("give a FILE, or --areas FILE")
+    from gazetteer import importing
+
+    done = importing.import_files(
+        args.files, areas=areas, watch=lambda entries: tracked(entries, "Importing places")
+    )
+    for one in done:
+        note(
+            f"{one.path}: {plural(one.places, 'place')} → {one.folder}"
+            f"{' (in place of an earlier import)' if one.replaced else ''}"
+        )
+    return 0
+
+
+def _areas(args: argparse.Namespace) -> AreaFile | None:
+    """The file of areas, with all that must be said of it."""
+    said = (args.areas, args.level, args.name_field, args.code_field)
+    if all(value is None for value in said):
+        return None
+    if any(value is None for value in said):
+        args.wrong_usage("--areas, --level, --name-field and --code-field go together")
+    from gazetteer.sources.areafile import AreaFile
+
+    return AreaFile(*said)

@@ -18,6 +18,7 @@ from gazetteer.model import Place
 from gazetteer.sources.entry import ADJECTIVE, PRIMARY, SPELLING, Entry
 
 SOURCE = "Dateline"
+LONGEST_TEXT = 1000
 DATA = Path(__file__).resolve().parent.parent / "data"
 PLACE_FIELDS = "name aliases kind country admin1 lat lon radius_km source checked note"
 COUNTRY_FIELDS = "code name aliases adjectives lat lon capital"
@@ -33,7 +34,14 @@ def read_places(path: Path) -> list[Entry]:
 
     Raises PlaceFileError naming the file and the line of what is broken.
     """
-    return [_place_entry(path, line, row) for line, row in _rows(path, PLACE_FIELDS)]
+    return list(places_in(path))
+
+
+def places_in(path: Path, *, scheme: str = "dateline", source: str = "") -> Iterator[Entry]:
+    """Entries of one CSV as a stream; ids begin with the scheme, `source` follows the row's own."""
+    for line, row in _rows(path, PLACE_FIELDS):
+        said = ", ".join(filter(None, [row["source"], source])) or SOURCE
+        yield _place_entry(path, line, row, scheme, said)
 
 
 def read_countries(path: Path) -> list[tuple[Entry, str]]:
@@ -64,13 +72,17 @@ def _rows(path: Path, fields: str) -> Iterator[tuple[int, dict[str, str]]]:
             raise PlaceFileError(f"{path}:{reader.line_num + 1}: {error}") from error
 
 
-def _place_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
+def _place_entry(path: Path, line: int, row: Mapping[str, str], scheme: str, source: str) -> Entry:
     if not row["name"] or row["kind"] not in KINDS:
         raise PlaceFileError(f"{path}:{line}: name {row['name']!r}, kind {row['kind']!r}: no such kind")
+    if not re.fullmatch("([A-Z]{2})?", row["country"]):
+        raise PlaceFileError(f"{path}:{line}: country {row['country']!r} is not a code of two capitals")
+    if max(len(row["name"]), len(row["note"])) > LONGEST_TEXT:
+        raise PlaceFileError(f"{path}:{line}: name or note longer than {LONGEST_TEXT:,} characters")
     where = "-".join(filter(None, [row["country"].lower(), slug(row["name"])]))
     lat, lon = _point(path, line, row)
     place = Place(
-        place_id=f"dateline:{where}",
+        place_id=f"{scheme}:{where}",
         name=row["name"],
         kind=row["kind"],
         country=row["country"],
@@ -79,7 +91,7 @@ def _place_entry(path: Path, line: int, row: Mapping[str, str]) -> Entry:
         lon=lon,
         radius_km=_number(path, line, row, "radius_km", 5000),
         population=0,
-        source=row["source"] or SOURCE,
+        source=source,
         note=row["note"],
     )
     return _named(place, row["aliases"].split("|"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import pi, sqrt
 
 from gazetteer.model import Place
@@ -28,6 +28,10 @@ class Entry:
         cleaned = name.strip()
         if cleaned:
             self.names[cleaned] = self.names.get(cleaned, 0) | marks
+
+    def with_id(self, place_id: str) -> Entry:
+        """The same entry under another id."""
+        return replace(self, place=replace(self.place, place_id=place_id))
 
 
 def kind_of_settlement(population: int, *, capital: bool) -> str:

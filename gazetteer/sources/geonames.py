@@ -61,12 +61,12 @@ def _entry(row: Mapping[str, Any], *, capital: bool) -> Entry:
     entry = Entry(place, region_code=f"{row['countrycode']}.{row['admin1code']}")
     entry.add(row["name"], PRIMARY)
     for name in row["alternatenames"]:
-        if _written(name):
+        if written(name):
             entry.add(name)
     return entry
 
 
-def _written(name: str) -> bool:
+def written(name: str) -> bool:
     """Whether people write the alternate name: no transliteration by machine, no code, no link."""
     return not (
         (name.isascii() and name == name.lower())

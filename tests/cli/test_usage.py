@@ -70,7 +70,7 @@ def test_wrong_usage_is_two_and_names_the_value(
         (["export", "none.db", "-o", "x.csv", "--profile", "public"], "not available yet"),
         (["export", "none.db", "-o", "x.csv", "--since", "2015-10-02", "--until", "2015-10-01"], "swap"),
         (["verify", "none.geojson", "--documents", "."], "none.geojson"),
-        (["gazetteer", "import", "SY.txt"], "not available yet"),
+        (["gazetteer", "import", "none.txt"], "none.txt"),
         (["open", "none"], "none"),
     ],
 )
