@@ -13,7 +13,7 @@ from dashboard import casework
 from geo.dates import find_dates
 from geo.docdate import full_date
 from geo.errors import DocumentError
-from geo.model import Document, Extraction, Unread
+from geo.model import Document, Extraction, Toponym, Unread
 from geo.reading import read_documents
 from geo.webmap import words
 
@@ -79,6 +79,18 @@ def summary(extraction: Extraction) -> str:
         reasons = ", ".join(f"{reason} {count:,}" for reason, count in lost.most_common())
         parts.append(f"{lost.total():,} not read ({reasons})")
     return " · ".join(parts)
+
+
+def unplaced_names(extraction: Extraction) -> list[tuple[str, str, str]]:
+    """Names that were read as places and have none: the name, the reports that it stands in, and why."""
+    found: dict[str, list[tuple[str, Toponym]]] = {}
+    for doc_id, toponym in extraction.toponyms:
+        if toponym.place is None:
+            found.setdefault(toponym.text, []).append((doc_id, toponym))
+    return [
+        (name, ", ".join(words.unique(doc_id for doc_id, _ in met)), words.why_unplaced(met[0][1]))
+        for name, met in sorted(found.items())
+    ]
 
 
 def keep_files(case: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:

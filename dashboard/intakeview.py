@@ -16,13 +16,14 @@ from geo.model import Document
 
 AT_ONCE = 40  # rows of a form; the rest follow when these are done
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
+MOST_ROWS = 500
 WITHOUT, DONE = "read_without_dates", "intake_done"
 
 
 def draw(case: Opened, changed: Callable[[], None]) -> None:
     """The whole part; `changed` is called when the case was extracted again."""
     if done := st.session_state.pop(DONE, None):
-        st.success(done)
+        st.toast(done, duration="long")  # outlives the runs that follow
     waiting = intake.needing_dates(case.extraction.documents)
     if waiting and not st.session_state.get(WITHOUT):
         most = 2 * len(waiting) >= len(case.extraction.documents)
@@ -112,14 +113,16 @@ def _set_dates(
 
 
 def draw_sources(case: Opened, changed: Callable[[], None]) -> None:
-    """What was found, what was not read and why, and a way to add reports."""
+    """What was found, what was not read or placed and why, and a way to add reports."""
     unread = case.extraction.unread
     with st.expander("Reports", icon=":material/description:"):
         st.markdown(plain(intake.summary(case.extraction), 600))
         if unread:
-            why = [(lost.id, lost.reason, lost.detail) for lost in unread[:500]]
+            why = [(lost.id, lost.reason, lost.detail) for lost in unread[:MOST_ROWS]]
             st.html(table("Not read", ("Report", "Why", "Detail"), why))
-        documents = case.extraction.documents[:500]
+        if names := intake.unplaced_names(case.extraction)[:MOST_ROWS]:
+            st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
+        documents = case.extraction.documents[:MOST_ROWS]
         rows = [
             (d.id, d.title, d.publisher, d.published.isoformat() if d.published else "no date")
             for d in documents

@@ -53,7 +53,7 @@ def address(app: AppTest, name: str) -> list[str]:
 
 
 def whole_text(app: AppTest) -> str:
-    shown = [*app.markdown, *app.title, *app.caption, *app.error, *app.success, *app.warning]
+    shown = [*app.markdown, *app.title, *app.caption, *app.error, *app.toast, *app.warning]
     return "\n".join(str(element.value) for element in shown)
 
 

@@ -55,6 +55,14 @@ def test_the_summary_counts_by_reason(sample: ModuleType) -> None:
     assert intake.summary(Extraction(sample.DOCUMENTS[:1], (), ())) == "1 report found · 1 ready"
 
 
+def test_names_without_a_place_are_listed(sample: ModuleType) -> None:
+    coast, homs = sample.toponym("coast", None, "unresolved"), sample.toponym("Homs", sample.HOMS)
+    met = (("b.txt", coast), ("a.txt", coast), ("b.txt", homs), ("b.txt", coast))
+    extraction = Extraction(sample.DOCUMENTS, (), (), toponyms=met)
+    why = "the gazetteer has no place of this name that fits the report"
+    assert intake.unplaced_names(extraction) == [("coast", "b.txt, a.txt", why)]
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [

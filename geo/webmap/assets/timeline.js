@@ -132,6 +132,7 @@
     }
 
     stop() {
+      if (!this.playing) return;
       clearInterval(this.playing);
       this.playing = null;
       this._playLabel(false);

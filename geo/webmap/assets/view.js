@@ -114,7 +114,7 @@
       const size = this.map.getSize();
       this._fitted = size.x > 0 && size.y > 0;
       const all = [];
-      for (let i = 0; i < this.model.count; i++) if (this.model.visible[i]) all.push(i);
+      this.model.forEachShown((i) => all.push(i));
       const bounds = this.events.boundsOf(all.length ? all : [...Array(this.model.count).keys()]);
       if (!bounds.isValid()) { this.map.setView([25, 15], 2, { animate: false }); return; }
       const side = this.legend.open && size.x > 700 ? this.legend.offsetWidth + 24 : 30;
