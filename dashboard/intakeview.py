@@ -137,6 +137,7 @@ def _add(case: Opened, changed: Callable[[], None]) -> None:
             f"Add reports (at most {intake.MAX_BYTES // 1_000_000} MB at once)",
             type=list(intake.ENDINGS),
             accept_multiple_files=True,
+            max_upload_size=intake.MAX_BYTES // 1_000_000,
         )
         pasted = st.text_area("or paste the text of one", max_chars=200_000)
         if not st.form_submit_button("Add and read"):

@@ -22,7 +22,7 @@ def draw(case: Opened, hidden: tuple[str, ...]) -> filters.Filters:
         types = filters.type_counts(facets)
         _choice("Type", TYPES, types, {name: look(name).label for name in types})
         _choice("Attributed to", ATTRIBUTED, filters.attributed_counts(facets))
-        _choice("Source", SOURCES, filters.source_counts(facets))
+        _choice("Reported by", SOURCES, filters.source_counts(facets))
         st.button("Show all events", on_click=clear, width="stretch")
     return filters.Filters(
         types=tuple(st.session_state[TYPES]),

@@ -98,6 +98,10 @@ def test_from_a_folder_to_geojson(new_page, tmp_path: Path) -> None:  # type: ig
         download_button = page.get_by_role("button", name="Download 1 event")
         expect(download_button).to_be_visible(timeout=10_000)
         expect(page).to_have_url(re.compile("from=2015-09-30&to=2015-09-30"))
+        page.goto(page.url)  # the link reopens the same day
+        expect(window(page)).to_have_attribute(
+            "aria-valuetext", "30 September 2015: 1 event shown", timeout=60_000
+        )
         with page.expect_download() as waiting:
             download_button.click()
         path = tmp_path / waiting.value.suggested_filename

@@ -10,8 +10,9 @@ from types import ModuleType
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import casework, intake, intakeview, sidebar
+from dashboard import casework, downloads, intake, intakeview, sidebar
 from dashboard.casework import open_case
+from gazetteer import Gazetteer
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 SECONDS = 60
@@ -209,3 +210,16 @@ def test_words_of_documents_reach_no_markdown(visit: Visit, tmp_path: Path, samp
     for text in (whole_text(app), *[field.label for field in app.date_input]):
         assert "![x]" not in text
         assert "<img" not in text.replace("\\<", "")
+
+
+def test_a_case_made_of_events_alone_opens_too(
+    visit: Visit, tmp_path: Path, sample: ModuleType, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "events.geojson"
+    path.write_bytes(
+        downloads.as_bytes(sample.sample_extraction(), sample.sample_events(), "geojson", gazetteer)
+    )
+    app = visit(open_case([path]).path, event="e1")
+    assert not app.exception
+    assert app.title[0].value.startswith("10 reported events")
+    assert "0 reports found" in whole_text(app)
