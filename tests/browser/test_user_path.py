@@ -125,6 +125,8 @@ def test_filters_legend_and_links(new_page, tmp_path: Path) -> None:  # type: ig
         page: Page = new_page()
         page.goto(address)
         expect(window(page)).to_be_visible(timeout=60_000)
+        for role, name in (("region", "Map"), ("region", "Claims"), ("table", "Events")):
+            expect(page.get_by_role(role, name=name)).to_have_count(1)
         page.get_by_role("button", name="Air strike 1").click()
         expect(page.get_by_role("heading", name="1 reported event, 3 Oct 2015")).to_be_visible(timeout=10_000)
         page.goto(page.url)  # the link reopens the view

@@ -17,8 +17,8 @@
       this.note = D.el("p", { class: "dl-note", "aria-live": "polite" });
       this.more = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => { this.limit += PAGE; this.fill(); } }, "Show more");
       const table = D.el("table", { class: "dl-table" }, D.el("caption", {}, "Events"), D.el("thead", {}, this.head), this.body);
-      this.unmapped = D.el("section", { class: "dl-tray" });
-      this.undated = D.el("section", { class: "dl-tray" });
+      this.unmapped = D.el("section", { class: "dl-tray", role: "group" });
+      this.undated = D.el("section", { class: "dl-tray", role: "group" });
       root.append(D.el("div", { class: "dl-tables" }, this.note,
         D.el("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Table of events" }, table), this.more,
         D.el("div", { class: "dl-trays" }, this.unmapped, this.undated)));
