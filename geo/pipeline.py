@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from gazetteer import Gazetteer
 from geo.actors import ActorLexicon, find_actors
@@ -19,6 +19,7 @@ from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
 
 _CHUNK = 16  # documents handed to a worker at once
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def extract(
 ) -> Extraction:
     """Read documents, extract their claims, and merge the claims into events.
 
-    Documents that could not be read pass through into `unread`. With `jobs` above 1, that many
-    processes share the work; the result is the same. A document that fails is reported in `unread`
-    with the reason, and the rest goes on.
+    Documents that could not be read pass through into `unread`; one that fails is reported there with
+    the reason, and the rest goes on. With `jobs` above 1, that many processes share the work, each with
+    the installed gazetteer; the result is the same.
     """
     gazetteer = gazetteer or Gazetteer.open()
     readings: list[Reading] = []
@@ -73,15 +74,32 @@ def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexico
     return Reading(document, tuple(claims), mentions.toponyms)
 
 
+def place_names(
+    documents: Iterable[Document | Unread], gazetteer: Gazetteer
+) -> Iterator[tuple[Document, list[Toponym]] | Unread]:
+    """Each document with its place names only; one that fails is passed on as unread."""
+    for document in documents:
+        if isinstance(document, Unread):
+            yield document
+            continue
+        try:
+            yield document, find_toponyms(document, split_sentences(document), gazetteer)
+        except Exception as error:  # noqa: BLE001 - as above
+            yield _at_fault(document, error)
+
+
 def _read_all(
     documents: Iterable[Document | Unread], gazetteer: Gazetteer, lexicon: ActorLexicon | None, jobs: int
 ) -> Iterator[Reading | Unread]:
     if jobs <= 1:
         yield from (_read_one(document, gazetteer, lexicon) for document in documents)
         return
-    # Workers open the index themselves: it is memory-mapped, so they share one copy.
+    # Workers open the index themselves: it is memory-mapped, so they share one copy. Documents are handed
+    # out a few rounds at a time, so that a long input is never held whole.
+    waiting = iter(documents)
     with ProcessPoolExecutor(jobs, initializer=_open_in_worker, initargs=(lexicon,)) as pool:
-        yield from pool.map(_read_in_worker, documents, chunksize=_CHUNK)
+        while some := list(islice(waiting, jobs * _CHUNK * _ROUNDS)):
+            yield from pool.map(_read_in_worker, some, chunksize=_CHUNK)
 
 
 def _read_one(
@@ -91,9 +109,13 @@ def _read_one(
         return document
     try:
         return read_document(document, gazetteer, lexicon)
-    except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
-        # A fault of ours on one text must not lose the others: it is named and counted.
-        return Unread(document.id, "broken", f"{type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one text must not lose the others
+        return _at_fault(document, error)
+
+
+def _at_fault(document: Document, error: Exception) -> Unread:
+    """The document, named and counted with what went wrong."""
+    return Unread(document.id, "broken", f"{type(error).__name__}: {error}")
 
 
 _in_worker: partial[Reading | Unread] | None = None

@@ -19,6 +19,7 @@ _END = re.compile(
     r"(?<![.!?…])[.!?…]{1,9}[\"'”’»)\]]{0,4}(?:\[\d{1,3}\]){0,4}(?=\s|$)"
     r"|[.!?][\"”»](?=[A-Z])"
 )
+_LONGEST = 2000  # characters
 _SPACE = re.compile(r"\s+")
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘'«—–/]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -66,9 +67,23 @@ def split_sentences(document: Document) -> list[Sentence]:
     return [
         Sentence(start, end, text[start:end], block.kind, block.paragraph)
         for block in split_blocks(document)
-        for start, end in _spans(text, block)
+        for whole in _spans(text, block)
+        for start, end in _cut(text, *whole)
         if any(map(str.isalnum, text[start:end]))
     ]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces that no real one exceeds, cut at spaces: what follows looks at all its words."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > start else start + _LONGEST
+        yield start, stop
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-# Initials ("U.S."), figures ("2,500", "3.5"), possessives, words, and any other mark by itself.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+\d*|[^\w\s]")
+# Initials ("U.S."), figures ("2,500", "3.5"), possessives, "n't", words, and any other mark by itself.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|n['’]t\b|[^\W\d_]+?(?=n['’]t\b)"
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+\d*|[^\w\s]"
+)
 
 
 T = TypeVar("T")
@@ -26,8 +29,8 @@ class Token(NamedTuple):
 def tokenize(text: str, offset: int = 0) -> list[Token]:
     """Tokens of a text; `offset` is where the text begins in its document.
 
-    >>> [t.text for t in tokenize("Putin’s U.S.-backed rebels")]
-    ['Putin', '’s', 'U.S.', '-', 'backed', 'rebels']
+    >>> [t.text for t in tokenize("Putin’s U.S.-backed rebels didn't")]
+    ['Putin', '’s', 'U.S.', '-', 'backed', 'rebels', 'did', "n't"]
     """
     return [
         Token(m.start() + offset, m.end() + offset, m.group(), normal(m.group()))

@@ -105,9 +105,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[int, bool, int] | None:
     if _VAGUE.get(token.norm):
         last = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "of" else at + 1
         return int(_VAGUE[token.norm] or 0), True, last
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         digits = token.text.replace(",", "")
-        return (int(digits), False, at + 1) if digits.isdigit() and len(digits) < 8 else None
+        return (int(digits), False, at + 1) if digits.isdecimal() and len(digits) < 8 else None
     if token.norm in ("a", "an"):
         person = (
             at + 1 < len(tokens) and tokens[at + 1].norm in _PEOPLE and not tokens[at + 1].norm.endswith("s")
@@ -190,12 +190,21 @@ def _is_ratio(tokens: Sequence[Token], figure: _Figure) -> bool:
     units = {"%", "percent", "per", "in", "miles", "km", "kilometres", "kilometers", "days", "day", "hours",
              "years", "year", "months", "weeks", "times", "sorties", "strikes", "airstrikes", "positions",
              "targets", "p", "am", "pm", "others"}  # fmt: skip
-    if "aged" in before:
+    if "aged" in before or _is_year(tokens, figure):
         return True
+    if after == "-" and tokens[figure.last + 1 : figure.last + 2] and tokens[figure.last + 1].norm == "year":
+        return True  # "34-year-old"
     in_number = before[-1:] == ["in"] and len(before) == 2 and before[0] in _WORDS
     bare_in = after == "in" and figure.who == "" and figure.last + 1 < len(tokens)
     numeric_ratio = bare_in and tokens[figure.last + 1].text[0].isdigit()
     return in_number or numeric_ratio or (after in units - {"in", "others"} and not figure.who)
+
+
+def _is_year(tokens: Sequence[Token], figure: _Figure) -> bool:
+    """ "The 1998 bombing": four digits, nobody counted, no "at least"."""
+    bare = {token.norm for token in tokens[figure.first : figure.last - 1]} <= {"the"} and not figure.who
+    text = tokens[figure.last - 1].text
+    return bare and len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
 
 
 def _span(sentence: Sentence, tokens: Sequence[Token], figure: _Figure) -> Span:

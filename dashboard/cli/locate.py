@@ -74,6 +74,7 @@ def _record(query: str, candidate: Candidate) -> dict[str, Any]:
         "score": round(candidate.score, 3),
         "match": candidate.match,
         "source": place.source,
+        "note": place.note,
     }
 
 
@@ -81,7 +82,9 @@ def _line(candidate: Candidate) -> str:
     place = candidate.place
     where = ", ".join(part for part in (place.admin1, place.country) if part)
     people = f", {place.population:,} people" if place.population else ""
+    remark = f"  [{place.note}]" if place.note else ""
     return (
         f"{candidate.score:.2f}  {place.name} ({place.kind}; {where}{people})  "
-        f"{place.lat:.4f},{place.lon:.4f} ±{place.radius_km:g} km  {candidate.match}  {place.place_id}"
+        f"{place.lat:.4f},{place.lon:.4f} ±{place.radius_km:g} km  {candidate.match}  "
+        f"{place.place_id}{remark}"
     )

@@ -42,14 +42,19 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_reading(command: argparse.ArgumentParser) -> None:
-    """Options on how documents are read."""
+def add_published(command: argparse.ArgumentParser) -> None:
+    """The day of reports that do not tell theirs."""
     command.add_argument(
         "--published",
         type=iso_day,
         metavar="DATE",
         help="publication date (YYYY-MM-DD) of reports that have none",
     )
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """Options on how documents are read."""
+    add_published(command)
     command.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="processes to use")
     command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
 

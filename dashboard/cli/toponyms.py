@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dashboard.cli.shared import Commands, add_command, add_paths, add_reading, documents_in, refuse_scheduler
+from dashboard.cli.shared import Commands, add_command, add_paths, add_published, documents_in
 from dashboard.cli.terminal import note, plural, report_unread
 from geo.errors import DocumentError
 
@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "-o", "--output", required=True, metavar="OUT.jsonl", help="the file, or - for standard output"
     )
-    add_reading(command)
+    add_published(command)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +36,6 @@ def run(args: argparse.Namespace) -> int:
     from geo.jsontext import dumps
     from geo.records import toponym_to_record
 
-    refuse_scheduler(args)
     documents: list[str] = []
     unread: list[Unread] = []
     count = 0
@@ -61,13 +60,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _mentions(args: argparse.Namespace, unread: list[Unread]) -> Iterator[tuple[Document, list[Toponym]]]:
     from gazetteer import Gazetteer
-    from geo.model import Document
-    from geo.sentences import split_sentences
-    from geo.toponyms import find_toponyms
+    from geo.pipeline import place_names
 
-    gazetteer = Gazetteer.open()
-    for document in documents_in(args.paths, args.published):
-        if isinstance(document, Document):
-            yield document, find_toponyms(document, split_sentences(document), gazetteer)
+    for found in place_names(documents_in(args.paths, args.published), Gazetteer.open()):
+        if isinstance(found, tuple):
+            yield found
         else:
-            unread.append(document)
+            unread.append(found)

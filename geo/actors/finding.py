@@ -101,8 +101,10 @@ def _match(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | No
 def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit:
     state, form = match.value
     at = match.last
+    if form == "seat" and _in_longer_name(tokens, match.first, at):
+        return None, "", match.first, at
     if at + 1 < len(tokens) and tokens[at].norm == "-" and tokens[at + 1].norm in _TIES:
-        return _tied(tokens, match.first, at + 2, lexicon)
+        return _led(tokens, match, lexicon) or _tied(tokens, match.first, at + 2, lexicon)
     if at < len(tokens) and tokens[at].norm == "'s":
         at += 1
     elif form == "people":
@@ -120,6 +122,23 @@ def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: A
             break
         at += 1
     return state.actor, form, match.first, match.last
+
+
+def _led(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit | None:
+    """ "Damascus-led forces" are that state's own."""
+    state, form = match.value
+    at = match.last + 2
+    organ = lexicon.organs.at(tokens, at) if at < len(tokens) else None
+    if form == "seat" and tokens[match.last + 1].norm == "led" and organ and organ.value.kind == "military":
+        return organ.value.of(state), "organ", match.first, organ.last
+    return None
+
+
+def _in_longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Real Madrid", "Washington Wizards", "Nancy Lima": a capital among other capitalised words."""
+    after = last < len(tokens) and tokens[last].text[:1].isupper()
+    before = first > 1 and tokens[first - 1].text[:1].isupper()
+    return after or before
 
 
 def _tied(tokens: Sequence[Token], first: int, at: int, lexicon: ActorLexicon) -> _Hit:

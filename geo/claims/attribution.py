@@ -18,7 +18,6 @@ _SPEAKER_KINDS = frozenset(
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _STOPS = frozenset({".", ";", '"', "“", "”"})
-_OBJECT_VERBS = frozenset({"told", "tell", "tells", "telling"})
 _QUOTE_REACH = 3  # sentences that a quotation goes on without naming its speaker
 _REACH = 4  # tokens between a speaker and the verb
 _RECORDING_REACH = 12  # "a video that was posted on … purported to show"
@@ -32,8 +31,6 @@ class Speech:
     stance: Stance = "asserts"
     covered: frozenset[int] = frozenset()
     voices: frozenset[int] = frozenset()  # those of them that name who speaks, with their whereabouts
-    verbs: tuple[tuple[int, int], ...] = ()  # token ranges of the verbs of saying
-    recording: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +70,6 @@ def speech_of(view: View, memory: Memory) -> Speech:
     verbs = [verb for verb in _verbs().find(view.tokens) if verb.first not in view.name_tokens]
     links: list[Attribution] = []
     covered: set[int] = set()
-    ranges: list[tuple[int, int]] = []
     stance: Stance = "asserts"
     recording = _recording(view)
     for verb in verbs:
@@ -81,7 +77,6 @@ def speech_of(view: View, memory: Memory) -> Speech:
         if speaker is None:
             continue
         link, tokens = speaker
-        ranges.append((verb.first, verb.last))
         covered |= tokens
         links.append(link)
         stance = verb.value if verb.value != "asserts" else stance
@@ -96,7 +91,7 @@ def speech_of(view: View, memory: Memory) -> Speech:
     if not chain and quoted and view.index - memory.spoke_at <= _QUOTE_REACH:
         chain = memory.speaker
     _remember(view, memory, chain)
-    return Speech(chain, stance, frozenset(covered), voices, tuple(ranges), recording is not None)
+    return Speech(chain, stance, frozenset(covered), voices)
 
 
 def _ordered(cited: Sequence[Attribution], links: Sequence[Attribution]) -> tuple[Attribution, ...]:

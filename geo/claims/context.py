@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from geo.claims.days import date_recordings, inherit_days, is_close
 from geo.claims.drafts import Draft
 from geo.claims.placing import country_of_report, unnamed
-from geo.claims.triggers import ATTACK, HARM
+from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.view import View
-from geo.model import UNKNOWN_MOMENT, Actor, ActorMention, Document, Toponym
+from geo.model import UNKNOWN_MOMENT, ActorMention, Document, Toponym
 
 # Types that "the attack" or "five killed" can take up from the sentences around them.
 _TAKEN_UP = frozenset(
@@ -28,6 +27,7 @@ _ARMED_WORDS = frozenset(
 )
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
+_ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "fighters", "commandos"})
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts"})
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
@@ -36,24 +36,47 @@ _LONG_AGO = timedelta(days=180)
 
 def read_through(document: Document, views: Sequence[View], drafts: Sequence[Draft]) -> list[Draft]:
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
+    drafts = [draft for draft in drafts if not _is_natural(draft)]
+    if not _of_conflict(views, drafts):
+        drafts = [draft for draft in drafts if not _is_figurative(draft)]
     date_recordings(views, drafts)
     raided = any(draft.type == "air_strike" for draft in drafts)
     typed = [draft for at, draft in enumerate(drafts) if _settle_type(at, drafts, raided)]
     inherit_days(views, typed)
+    _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
-    doers = _main_doers(typed)
     seats = _seats(views)
     for at, draft in enumerate(typed):
         if not draft.places:
             same = _same_event(at, typed)
-            told_before = (
-                tuple(unnamed(place, "the event told before") for place in same.places) if same else ()
-            )
+            told_before = _taken_over(draft, same) if same else ()
             of_report = (country,) if country and draft.type not in _TALK else ()
             draft.places = told_before or _seat_of(draft, seats) or of_report
-        _infer_doer(draft, doers)
         _settle_scope(draft, document.published)
+        _infer_doer(at, typed)
     return [draft for draft in typed if _tells_something(draft)]
+
+
+def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
+    """False for a report of sport, markets or kitchens, in which sides are hammered and cities captured."""
+    armed = any(mention.actor.kind in _ARMED for view in views for mention in view.actors)
+    return armed or any(not _is_figurative(draft) for draft in drafts) or any(draft.tolls for draft in drafts)
+
+
+def _is_figurative(draft: Draft) -> bool:
+    """Told only by verbs and nouns that games and markets use as well."""
+    figures = all(
+        trigger.last - trigger.first == 1 and draft.view.norms[trigger.first] in figurative()
+        for trigger in draft.triggers
+    )
+    return figures and not draft.tolls
+
+
+def _is_natural(draft: Draft) -> bool:
+    """ "The storm hit", "fire crews battled": nobody did it."""
+    words = set(draft.view.norms[max(0, draft.triggers[0].first - 8) : draft.triggers[-1].last + 6])
+    open_type = draft.type in (ATTACK, HARM, "ground_fighting", "ground_offensive", "displacement")
+    return open_type and bool(words & natural_causes())
 
 
 def _settle_type(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
@@ -91,7 +114,8 @@ def _type_by_sides(draft: Draft) -> str:
 def _nearest_type(at: int, drafts: Sequence[Draft], raided: bool) -> str | None:
     """The type of the closest typed event of the report; one told before wins over one told after."""
     draft = drafts[at]
-    if raided and _RAIDS & set(draft.view.norms):
+    words = set(draft.view.norms)
+    if raided and words & _RAIDS and not words & _ON_FOOT:
         return "air_strike"
     best: tuple[int, str] | None = None
     for other in _around(at, drafts):
@@ -112,9 +136,9 @@ def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
     draft = drafts[at]
-    anaphoric = draft.definite and all(trigger.part == "noun" for trigger in draft.triggers)
-    anaphoric = anaphoric or draft.type in _CONSEQUENCES
-    if draft.mode != "actual" or not (anaphoric or draft.tolls):
+    anaphoric = draft.definite or draft.type in _CONSEQUENCES
+    elsewhere = any(t.role in ("place", "metonym") and not t.nominal for t in draft.view.toponyms)
+    if draft.mode != "actual" or not (anaphoric or draft.tolls) or elsewhere or draft.counted:
         return None
     for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
         other = drafts[index]
@@ -122,6 +146,20 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
             related = other.type == draft.type or draft.tolls or draft.type in _CONSEQUENCES
             return other if related else None
     return None
+
+
+def _drop_days_to_come(drafts: Sequence[Draft], published: date | None) -> None:
+    """What has happened did not happen after the report: a day to come belongs to something else."""
+    for draft in drafts:
+        start = draft.moment.start
+        if published and start and start > published and draft.mode == "actual":
+            draft.moment, draft.dated_here = UNKNOWN_MOMENT, False
+
+
+def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
+    """The places of the event told before: as they are for "the raid", as nearby for a toll alone."""
+    loose = not any(trigger.part == "noun" for trigger in draft.triggers)
+    return tuple(unnamed(place, "the event told before", near=loose) for place in same.places)
 
 
 def _seats(views: Sequence[View]) -> Mapping[str, Toponym]:
@@ -146,24 +184,21 @@ def _seat_of(draft: Draft, seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
     return tuple(unnamed(place, "where the report says they have it") for place in found if place)
 
 
-def _main_doers(drafts: Sequence[Draft]) -> Mapping[str, Actor]:
-    """Of each type of event, who the report says did it most often."""
-    counts: dict[str, Counter[Actor]] = {}
-    for draft in drafts:
-        if draft.perpetrators:
-            counts.setdefault(draft.type, Counter())[draft.perpetrators[0].actor] += 1
-    return {type_: count.most_common(1)[0][0] for type_, count in counts.items()}
-
-
-def _infer_doer(draft: Draft, doers: Mapping[str, Actor]) -> None:
-    """ "the strikes" were by whom the report mostly says; "another strike" is left without a name."""
-    if (
-        draft.mode in ("actual", "planned")
-        and not draft.perpetrators
-        and draft.definite
-        and draft.type in doers
-    ):
-        draft.perpetrators = (ActorMention(doers[draft.type], None, inferred=True),)
+def _infer_doer(at: int, drafts: Sequence[Draft]) -> None:
+    """ "the strikes" were by whom the event that they take up was by; others are left without a name."""
+    draft = drafts[at]
+    if draft.mode not in ("actual", "planned") or draft.perpetrators or not draft.definite:
+        return
+    places = {place.place.place_id for place in draft.places if place.place}
+    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+        other = drafts[index]
+        if other.type != draft.type or other.scope == "background" or not other.perpetrators:
+            continue
+        doer = other.perpetrators[0]
+        here = not other.pinned or places & {place.place.place_id for place in other.places if place.place}
+        if here and doer.actor.actor_id and not doer.inferred:
+            draft.perpetrators = (ActorMention(doer.actor, None, inferred=True),)
+            return
 
 
 def _settle_scope(draft: Draft, published: date | None) -> None:
@@ -187,6 +222,6 @@ def _tells_something(draft: Draft) -> bool:
     if draft.dated_here:
         return bool(draft.perpetrators or draft.targets or draft.places)
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
-    if (draft.targets or draft.begins) and (named or draft.speech.chain):
+    if (draft.targets or draft.begins) and (named or draft.speech.chain or draft.pinned):
         return True
     return draft.type in _PEOPLE or (named and draft.triggers[0].part != "noun")

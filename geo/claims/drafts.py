@@ -36,8 +36,12 @@ _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
+_SUMMED = frozenset(
+    "sorties flights missions strikes airstrikes air raids attacks targets localities villages towns "
+    "settlements bombs rockets missiles shells drones".split()
+)
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
-_INDEFINITE = frozenset({"another", "a", "an", "separate", "second", "new"})
+_DEFINITE = frozenset({"the", "these", "those", "this", "its", "their"})
 
 
 @dataclass(slots=True)
@@ -78,10 +82,12 @@ class Draft:
 
     @property
     def definite(self) -> bool:
-        """True for "the strikes": something told before; false for "another airstrike"."""
-        trigger = self.triggers[-1]
-        before = self.view.norms[max(0, trigger.first - 3) : trigger.first]
-        return not _INDEFINITE & set(before)
+        """True for "the strikes": a noun that takes up something told before."""
+        return any(
+            trigger.part in ("noun", "pair")
+            and _DEFINITE & set(self.view.norms[max(0, trigger.first - 3) : trigger.first])
+            for trigger in self.triggers
+        )
 
 
 def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
@@ -95,11 +101,12 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     dates = split_dates(view, triggers)
     groups = _group(view, triggers, dates.of_events)
     drafts = [Draft(view, group, speech, evidence=[view]) for group, _ in groups]
+    first_verb = min((t.first for t in triggers if t.part != "noun"), default=0)
     for draft, (_, date) in zip(drafts, groups, strict=True):
         draft.mode = mode_of(view, draft.triggers[0])
         draft.type = _type_of(view, draft.triggers)
         _date(draft, date, dates.of_telling)
-        draft.perpetrators = doers.of(view, draft.triggers, speech.covered)
+        draft.perpetrators = doers.of(view, draft.triggers, speech.covered, first_verb)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
     _share_places(drafts, event_places(view, speech.voices) or _where_the_speaker_is(view, speech))
     for draft in drafts:
@@ -149,13 +156,16 @@ def _group(
 ) -> list[tuple[list[Trigger], DateMention | None]]:
     """Triggers that tell the same event: compatible types, the same nearest date, the same mode."""
     groups: list[tuple[list[Trigger], DateMention | None]] = []
+    modes = {trigger: mode_of(view, trigger) for trigger in triggers}
     for trigger in triggers:
         date = nearest_date(view, trigger, [d for d in dates if trigger.type in _LASTING or not _is_since(d)])
         for members, own in groups:
+            same_clause = ";" not in view.norms[members[-1].last : trigger.first]
             if (
                 own == date
+                and same_clause
+                and modes[members[0]] == modes[trigger]
                 and _compatible(members, trigger)
-                and mode_of(view, members[0]) == mode_of(view, trigger)
             ):
                 members.append(trigger)
                 break
@@ -236,10 +246,10 @@ def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
 def _is_sum(draft: Draft) -> bool:
     """A figure for a whole campaign, not for one event."""
     view = draft.view
-    numbers = [_figure(token.text) for token in view.tokens]
-    near = range(max(0, draft.triggers[0].first - 4), min(draft.triggers[-1].last + 8, len(numbers)))
-    if any((numbers[i] or 0) >= _MANY and not _is_toll(draft, i) for i in near):
-        return True
+    for at in range(max(0, draft.triggers[0].first - 4), min(draft.triggers[-1].last + 8, len(view.norms))):
+        counted = _SUMMED & set(view.norms[at + 1 : at + 4])
+        if counted and (_figure(view.tokens[at].text) or 0) >= _MANY and not _is_toll(draft, at):
+            return True
     return "total" in view.norms and "in" in view.norms
 
 
@@ -251,4 +261,4 @@ def _is_toll(draft: Draft, index: int) -> bool:
 
 def _figure(text: str) -> int | None:
     digits = text.replace(",", "")
-    return int(digits) if digits.isdigit() and len(digits) < 9 else None
+    return int(digits) if digits.isdecimal() and len(digits) < 9 else None

@@ -14,7 +14,9 @@ _BREAKS = frozenset(
     {",", ";", ":", ".", "but", "that", "when", "which", "who", "after", "as", "—", "–", '"', "“", "”"}
 )
 _REACH = 8  # tokens before a verb in which a cue speaks about it
+_CLAUSE = 24  # tokens that a clause is looked back over
 _NOUN_REACH = 3
+_BEGUN = frozenset("began begun begin continued continue continues started managed".split())
 _CONDITIONS = frozenset({"if", "unless"})
 _ARRANGED = frozenset({"planned", "scheduled", "expected", "announced"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
@@ -63,11 +65,8 @@ def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     if _ARRANGED & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:
-        return (
-            "planned"
-            if _announced() & set(view.norms[: trigger.first]) or "will" in after
-            else "hypothetical"
-        )
+        said = "will" in after or _announced() & set(view.norms[low : trigger.first])
+        return "planned" if said else "hypothetical"
     planned = [c for c in _cues().find(view.tokens[low : trigger.first]) if c.value == "planned"]
     return "planned" if planned else "actual"
 
@@ -99,20 +98,11 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
     if view.norms[trigger.first - 1] != "to" and not joined and not adverb:
         return False
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
-    return before not in {
-        "began",
-        "begun",
-        "begin",
-        "continued",
-        "continue",
-        "continues",
-        "started",
-        "managed",
-    }
+    return before not in _BEGUN
 
 
 def _clause_start(view: View, trigger: Trigger) -> int:
     at = trigger.first
-    while at > 0 and view.norms[at - 1] not in _BREAKS:
+    while at > max(0, trigger.first - _CLAUSE) and view.norms[at - 1] not in _BREAKS:
         at -= 1
     return at

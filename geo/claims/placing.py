@@ -17,8 +17,14 @@ _DESCRIBING = frozenset(
 _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
 _SEATED = frozenset(
     "government regime officials official ministry embassy authorities briefing interview conference meeting "
-    "speech summit talks statement reporters television ambassador court parliament house leaders lawmakers "
+    "speech summit talks statement reporters television ambassador leaders lawmakers "
     "deputies senators ministers diplomats".split()
+)
+# "withdrew from X", "video from X", "10 km from X": where it happened all the same, or told elsewhere.
+_LEFT = frozenset(
+    "withdrew withdraw withdrawn withdrawal retreat retreated fled flee evacuated pulled pull out "
+    "back driven drive expelled away abducted kidnapped video videos footage images pictures report "
+    "reports km kilometres kilometers miles far people residents displaced".split()
 )
 _LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
 # Between two places these say that the second holds the first, or lies beside it.
@@ -58,7 +64,10 @@ def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
     if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED:
         return True
-    return "from" in before[-2:] and bool(_LAUNCHING & set(before))
+    if "from" not in before[-2:]:
+        return False
+    at = first - 1 if before[-1] == "from" else first - 2
+    return bool(_LAUNCHING & set(before)) or view.norms[max(0, at - 1)] not in _LEFT
 
 
 def _is_lead(view: View, toponym: Toponym) -> bool:
@@ -186,13 +195,14 @@ def country_of_report(views: Sequence[View]) -> Toponym | None:
     return None
 
 
-def unnamed(toponym: Toponym, whence: str = "the report's context") -> Toponym:
-    """The same place, taken from context: no words of this sentence name it."""
+def unnamed(toponym: Toponym, whence: str = "the report's context", *, near: bool = False) -> Toponym:
+    """The same place, taken from context: no words of this sentence name it. `near` says so of a spot."""
     place = toponym.place
     if place is None:
         return toponym
+    precision: GeoPrecision = "near" if near and toponym.geo_precision == "exact" else toponym.geo_precision
     return Toponym(
         0, 0, "", "place", toponym.relation, place, toponym.lat, toponym.lon, toponym.radius_km,
-        toponym.geo_precision,
+        precision,
         min(toponym.confidence, 0.5), f"from {whence}",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from geo.claims.view import View
 from geo.model import Actor, ActorMention, Span, Toll
 
 _DOERS = frozenset("state military armed_group coalition police security government protesters".split())
-_SUFFERERS = _DOERS | frozenset("civilians facility military_site rescuer media organisation monitor".split())
+_SUFFERERS = _DOERS | frozenset("civilians facility military_site rescuer organisation".split())
 _BE = frozenset("is are was were be been being".split())
 _SUBJECT_BREAKS = frozenset(
     {"that", "which", ";", ":", '"', "“", "”", "but", "while", "after", "when", "where"}
@@ -23,6 +23,13 @@ LIGHT_VERBS = frozenset(
     "started mounted staged waged intensified resumed continued made unleashed executed stepped "
     "escalated".split()
 )
+_ARTICLES = frozenset("the a an its their his her several two three some".split())
+_PREPOSITIONS = frozenset("in near from with against of on under for at to into by inside outside".split())
+_UNITS = frozenset(
+    "units unit forces troops fighters members soldiers jets planes warplanes militants elements group "
+    "groups hundreds dozens thousands".split()
+)
+_AUXILIARIES = frozenset("has have had been is are was were also then later".split())
 _HELD = frozenset("controlled held run backed led supported besieged surrounded owned vetted ruled".split())
 _PRONOUNS = frozenset({"it", "they"})
 _MODIFIER_REACH = 5
@@ -39,11 +46,17 @@ class Doers:
 
     def __init__(self) -> None:
         self.last: ActorMention | None = None
+        self.first_verb = 0
 
     def of(
-        self, view: View, triggers: Sequence[Trigger], covered: frozenset[int]
+        self, view: View, triggers: Sequence[Trigger], covered: frozenset[int], first_verb: int
     ) -> tuple[ActorMention, ...]:
-        """Who did it, by the first trigger that says so; nouns first: "Russian raids hit"."""
+        """Who did it, by the first trigger that says so; nouns first: "Russian raids hit".
+
+        `first_verb` is the token of the sentence's first verb that tells an event: the subject of "… and
+        killed eight" stands before it.
+        """
+        self.first_verb = first_verb
         for trigger in sorted(triggers, key=lambda trigger: trigger.part != "noun"):
             found = self._of_trigger(view, trigger, covered)
             if found:
@@ -73,11 +86,12 @@ class Doers:
         between = view.norms[low : trigger.first]
         breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
         start = breaks[-1] + 1 if breaks else low
-        found = _last_before(view, start, trigger.first, covered)
+        if _is_joined(view, trigger):
+            found = _first_doer(view, min(trigger.first, self.first_verb), covered)
+        else:
+            found = _last_before(view, start, trigger.first, covered)
         if found is None and view.norms[trigger.first - 1 : trigger.first] == [","]:
             found = _before_apposition(view, trigger.first)
-        if found is None and "and" in view.norms[max(0, trigger.first - 4) : trigger.first]:
-            found = _first_doer(view, trigger.first)  # "X holds … and has been advancing"
         return self._meant(view, start, trigger.first, found) or found
 
     def _subject_of_light_verb(
@@ -97,10 +111,20 @@ class Doers:
         at = next(
             (i for i in range(end - 1, start - 1, -1) if view.norms[i] in _PRONOUNS | {"country"}), None
         )
+        if at is not None and view.norms[at : at + 2] in (["it", "was"], ["it", "is"]):
+            return None
         if at is None or (found and view.at(_start(found)) > at):
             return None
         before = _first_doer(view, at) or self.last
         return ActorMention(before.actor, view.span(at, at + 1), form="pronoun") if before else None
+
+
+def _is_joined(view: View, trigger: Trigger) -> bool:
+    """ "… and killed eight": the subject is that of the verb before, not the object in between."""
+    before = view.norms[max(0, trigger.first - 3) : trigger.first]
+    if "and" not in before:
+        return False
+    return set(before[before.index("and") + 1 :]) <= _AUXILIARIES
 
 
 def _before_apposition(view: View, verb: int) -> ActorMention | None:
@@ -109,10 +133,12 @@ def _before_apposition(view: View, verb: int) -> ActorMention | None:
     return _last_before(view, max(0, comma - _SUBJECT_REACH), comma, frozenset()) if comma else None
 
 
-def _first_doer(view: View, before: int | None = None) -> ActorMention | None:
+def _first_doer(
+    view: View, before: int | None = None, covered: frozenset[int] = frozenset()
+) -> ActorMention | None:
     """The first actor of a sentence that can do something, before a token."""
-    for mention, _, last in _ranges(view):
-        if mention.actor.kind in _DOERS and not view.is_place(mention) and (before is None or last <= before):
+    for mention, first, last in _ranges(view):
+        if first not in covered and _can_do(view, mention, first) and (before is None or last <= before):
             return mention
     return None
 
@@ -131,20 +157,21 @@ def _last_before(view: View, start: int, end: int, covered: frozenset[int]) -> A
     """The subject: the last doer of a clause that is no object of a preposition."""
     best: ActorMention | None = None
     for mention, first, last in _ranges(view):
-        if first < start or last > end or mention.actor.kind not in _DOERS or first in covered:
-            continue
-        if view.is_place(mention):
-            continue
-        before = view.norms[first - 1] if first else ""
-        if before == "the" and first > 1:
-            before = view.norms[first - 2]
-        if (
-            before in {"in", "near", "from", "with", "against", "of", "on", "under", "for", "at", "to"}
-            and best
-        ):
-            continue
-        best = mention
+        if first >= start and last <= end and first not in covered and _can_do(view, mention, first):
+            best = mention
     return best
+
+
+def _can_do(view: View, mention: ActorMention, first: int) -> bool:
+    """A doer by kind, named neither as a place nor behind a preposition ("at a police academy")."""
+    if mention.actor.kind not in _DOERS or view.is_place(mention):
+        return False
+    at = first - 1
+    while at >= 0 and view.norms[at] in _ARTICLES:
+        at -= 1
+    if at < 0 or view.norms[at] not in _PREPOSITIONS:
+        return True
+    return view.norms[at] == "of" and at > 0 and view.norms[at - 1] in _UNITS
 
 
 def _by(view: View, trigger: Trigger) -> ActorMention | None:
@@ -180,7 +207,12 @@ def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
     """ "Russian airstrikes", "Putin's bombing campaign": few words between, the nearest first."""
     for mention, _, last in reversed(list(_ranges(view))):
         near = 0 <= trigger.first - last <= _MODIFIER_REACH
-        if near and mention.actor.kind in _DOERS and not _names_another(view, mention):
+        if (
+            near
+            and mention.form != "seat"
+            and mention.actor.kind in _DOERS
+            and not _names_another(view, mention)
+        ):
             between = set(view.norms[last : trigger.first])
             if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | LIGHT_VERBS):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention

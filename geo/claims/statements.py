@@ -79,7 +79,6 @@ class StatementDraft:
 class _Words:
     false: Phrases[bool]
     called: frozenset[str]
-    calls: Phrases[bool]
     denies: Phrases[bool]
     doubts: Phrases[bool]
     blames: Phrases[bool]
@@ -96,7 +95,6 @@ def _words() -> _Words:
     return _Words(
         false=Phrases((word, True) for word in (*table["false"], *table["inventions"])),
         called=frozenset((*table["reports"], *table["called"])),
-        calls=forms("calls"),
         denies=forms("denies"),
         doubts=forms("doubts"),
         blames=forms("blames"),

@@ -16,6 +16,8 @@ ATTACK, HARM = "attack", "harm"  # types still to be told
 _SPECIAL = frozenset({"pairs", "means", "not_events"})
 _MEANS_REACH = 8  # tokens around an attack in which its means are looked for
 _BEFORE_BARE_VERB = frozenset("did do does to will would could may might can must they we who".split())
+_CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that"})
+_OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
 _DETERMINERS = frozenset(
@@ -133,8 +135,10 @@ def _find_pairs(view: View, lexicon: _Lexicon) -> list[Trigger]:
 
 
 def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    """A clause ends between the two, or the noun is no object: "took the train to the town"."""
     low, high = min(verb.last, noun.last), max(verb.first, noun.first)
-    return any(norm in {",", ";", ":", "and", "but", "that"} for norm in view.norms[low:high])
+    stops = _CLAUSE_MARKS | _OBJECT_STOPS if verb.first < noun.first else _CLAUSE_MARKS
+    return not stops.isdisjoint(view.norms[low:high])
 
 
 def _is_something_else(
@@ -149,9 +153,9 @@ def _is_something_else(
     if match.value[1] == "verb" and "since" in view.norms[max(0, match.first - 6) : match.first]:
         return True  # "since it invaded": a starting point, not news
     after = view.norms[match.last] if match.last < len(view.norms) else ""
+    if match.value[1] == "verb" and after == "down":
+        return True  # "shot down a drone" is no attack
     before = view.norms[match.first - 1] if match.first else ""
-    if match.value[1] == "noun" and after == "of" and before == "":
-        return False
     return after in lexicon.not_after or before in lexicon.not_before
 
 
@@ -172,6 +176,18 @@ def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:
             else part
         )
     return part
+
+
+@cache
+def figurative() -> frozenset[str]:
+    """Words that sport, markets and the weather use as well."""
+    return frozenset(load("triggers")["not_events"]["figurative"])
+
+
+@cache
+def natural_causes() -> frozenset[str]:
+    """Words for what strikes and kills without anybody doing it."""
+    return frozenset(load("triggers")["not_events"]["natural"])
 
 
 def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:

@@ -100,18 +100,29 @@ def views_of(sentences: Sequence[Sentence], mentions: Mentions) -> list[View]:
     spans = [(mention.span.start if mention.span else -1) for mention in mentions.actors]
     views = []
     for index, sentence in enumerate(sentences):
+        places = _within(mentions.toponyms, sentence)
         low, high = bisect_left(spans, sentence.start), bisect_left(spans, sentence.end)
         views.append(
             View(
                 index,
                 sentence,
-                _within(mentions.toponyms, sentence),
+                places,
                 _within(mentions.dates, sentence),
-                mentions.actors[low:high],
+                _without_places(mentions.actors[low:high], places),
                 mentions.tolls[bisect_left(figures, sentence.start) : bisect_left(figures, sentence.end)],
             )
         )
     return views
+
+
+def _without_places(actors: Sequence[ActorMention], places: Sequence[Toponym]) -> tuple[ActorMention, ...]:
+    """ "Prosecutors in Baja California said": a run of capitals that is a place is no person."""
+    named = {(place.start, place.end) for place in places}
+    return tuple(
+        actor
+        for actor in actors
+        if not (actor.form == "person" and actor.span and (actor.span.start, actor.span.end) in named)
+    )
 
 
 def _within(mentions: Sequence[S], sentence: Sentence) -> tuple[S, ...]:

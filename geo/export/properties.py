@@ -73,8 +73,10 @@ def place_properties(event: Event) -> dict[str, Any]:
 
 
 def actor_names(mentions: Iterable[Iterable[ActorMention]]) -> list[str]:
-    """The names of actors over several claims, each once, in the order they come."""
-    return list(dict.fromkeys(mention.actor.name for group in mentions for mention in group))
+    """The names of actors that claims themselves give, each once, in order; none taken from context."""
+    return list(
+        dict.fromkeys(mention.actor.name for group in mentions for mention in group if not mention.inferred)
+    )
 
 
 def source_names(claims: Iterable[Claim]) -> list[str]:

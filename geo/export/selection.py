@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.geometry import drawn_places
+from geo.lexicons import load
 from geo.model import Actor, Event, Extraction, Toponym
 
 Box = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees
@@ -20,7 +21,7 @@ class Selection:
     until: date | None = None
     box: Box | None = None
     types: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()  # a name or an id: who is said to have done it or been hit
+    actors: frozenset[str] = frozenset()  # a name, an id or the state they belong to: who did it or was hit
     sources: frozenset[str] = frozenset()  # a name or an id: who says so; or the publisher
     min_confidence: float = 0.0
 
@@ -95,7 +96,10 @@ def _sources(event: Event, publishers: dict[str, str]) -> Iterable[str]:
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
-    return actor.name, actor.actor_id, actor.parent
+    """The actor's name and ids, and the name of the state that it is part of."""
+    state = (actor.actor_id or actor.parent).removeprefix("state:").split("/")[0]
+    known = load("states")["states"].get(state, {}).get("name", "")
+    return actor.name, actor.actor_id, actor.parent, known
 
 
 def _named(names: Iterable[str], wanted: frozenset[str]) -> bool:

@@ -150,11 +150,12 @@ def _vote(senses: Sequence[Sense], voters: Sequence[Sense], home: str, table: di
         for area, weight in vote.items():
             total[area] += weight
     total[home] += table["home"]
+    everything = sum(weight for area, weight in total.items() if "/" not in area) + 1.0
     nearness = _nearness(voters, shares)
     for sense, own, near in zip(senses, votes, nearness, strict=False):
         sense.scores = sense.prior + table["near"] * np.log1p(near)
         for at, candidate in enumerate(sense.candidates):
-            sense.scores[at] += _context(candidate.place, total, own, table)
+            sense.scores[at] += _context(candidate.place, total, own, table, everything)
 
 
 def _votes_of(sense: Sense, shares: Floats) -> dict[str, float]:
@@ -176,11 +177,12 @@ def province_of(place: Place) -> str:
     return f"{place.country}/{area}" if area else ""
 
 
-def _context(place: Place, total: dict[str, float], own: dict[str, float], table: dict[str, float]) -> float:
+def _context(
+    place: Place, total: dict[str, float], own: dict[str, float], table: dict[str, float], everything: float
+) -> float:
     """What the others say for a place's country and province: shares of all votes, times their weights."""
     if not place.country:
         return table["country"] / 2  # nobody votes for a region over several countries
-    everything = sum(weight for area, weight in total.items() if "/" not in area) + 1.0
     country = total.get(place.country, 0.0) - own.get(place.country, 0.0)
     score = table["country"] * country / everything
     if province := province_of(place):

@@ -9,7 +9,7 @@ from geo.model import Sentence
 
 _TOKEN = re.compile(
     r"(?:[A-Z][a-z]?\.){2,}"  # U.S., N.C., W.Va.
-    r"|[^\W\d_]+(?:['’`ʻʿ‘][^\W\d_]+)*"  # words, with apostrophes inside
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’`ʻʿ‘](?:[^\W\d_][\u0300-\u036f]*)+)*"  # words, apostrophes inside
     r"|\d+(?:[.,]\d+)*"
     r"|[^\s]"
 )

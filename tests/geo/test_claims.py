@@ -72,7 +72,7 @@ def test_who_says_so_nearest_to_the_event_first() -> None:
     claim = only(
         claims("Artillery shelled Sloviansk on Wednesday, Interfax reported, citing Ukrainian officials.")
     )
-    assert [link.actor.name for link in claim.source] == ["Government of Ukraine", "Interfax"]
+    assert [link.actor.name for link in claim.source] == ["Ukrainian officials", "Interfax"]
     assert [link.verb for link in claim.source] == ["citing", "reported"]
 
 
@@ -100,7 +100,7 @@ def test_provinces_are_areas() -> None:
         ("The army will shell Idlib on Friday.", "planned"),
         ("The army vowed to attack Idlib on Friday.", "planned"),
         ("If the army attacks Idlib on Friday, thousands could flee.", "hypothetical"),
-        ("Any attack on Idlib would be a mistake.", "hypothetical"),
+        ("Any attack by the army on Idlib would be a mistake.", "hypothetical"),
     ],
 )
 def test_modes(text: str, mode: str) -> None:
@@ -150,7 +150,7 @@ def test_another_strike_is_another_event_without_a_doer() -> None:
 
 
 def test_an_inferred_doer_is_marked() -> None:
-    first, second = claims("Russian jets struck Ariha on Monday. The strikes also hit Saraqib.")
+    first, second = claims("Russian jets struck Ariha on Monday. The strikes also hit the market.")
     assert not first.perpetrators[0].inferred
     assert second.perpetrators[0].inferred
     assert second.perpetrators[0].span is None
@@ -265,3 +265,64 @@ def test_order_and_workers_change_nothing() -> None:
     shared = extract(documents, gazetteer=gazetteer(), jobs=2)
     assert one.events == other.events == shared.events
     assert one.claims == shared.claims
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Civilians were shelled in Donetsk on Monday. Ukrainian forces shelled Horlivka.", "Donetsk"),
+        ("Russian forces shelled Kharkiv on Monday. Shells also hit Belgorod.", "Belgorod"),
+        ("A car bomb at a police academy in Kabul killed 22 cadets on Monday.", "Kabul"),
+        ("The 2015 Paris attacks killed 130 people.", "Paris"),
+        ("Officers found the men shot in Hartford on Monday, police said.", "Hartford"),
+    ],
+)
+def test_nobody_is_blamed_who_is_not_named(text: str, nobody: str) -> None:
+    found = [claim for claim in claims(text) if any(place.text == nobody for place in claim.places)]
+    assert all(not claim.perpetrators for claim in found)
+
+
+def test_the_victim_is_not_the_doer() -> None:
+    text = "The Delta Defence Force ambushed an army convoy near Pekon on Monday and killed eight soldiers."
+    doers = {mention.actor.name for claim in claims(text) for mention in claim.perpetrators}
+    assert doers <= {"Delta Defence Force"}
+
+
+def test_years_and_ages_are_no_dead() -> None:
+    figures = [
+        toll.low for claim in claims("The 1998 bombing in Omagh killed 29 people.") for toll in claim.tolls
+    ]
+    assert figures == [29]
+    assert all(
+        not claim.tolls for claim in claims("The 34-year-old man was killed in Leeds on Monday by gunmen.")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "City hammered United at Old Trafford on Sunday. Arsenal shot five past Sheffield.",
+        "Real Madrid captured three points in Barcelona on Monday.",
+        "The DAX retreated in Frankfurt on Monday as a strike at the port of Hamburg was averted.",
+        "Storm Daniel hit Derna on Sunday and killed 4,000 people.",
+        "An earthquake struck south-west of Marrakesh on Friday, killing 2,000 people.",
+        "Fire crews battled a blaze in Lisbon on Monday.",
+        "Ukraine's air defences shot down 27 drones over Kharkiv on Monday.",
+        "The festival took place in the town of Tartus on Monday.",
+        "Bring the water to a boil and fight the urge to stir, says Chef Nancy Lima in Paris.",
+    ],
+)
+def test_other_news_holds_no_events(text: str) -> None:
+    assert [claim for claim in claims(text) if claim.mode == "actual"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["They won't attack Hama on Friday.", "The army couldn’t capture Hama on Monday."]
+)
+def test_contracted_negations(text: str) -> None:
+    assert all(claim.mode != "actual" for claim in claims(text))
+
+
+def test_a_day_to_come_dates_nothing_done() -> None:
+    found = claims("The chancellor will be in Kyiv on Monday after Russian strikes on Lviv.")
+    assert all(claim.moment.start is None or claim.moment.start <= PUBLISHED for claim in found)
