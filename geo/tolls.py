@@ -190,6 +190,9 @@ def _is_ratio(tokens: Sequence[Token], figure: _Figure) -> bool:
     units = {"%", "percent", "per", "in", "miles", "km", "kilometres", "kilometers", "days", "day", "hours",
              "years", "year", "months", "weeks", "times", "sorties", "strikes", "airstrikes", "positions",
              "targets", "p", "am", "pm", "others"}  # fmt: skip
+    who_next = tokens[figure.last + 1].norm if figure.last + 1 < len(tokens) else ""
+    if after == "displaced" and who_next in _PEOPLE:
+        return True  # "200 displaced women": who they are, not what was done to them here
     if "aged" in before or _is_year(tokens, figure):
         return True
     if after == "-" and tokens[figure.last + 1 : figure.last + 2] and tokens[figure.last + 1].norm == "year":

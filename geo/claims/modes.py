@@ -18,6 +18,7 @@ _CLAUSE = 24  # tokens that a clause is looked back over
 _NOUN_REACH = 3
 _BEGUN = frozenset("began begun begin continued continue continues started managed".split())
 _CONDITIONS = frozenset({"if", "unless"})
+_UNDONE = frozenset("not n't averted cancelled canceled defused foiled thwarted postponed".split())
 _ARRANGED = frozenset({"planned", "scheduled", "expected", "announced"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
 
@@ -62,6 +63,8 @@ def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     if _CONDITIONS & set(view.norms[low : trigger.first]):
         return "hypothetical"
     after = view.norms[trigger.last : trigger.last + 5]
+    if _UNDONE & set(after[:4]):
+        return "negated"
     if _ARRANGED & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:

@@ -144,19 +144,33 @@ def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
 def _is_something_else(
     view: View, match: Match[tuple[str, Part]], names: frozenset[int], lexicon: _Lexicon
 ) -> bool:
+    """A trigger's word that tells no event here: by what it is part of, and by its neighbours."""
+    after = view.norms[match.last] if match.last < len(view.norms) else ""
+    before = view.norms[match.first - 1] if match.first else ""
     if not names.isdisjoint(range(match.first, match.last)):
         return True
-    if match.value[1] == "verb" and match.first and view.norms[match.first - 1] in _NOT_BEFORE_VERB:
-        return True  # "in advance", "a target"
-    if view.norms[match.first] == "fighting" and view.ends_actor(match.first):
-        return True  # "groups fighting the regime" says who they are
-    if match.value[1] == "verb" and "since" in view.norms[max(0, match.first - 6) : match.first]:
-        return True  # "since it invaded": a starting point, not news
-    after = view.norms[match.last] if match.last < len(view.norms) else ""
-    if match.value[1] == "verb" and after == "down":
-        return True  # "shot down a drone" is no attack
-    before = view.norms[match.first - 1] if match.first else ""
+    if match.value[1] == "verb" and _is_no_verb_here(view, match, before, after):
+        return True
+    if _is_description(view, match):
+        return True
     return after in lexicon.not_after or before in lexicon.not_before
+
+
+def _is_no_verb_here(view: View, match: Match[tuple[str, Part]], before: str, after: str) -> bool:
+    """ "in advance", "a target"; "since it invaded": a beginning, not news; "shot down a drone"."""
+    since = "since" in view.norms[max(0, match.first - 6) : match.first]
+    return before in _NOT_BEFORE_VERB or since or after == "down"
+
+
+def _is_description(view: View, match: Match[tuple[str, Part]]) -> bool:
+    """ "groups fighting the regime", "displaced women" say who they are; "retreated 2.4%", "on strike"."""
+    word = view.norms[match.first]
+    if word == "fighting" and view.ends_actor(match.first):
+        return True
+    if word == "displaced" and view.starts_group(match.last):
+        return True
+    striking = word == "strike" and view.norms[max(0, match.first - 1) : match.first] == ["on"]
+    return striking or "%" in view.norms[match.last : match.last + 4]
 
 
 def _part_here(view: View, match: Match[tuple[str, Part]], part: Part) -> Part:

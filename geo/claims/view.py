@@ -79,6 +79,10 @@ class View:
             for mention in self.actors
         )
 
+    def starts_group(self, index: int) -> bool:
+        """True where words for a group without a name begin at a token."""
+        return any(m.span and m.form == "group" and self.at(m.span.start) == index for m in self.actors)
+
     def is_place(self, mention: ActorMention) -> bool:
         """True for a state that is only named as where something is ("hit targets in Syria")."""
         if mention.actor.kind != "state" or mention.span is None or mention.form not in ("name", "seat"):
