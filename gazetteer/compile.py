@@ -63,7 +63,7 @@ def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
             seen.add(key)
     for name, marks in entry.names.items():
         for key in derived_keys(fold(name), entry):
-            if key not in seen:
+            if key not in seen and key not in entry.barred:
                 kind = SPELLING if bones and skeleton(key) == bones else 0
                 yield key, number, 0, marks | kind | DERIVED
 

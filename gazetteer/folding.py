@@ -40,6 +40,7 @@ _AIR_LAST = frozenset({"airbase", "airport", "airfield", "base"})
 _AIR = _AIR_LAST | {"air", "military", "international"}
 _KINDS_SAID = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "prefecture", "muhafazah"), "admin1"),
+    **dict.fromkeys(("county", "district", "raion", "rayon"), "admin2"),
     **{kind: kind for kind in ("city", "town", "village")},
 }
 _LINKS = frozenset({"of", "de", "di", "du", "des", "del", "the", "d"})

@@ -95,6 +95,21 @@ class Layer:
             total += _ring_area(ring) if begins else -_ring_area(ring)
         return total
 
+    def centre(self, number: int) -> tuple[float, float] | None:
+        """Latitude and longitude of the area's centroid in degrees; None where it is of no use.
+
+        It is of no use where the area does not hold it (a crescent, an archipelago).
+        """
+        west, _, east, _ = self.bounds[number]
+        turn = [360.0, 0.0] if east - west > 180 else [0.0, 0.0]  # cut in two by the 180th meridian
+        sums = np.zeros(3)
+        for begins, ring in self.paths(number):
+            sums += _moments(ring + np.where(ring[:, :1] < 0, turn, 0.0)) * (1 if begins else -1)
+        if not sums[2]:
+            return None
+        lon, lat = float(sums[0] / sums[2] + 180) % 360 - 180, float(sums[1] / sums[2])
+        return (lat, lon) if self.covers(number, np.array([[lon, lat]]))[0] else None
+
     def geometry(self, number: int) -> dict[str, Any]:
         """The feature's GeoJSON-like geometry: MultiPolygon for areas, MultiLineString for lines."""
         paths = list(self.paths(number))
@@ -182,6 +197,17 @@ def _ring_area(ring: Floats) -> float:
     """Square kilometres within a ring: the shoelace on the equal-area cylinder."""
     x, y = np.radians(ring[:, 0]), np.sin(np.radians(ring[:, 1]))
     return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2 * 6371.0**2)
+
+
+def _moments(ring: Floats) -> Floats:
+    """Sums whose quotients are a ring's centroid: of lon and of lat over its area, and the area (degrees)."""
+    origin = ring[0]  # near, so that small rings lose no digits
+    (x1, y1), (x2, y2) = (ring[:-1] - origin).T, (ring[1:] - origin).T
+    cross = x1 * y2 - x2 * y1
+    area = cross.sum() / 2
+    first = np.array([((x1 + x2) * cross).sum(), ((y1 + y2) * cross).sum()]) / 6 + origin * area
+    found: Floats = np.array([*first, area]) * (1 if area > 0 else -1)
+    return found
 
 
 def _listed(path: Floats) -> list[list[float]]:

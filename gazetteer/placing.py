@@ -29,7 +29,7 @@ def put_in_provinces(settlements: Sequence[Entry], areas: Layer) -> None:
                 settlements[at].province = number
     usual: dict[str, Counter[int]] = {}
     for entry in settlements:
-        if entry.province is not None:
+        if entry.province is not None and entry.region_code:
             usual.setdefault(entry.region_code, Counter())[entry.province] += 1
     for entry in settlements:
         votes = usual.get(entry.region_code)

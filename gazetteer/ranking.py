@@ -19,6 +19,7 @@ MADE_KEY = 0.97  # met only after an article or a word for the kind was taken of
 SETTLEMENTS = frozenset({"capital", "city", "town", "village"})
 NEAR_SCALE_KM = 150.0
 WEIGHTS = {"prior": 1.0, "near": 1.5, "kind": 1.5, "within": 2.0}
+AREA_WEIGHT = {"admin1": 0.88, "admin2": 0.5}  # people of an area, against a town's
 SWAY = 0.5  # how far evidence may pull a match down
 
 
@@ -34,17 +35,18 @@ def prior(kind: str, population: int, names: int) -> float:
     """0 to 1: how likely a place is meant before anything is known but its kind, people and names.
 
     A country always stands above a town of the same name; a first-level area a little below a town as
-    large; a place without a figure of people (an airbase, a region) by its kind alone.
+    large, a second-level one well below; a place without a figure of people (an airbase, a region) by its
+    kind alone.
     """
     fame = min(1.0, log2(1 + names) / 7)
     people = min(1.0, log10(1 + population) / 7.3)
     if kind == "country":
         return 0.9 + 0.1 * people
-    if kind in ("region", "sea", "lake", "admin2") and not population:
+    if kind in ("region", "sea", "lake") and not population:
         return 0.5
     if kind not in SETTLEMENTS and not population:
         return 0.35
-    weight = 0.72 * people * (0.88 if kind == "admin1" else 1.0) + 0.2 * fame
+    weight = 0.72 * people * AREA_WEIGHT.get(kind, 1.0) + 0.2 * fame
     return weight + (0.06 if kind == "capital" else 0.0)
 
 

@@ -39,7 +39,7 @@ def read_places(path: Path) -> list[Entry]:
 
 def places_in(path: Path, *, scheme: str = "dateline", source: str = "") -> Iterator[Entry]:
     """Entries of one CSV as a stream; ids begin with the scheme, `source` follows the row's own."""
-    for line, row in _rows(path, PLACE_FIELDS):
+    for line, row in rows_of(path, PLACE_FIELDS):
         said = ", ".join(filter(None, [row["source"], source])) or SOURCE
         yield _place_entry(path, line, row, scheme, said)
 
@@ -49,7 +49,7 @@ def read_countries(path: Path) -> list[tuple[Entry, str]]:
 
     Raises PlaceFileError naming the file and the line of what is broken.
     """
-    return [(_country_entry(path, line, row), row["capital"]) for line, row in _rows(path, COUNTRY_FIELDS)]
+    return [(_country_entry(path, line, row), row["capital"]) for line, row in rows_of(path, COUNTRY_FIELDS)]
 
 
 def slug(name: str) -> str:
@@ -57,7 +57,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
-def _rows(path: Path, fields: str) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(path: Path, fields: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a CSV with their lines.
+
+    Raises PlaceFileError naming the line of what is broken.
+    """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         wanted = fields.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from math import pi, sqrt
 
@@ -21,6 +22,7 @@ class Entry:
     place: Place
     names: dict[str, int] = field(default_factory=dict)
     region_code: str = ""  # the source's own code of the first-level area, "SY.11"
+    barred: Collection[str] = ()  # keys that may not be made of its names
     province: int | None = None  # number of the first-level area that holds it
 
     def add(self, name: str, marks: int = 0) -> None:

@@ -1,4 +1,8 @@
-"""First-level areas: Natural Earth (public domain), simplified in gazetteer/data/geography."""
+"""First-level areas: Natural Earth (public domain), simplified in gazetteer/data/geography.
+
+Their points are centroids, as GeoNames' are to a quarter of a degree; Natural Earth's own are where a map
+has room for the label, up to hundreds of kilometres off.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ def provinces(layer: Layer) -> list[Entry]:
 
 def _province(layer: Layer, number: int) -> Entry:
     facts = layer.properties[number]
+    lat, lon = layer.centre(number) or (facts["lat"], facts["lon"])
     entry = Entry(
         Place(
             place_id=f"admin1:{facts['id']}",
@@ -25,8 +30,8 @@ def _province(layer: Layer, number: int) -> Entry:
             kind="admin1",
             country=facts["country"],
             admin1=facts["name"],
-            lat=facts["lat"],
-            lon=facts["lon"],
+            lat=round(lat, 3),
+            lon=round(lon, 3),
             radius_km=disc_radius(layer.area_km2(number)),
             population=0,
             source=SOURCE,

@@ -17,7 +17,7 @@ from dashboard.cli import main
 Json = Callable[..., Any]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 
-LOCATE = "query name place_id kind country admin1 lat lon radius_km population score match source".split()
+LOCATE = "query name place_id kind country admin1 lat lon radius_km population score match source note".split()
 DATES = "start end text from to precision rule anchor".split()
 TOPONYMS = "doc_id start end text lat lon name place_id kind country geo_precision role confidence".split()
 

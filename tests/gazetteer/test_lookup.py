@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
+from gazetteer.shelf import km_between
 
 SYRIAN = {
     "Douma": (33.57, 36.40),
@@ -156,6 +157,74 @@ def test_no_name_crashes_or_stalls(name: str) -> None:
 )
 def test_a_name_may_say_its_kind(gz: Gazetteer, name: str, place_id: str) -> None:
     assert gz.lookup(name)[0].place.place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "point", "km"),
+    [
+        ("Laurel County", "US", (37.11, -84.12), 20),
+        ("Los Angeles County", "US", (34.32, -118.22), 80),
+        ("Manbij District", "SY", (36.5, 38.0), 25),
+    ],
+)
+def test_second_level_areas(
+    gz: Gazetteer, name: str, country: str, point: tuple[float, float], km: float
+) -> None:
+    place = gz.lookup(name)[0].place
+    assert (place.kind, place.country) == ("admin2", country)
+    assert km_between(point, (place.lat, place.lon)) < km / 2
+    assert place.radius_km < 2 * km
+    assert place.admin1
+
+
+def test_the_parent_county_decides(gz: Gazetteer) -> None:
+    assert gz.lookup("London, Laurel County")[0].place.admin1 == "Kentucky"
+
+
+@pytest.mark.parametrize("name", ["Free", "The", "In", "Said", "General", "Since"])
+def test_everyday_words_are_no_side_names(gz: Gazetteer, name: str) -> None:
+    assert not any(c.place.population > 100_000 for c in gz.lookup(name))
+
+
+def test_the_white_house_is_not_casablanca(gz: Gazetteer) -> None:
+    assert all(c.place.name != "Casablanca" for c in gz.lookup("White House"))
+    assert gz.lookup("Casablanca")[0].place.country == "MA"
+
+
+@pytest.mark.parametrize(
+    ("place_id", "point"),
+    [  # where GeoNames has them
+        ("admin1:CA-AB", (55.0, -115.0)),
+        ("admin1:US-TX", (31.25, -99.25)),
+        ("admin1:US-CA", (37.25, -119.75)),
+        ("admin1:US-NY", (43.0, -75.5)),
+        ("admin1:US-OH", (40.25, -83.0)),
+        ("admin1:US-GA", (32.75, -83.5)),
+        ("admin1:US-AK", (64.0, -150.0)),
+        ("admin1:AU-QLD", (-22.0, 144.5)),
+        ("admin1:CA-QC", (52.0, -72.0)),
+    ],
+)
+def test_first_level_areas_stand_at_their_centres(
+    gz: Gazetteer, place_id: str, point: tuple[float, float]
+) -> None:
+    place = gz.place(place_id)
+    assert place is not None
+    assert km_between(point, (place.lat, place.lon)) < 160
+
+
+DISPUTED = """
+    Crimea|Republic of Crimea|Autonomous Republic of Crimea|Crimean Peninsula|Крым|Sevastopol|Golan Heights
+    Golan|Western Sahara|SADR|Sahrawi Arab Democratic Republic|Abkhazia|South Ossetia|Kashmir|Azad Kashmir
+    Jammu and Kashmir|Gilgit-Baltistan|Ladakh|Transnistria|Nagorno-Karabakh|Artsakh|Kosovo|Taiwan|Palestine
+    Somaliland|Northern Cyprus|Falkland Islands|Malvinas|Spratly Islands|Paracel Islands|Abyei|Jerusalem
+    Donetsk People's Republic
+""".strip().replace("\n", "|")
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in DISPUTED.split("|")])
+def test_disputed_territory_is_found_under_every_name_and_says_so(gz: Gazetteer, name: str) -> None:
+    assert "disputed" in gz.lookup(name)[0].place.note
 
 
 def test_a_county_is_not_the_town_of_its_name(gz: Gazetteer) -> None:
