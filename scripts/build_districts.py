@@ -24,6 +24,7 @@ import json
 import lzma
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,16 @@ import shapely
 
 from gazetteer.folding import fold, without_generic
 from gazetteer.geography import distance_km
+from gazetteer.skeleton import skeleton, unlike
 
 OUT = Path(__file__).resolve().parent.parent / "gazetteer" / "data" / "districts.tsv.xz"
 LEAST_KM = 5.0
+ALIKE = 0.25  # how unlike the vowels of an area and its seat may be
+SEAT_KM = 15.0  # of an area that is put at its seat
 SHARE_INSIDE = 80  # per cent of the settlements
 EARTH_KM = 6371.0
+
+bones_of = cache(skeleton)
 
 Settlement = tuple[float, float, int]  # lat, lon, people
 Extent = tuple[float, float, float]  # lat, lon, radius in km
@@ -68,11 +74,26 @@ def districts(data: Path, counties: dict[str, Extent]) -> Iterator[list[str]]:
             continue
         county = counties.get(states.get(code[1], "") + code[2]) if code[0] == "US" else None
         if not county and line not in inside:
-            continue
+            seat = seat_of(cells[0], inside.get(int(cells[7] or 0), {}))
+            if not seat:
+                continue
+            county = (*seat[:2], SEAT_KM)
         lat, lon, radius = county or extent(list(inside[line].values()))
         people = sum(people for _, _, people in inside.get(line, {}).values())
         names = "|".join(names_of(cells[0], cells[5]))
         yield [cells[3], code[0], f"{lat:.3f}", f"{lon:.3f}", f"{radius:.1f}", str(people), names]
+
+
+def seat_of(area: str, settlements: dict[str, Settlement]) -> Settlement | None:
+    """The largest of the settlements that is spelt as the area is without its word for the kind."""
+    bare = without_generic(fold(area))
+    bones = skeleton(bare)
+    alike = [
+        found
+        for name, found in settlements.items()
+        if bones and bones_of(name) == bones and unlike(name, bare) <= ALIKE
+    ]
+    return max(alike, key=lambda found: found[2], default=None)
 
 
 def names_of(main: str, others: str) -> list[str]:
