@@ -37,8 +37,18 @@ def event_geometry(event: Event, gazetteer: Gazetteer | None) -> Geometry | None
     return (_areas(gazetteer, ids) if gazetteer else None) or _points(places)
 
 
+def is_context(event: Event) -> bool:
+    """True for what claims tell only as a sum or as background."""
+    return bool(event.claims) and all(claim.scope != "single" for claim in event.claims)
+
+
 def drawn_places(event: Event) -> list[Toponym]:
-    """The places that the geometry shows: the points, or the areas when there is no point."""
+    """The places that the geometry shows: the points, or the areas when there is no point.
+
+    A sum over a campaign and a look back get no mark of their own.
+    """
+    if is_context(event):
+        return []
     located = [place for place in event.places if place.lat is not None and place.lon is not None]
     points = [place for place in located if place.geo_precision in _POINT]
     return points or [place for place in located if place.geo_precision in _AREA]

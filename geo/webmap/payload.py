@@ -134,7 +134,7 @@ def _texts(event: Event, publishers: dict[str, str], *, mapped: bool) -> dict[st
         "source": words.sources(event.claims, publishers),
         "status": words.status(event),
         "why_undated": "" if event.moment.start else words.why_undated(event.moment),
-        "why_unmapped": "" if mapped else words.why_unmapped(event.places),
+        "why_unmapped": "" if mapped else words.why_unmapped(event),
     }
 
 

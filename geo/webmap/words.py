@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geo.geometry import is_context
 from geo.model import ActorMention, Claim, Event, Moment, Toll, Toponym
 
 CONFIDENCE = "how sure we are that we read this correctly; not whether it happened"
@@ -64,8 +65,15 @@ def where(places: Sequence[Toponym]) -> str:
     return ", ".join(names)
 
 
-def why_unmapped(places: Sequence[Toponym]) -> str:
+def why_unmapped(event: Event) -> str:
     """Why an event has no place on the map."""
+    if is_context(event):
+        return "told as a sum or as background, not as an event of its own"
+    return why_no_place(event.places)
+
+
+def why_no_place(places: Sequence[Toponym]) -> str:
+    """Why no place among these is on the map."""
     if not places:
         return "no place is named"
     for place in places:

@@ -73,18 +73,18 @@ def test_who_was_only_inferred_is_not_named(sample: ModuleType) -> None:
 
 def test_why_unmapped_says_why(sample: ModuleType) -> None:
     by_id = {event.event_id: event for event in sample.sample_events()}
-    assert words.why_unmapped(by_id["e8"].places) == "only the country is known: Syria"
-    assert words.why_unmapped(by_id["e10"].places).startswith("“coast”: ")
-    assert words.why_unmapped(()) == "no place is named"
+    assert words.why_no_place(by_id["e8"].places) == "only the country is known: Syria"
+    assert words.why_no_place(by_id["e10"].places).startswith("“coast”: ")
+    assert words.why_no_place(()) == "no place is named"
 
 
 def test_the_readers_own_notes_are_not_for_the_page(sample: ModuleType) -> None:
     unknown = replace(sample.toponym("coast", None, "unresolved"), reason="bias, medium, sentence_start")
     one, two = (Candidate(place, "exact", 0.5) for place in (sample.HOMS, sample.HAMA))
-    assert "the gazetteer has no place of this name" in words.why_unmapped([unknown])
-    assert "several places bear this name" in words.why_unmapped([replace(unknown, candidates=(one, two))])
-    assert "does not fit the report" in words.why_unmapped([replace(unknown, candidates=(one,))])
-    assert "sentence_start" not in words.why_unmapped([unknown])
+    assert "the gazetteer has no place of this name" in words.why_no_place([unknown])
+    assert "several places bear this name" in words.why_no_place([replace(unknown, candidates=(one, two))])
+    assert "does not fit the report" in words.why_no_place([replace(unknown, candidates=(one,))])
+    assert "sentence_start" not in words.why_no_place([unknown])
 
 
 def test_details_hold_every_claim_and_what_differs(sample: ModuleType) -> None:

@@ -78,7 +78,10 @@ STRIKE = Claim(
     (quote("Jets hit Talbiseh on Wednesday, a rescue group counted, killing at least 33 civilians."),),
     places=(mention(TALBISEH, "Talbiseh"),),
     moment=DAY,
-    perpetrators=(ActorMention(AIR_FORCE, None, inferred=True),),
+    perpetrators=(
+        ActorMention(AIR_FORCE, quote("Jets")),
+        ActorMention(Actor("", "somebody else", "state"), None, inferred=True),
+    ),
     targets=(ActorMention(Actor("", "=cmd|' /C calc'!A0", "civilians"), quote("civilians")),),
     tolls=(Toll("killed", 33, None, "civilians", quote("at least 33 civilians")),),
     source=(Attribution(RESCUERS, quote("a rescue group"), "counted"),),
