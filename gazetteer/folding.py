@@ -50,6 +50,10 @@ _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ة": "ه"}
 )
 _DROPPED = re.compile("[ـ'’‘ʼʻʿʾ`´ˈˌ\"“”·.]")
+_ASCII = {
+    code: None if chr(code) in "'`\"." else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
 _BREAKS = re.compile(r"[\W_]+")
 
 
@@ -89,6 +93,9 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold(name: str) -> str:
+    if name.isascii() and name.isprintable():  # most names: in one pass
+        words = name.translate(_ASCII).split()
+        return " ".join([_ABBREVIATIONS.get(word, word) for word in words])[:LONGEST]
     text = unicodedata.normalize("NFKC", tidy(name))
     if not text.isascii():
         text = "".join(_fold_character(c) for c in unicodedata.normalize("NFKD", text.translate(_ARABIC)))

@@ -64,6 +64,16 @@ class Matcher:
         start, end = self._starts.item(number), self._starts.item(number + 1)
         return not (self._marks[start:end] & ACRONYM).all()
 
+    def bearers(self, name: str) -> list[int]:
+        """Numbers of the places that bear the name, as written or folded, each once."""
+        number = self._keys.get(folding.fold(name), -1)
+        if number < 0:
+            return []
+        start, end = self._starts.item(number), self._starts.item(number + 1)
+        if end - start == 1:
+            return [self._places.item(start)]
+        return list(dict.fromkeys(self._places[start : min(end, start + MOST)].tolist()))
+
     def strict(self, name: str) -> list[Hit]:
         """Exact and folded matches."""
         key = folding.fold(name)

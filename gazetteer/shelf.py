@@ -28,6 +28,7 @@ class Shelf:
         self.index = Index(folder, remedy)
         self.matcher = Matcher(self.index)
         self.place_at = lru_cache(maxsize=CACHED_PLACES)(self._read_place)
+        self._numbers = self.index.columns["number"]
         self._ids: dict[str, int] = self.index.meta["ids"]
         self._countries_fit = lru_cache(maxsize=512)(self._numbers_of_country)
 
@@ -43,6 +44,11 @@ class Shelf:
         """The place of an id, or None."""
         number = self.number(place_id)
         return None if number is None else self.place_at(number)
+
+    def id_of(self, number: int) -> str:
+        """The id of a place."""
+        own = self._numbers.item(number)
+        return f"geonames:{own}" if own else self._own_ids[number]
 
     def fame(self, number: int) -> int:
         """How many names a place has."""
@@ -109,9 +115,8 @@ class Shelf:
 
     def _read_place(self, number: int) -> Place:
         columns, meta = self.index.columns, self.index.meta
-        own = columns["number"].item(number)
         return Place(
-            place_id=f"geonames:{own}" if own else self._own_ids[number],
+            place_id=self.id_of(number),
             name=self._text("name", number),
             kind=meta["kinds"][columns["kind"].item(number)],
             country=meta["countries"][columns["country"].item(number)],

@@ -105,6 +105,11 @@ def test_how_a_name_matched_is_said(gz: Gazetteer) -> None:
     assert gz.lookup("Talbisegh", near=(34.8, 36.7), fuzzy=True)[0].place.name == "Talbiseh"
 
 
+def test_the_quick_look_up_gives_the_ids_of_the_ranked_one(gz: Gazetteer) -> None:
+    for name in ("Talbiseh", "HOMS", "San Jose", "Syria", "no such place at all", ""):
+        assert set(gz.ids(name)) == {c.place.place_id for c in gz.lookup(name, limit=10_000)}
+
+
 def test_loose_matches_need_a_country_or_a_point(gz: Gazetteer) -> None:
     assert gz.lookup("Saraaqeb") == []
     assert gz.lookup("Talbisegh", fuzzy=True) == []
