@@ -12,8 +12,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCKED := $(VENV)/.locked
 PROJECT := $(VENV)/.project
 DEV := $(VENV)/.dev
-INDEX_SOURCES := hatch_build.py $(wildcard gazetteer/build.py gazetteer/compile.py gazetteer/folding.py \
-	gazetteer/sources/*.py gazetteer/data/*.csv gazetteer/data/*/*)
+INDEX_SOURCES := hatch_build.py $(wildcard gazetteer/*.py gazetteer/sources/*.py gazetteer/data/*.* \
+	gazetteer/data/*/*)
 
 # What builds the project is pinned too; pip before 25.3 reads the first name, later ones the second.
 export PIP_CONSTRAINT := $(CURDIR)/build-constraints.txt
