@@ -74,7 +74,7 @@ def _record(query: str, candidate: Candidate) -> dict[str, Any]:
         "score": round(candidate.score, 3),
         "match": candidate.match,
         "source": place.source,
-        "note": place.note,
+        **({"note": place.note} if place.note else {}),  # "disputed": only where there is one
     }
 
 

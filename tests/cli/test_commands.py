@@ -17,7 +17,7 @@ from dashboard.cli import main
 Json = Callable[..., Any]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 
-LOCATE = "query name place_id kind country admin1 lat lon radius_km population score match source note".split()
+LOCATE = "query name place_id kind country admin1 lat lon radius_km population score match source".split()
 DATES = "start end text from to precision rule anchor".split()
 TOPONYMS = "doc_id start end text lat lon name place_id kind country geo_precision role confidence".split()
 
@@ -34,6 +34,11 @@ def test_locate_lists_candidates_best_first(json_of: Json) -> None:
     assert (found[0]["country"], round(found[0]["lat"], 1)) == ("SY", 34.8)
     scores = [candidate["score"] for candidate in found]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_locate_says_what_is_disputed(json_of: Json) -> None:
+    found = json_of("locate", "--json", "--limit", "3", "Crimea")
+    assert any("disputed" in candidate.get("note", "") for candidate in found)
 
 
 def test_locate_takes_a_point_in_the_west_and_a_dash_dash(json_of: Json) -> None:
