@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 
-from geo.errors import LexiconError
-from geo.toponyms.lexicon import PlaceWords
+from geo.toponyms.lexicon import PlaceWords, weights_of
 from geo.toponyms.names import Name
 from geo.toponyms.sphere import holds
 from geo.toponyms.tokens import HYPHENS, Tokens
@@ -33,15 +30,10 @@ class Surroundings:
     lower_words: frozenset[str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def weights() -> dict[str, float]:
     """The weight of each sign (log-odds). Raises LexiconError where the file is broken."""
-    source = files("geo") / "lexicon" / "place_weights.toml"
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))["evidence"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{source}: {error}") from error
-    return {str(sign): float(weight) for sign, weight in table.items()}
+    return weights_of("evidence")
 
 
 def look_around(sentences: Sequence[Tokens], words: PlaceWords) -> Surroundings:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cache, cached_property
 from typing import Any
 
 from geo.errors import LexiconError
+from geo.lexicons import load
 
 _FILES = ("place_nouns", "place_actors", "place_persons", "place_words")
 
@@ -95,20 +94,24 @@ class PlaceWords:
         return self.settlement | self.area | self.district | self.site | self.water | self.land
 
 
-@lru_cache(maxsize=1)
+@cache
 def place_words() -> PlaceWords:
     """Read the lists. Raises LexiconError where a file is broken or a list is missing."""
     found: dict[str, Any] = {}
     for name in _FILES:
-        source = files("geo") / "lexicon" / f"{name}.toml"
-        try:
-            found |= tomllib.loads(source.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise LexiconError(f"{source}: {error}") from error
+        found |= load(name)
     missing = [field.name for field in fields(PlaceWords) if field.name not in found]
     if missing:
         raise LexiconError(f"geo/lexicon/place_*.toml: no list named {', '.join(missing)}")
     return PlaceWords(**{field.name: _shape(found[field.name]) for field in fields(PlaceWords)})
+
+
+def weights_of(part: str) -> dict[str, float]:
+    """One table of place_weights.toml. Raises LexiconError where the file is broken or lacks it."""
+    table = load("place_weights").get(part)
+    if not table:
+        raise LexiconError(f"geo/lexicon/place_weights.toml: no table [{part}]")
+    return {str(name): float(weight) for name, weight in table.items()}
 
 
 def _shape(value: Any) -> Any:

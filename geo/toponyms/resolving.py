@@ -7,19 +7,17 @@ minimality of Leidner 2007, softened); nobody votes for itself.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 from math import exp, inf, log10, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.model import Candidate, Place
-from geo.errors import LexiconError
+from geo.toponyms.lexicon import weights_of
 from geo.toponyms.names import Name
 from geo.toponyms.sphere import EARTH_KM, distance_km, holds, unit_vector
 
@@ -48,15 +46,10 @@ _FLOORS = {
 }
 
 
-@lru_cache(maxsize=1)
+@cache
 def weights() -> dict[str, float]:
     """How much each part of a score counts. Raises LexiconError where the file is broken."""
-    source = files("geo") / "lexicon" / "place_weights.toml"
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))["resolution"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{source}: {error}") from error
-    return {str(part): float(weight) for part, weight in table.items()}
+    return weights_of("resolution")
 
 
 @dataclass(slots=True)
