@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dashboard.filters import Window
 from dashboard.opened import Opened
 from dashboard.viewstate import window_of
+from geo.geometry import on_timeline
 
 
 def about(case: Opened, message: object) -> Mapping[str, object] | None:
@@ -27,8 +28,8 @@ def window(case: Opened, message: Mapping[str, object]) -> Window | None:
     asked = window_of(message.get("from"), message.get("to"))
     if asked is None:
         return None
-    starts = [event.moment.start for event in case.events if event.moment.start]
-    ends = [event.moment.end for event in case.events if event.moment.end]
+    starts = [event.moment.start for event in case.events if event.moment.start and on_timeline(event)]
+    ends = [event.moment.end for event in case.events if event.moment.end and on_timeline(event)]
     whole = not starts or (asked[0] <= min(starts) and asked[1] >= max(ends))
     return None if whole else asked
 

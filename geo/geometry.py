@@ -42,6 +42,11 @@ def is_context(event: Event) -> bool:
     return bool(event.claims) and all(claim.scope != "single" for claim in event.claims)
 
 
+def on_timeline(event: Event) -> bool:
+    """True for a dated event of its own; a look back would stretch the timeline over years of nothing."""
+    return event.moment.start is not None and not is_context(event)
+
+
 def drawn_places(event: Event) -> list[Toponym]:
     """The places that the geometry shows: the points, or the areas when there is no point.
 

@@ -60,6 +60,10 @@ _DID_NOT = re.compile(
 _STRUCK = frozenset(
     "strike strikes airstrikes airstrike raids raid bombing attack attacks campaign bombed landed".split()
 )
+_DENIED = frozenset(
+    "involvement responsibility losing lost loss targeting hitting killing using attacking bombing carrying "
+    "town village city control role".split()
+)
 _AIMS = frozenset("belonged target targets targeted targeting headquarters".split())
 
 
@@ -120,7 +124,7 @@ def _denials(view: View) -> Iterator[_Said]:
     if false and named and named[0] < false[-1].first:
         yield "occurrence", "denies", view.span(named[0], false[-1].last)
     denying = words.denies.find(view.tokens)
-    if denying and (_STRUCK | words.called) & set(view.norms[denying[0].last :]):
+    if denying and (_DENIED | _STRUCK | words.called) & set(view.norms[denying[0].last :]):
         yield "occurrence", "denies", view.span(denying[0].first, _clause_end(view, denying[0].last))
 
 

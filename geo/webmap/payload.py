@@ -1,6 +1,7 @@
 """Events as the page wants them: typed arrays, each place and each text once.
 
-Arrays of n events, sorted by start, the undated last: `event.start`, `event.end` (days from `header.base`,
+Arrays of n events, sorted by start, last the undated and those told only as background:
+`event.start`, `event.end` (days from `header.base`,
 whole days, both included; 0 for the undated), `event.type`, `event.mapped`, `event.disputed`, and the numbers
 of their texts in `header.strings`: `event.title`, `.when`, `.place`, `.who`, `.target`, `.toll`, `.source`,
 `.status`, `.why_undated`, `.why_unmapped`. Spots are the different places on the map (`spot.lat`, `.lon` in
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.geometry import on_timeline
 from geo.model import Document, Event
 from geo.webmap import words
 from geo.webmap.basemap import LAYERS, basemap_arrays, basemap_labels, region
@@ -56,8 +58,13 @@ class Strings:
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
-    """In the order of the page: by start, end and id; the undated last."""
-    return sorted(events, key=lambda e: (e.moment.start or date.max, e.moment.end or date.max, e.event_id))
+    """In the order of the page: by start, end and id; last those that are not on the timeline."""
+    return sorted(events, key=_order)
+
+
+def _order(event: Event) -> tuple[bool, date, date, str]:
+    start, end = event.moment.start or date.max, event.moment.end or date.max
+    return not on_timeline(event), start, end, event.event_id
 
 
 def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Iterable[Document] = ()) -> bytes:
@@ -89,8 +96,8 @@ def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Itera
 def _event_arrays(
     events: Sequence[Event], publishers: dict[str, str], spots: Spots
 ) -> tuple[Arrays, dict[str, Any]]:
-    dated = sum(event.moment.start is not None for event in events)
-    if any(event.moment.start is None for event in events[:dated]):
+    dated = sum(map(on_timeline, events))
+    if not all(map(on_timeline, events[:dated])):
         raise ValueError("events are not in the order of sort_events: an undated one comes before a dated")
     base = events[0].moment.start.toordinal() if dated and events[0].moment.start else 0
     names = sorted({event.type for event in events}, key=lambda name: (look(name).family, name))
@@ -103,8 +110,8 @@ def _event_arrays(
             columns[name].append(strings.number(text))
     arrays = {f"event.{name}": smallest(np.array(column, dtype=np.int64)) for name, column in columns.items()}
     arrays |= {
-        "event.start": smallest(_ordinals([e.moment.start for e in events], base)),
-        "event.end": smallest(_ordinals([e.moment.end for e in events], base)),
+        "event.start": smallest(_ordinals([e.moment.start for e in events[:dated]], base, len(events))),
+        "event.end": smallest(_ordinals([e.moment.end for e in events[:dated]], base, len(events))),
         "event.type": np.array([numbers[e.type] for e in events], dtype=np.uint8),
         "event.mapped": np.array([bool(m) for m in marks], dtype=np.uint8),
         "event.disputed": np.array([e.status == "disputed" for e in events], dtype=np.uint8),
@@ -151,8 +158,11 @@ def _type(name: str, count: int) -> dict[str, Any]:
     }
 
 
-def _ordinals(days: Sequence[date | None], base: int) -> NDArray[np.int64]:
-    return np.array([day.toordinal() - base if day else 0 for day in days], dtype=np.int64)
+def _ordinals(days: Sequence[date | None], base: int, count: int) -> NDArray[np.int64]:
+    """Days from the base, 0 for the events behind the dated ones."""
+    ordinals = np.zeros(count, dtype=np.int64)
+    ordinals[: len(days)] = [day.toordinal() - base if day else 0 for day in days]
+    return ordinals
 
 
 def _key(arrays: Arrays, header: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from geo.geometry import is_context
+from geo.geometry import is_context, on_timeline
 from geo.model import ActorMention, Claim, Event, Moment, Toll, Toponym
 
 CONFIDENCE = "how sure we are that we read this correctly; not whether it happened"
@@ -162,12 +162,12 @@ def origins(event: Event) -> str:
 
 def headline(events: Sequence[Event], unmapped: int) -> str:
     """The sentence on top: "14 reported events, 30 Sep – 4 Oct · 3 undated · 6 not mapped"."""
-    starts = [e.moment.start for e in events if e.moment.start]
-    ends = [e.moment.end for e in events if e.moment.end]
+    starts = [e.moment.start for e in events if e.moment.start and on_timeline(e)]
+    ends = [e.moment.end for e in events if e.moment.end and on_timeline(e)]
     text = plural(len(events), "reported event")
     if starts:
         text += f", {days(min(starts), max(ends))}"
-    undated = len(events) - len(starts)
+    undated = sum(e.moment.start is None for e in events)
     return " · ".join(
         [
             text,

@@ -209,6 +209,12 @@ def test_statements(text: str, slot: str, stance: str) -> None:
     assert (slot, stance) in [(statement.slot, statement.stance) for statement in statements(text)]
 
 
+def test_a_denial_that_names_the_place_makes_the_event_disputed() -> None:
+    text = "The army recaptured the town of Ariha on Monday. A militant spokesman denied losing the town."
+    (event,) = read(text).events
+    assert (event.status, event.disputed_slots) == ("disputed", ("occurrence",))
+
+
 def test_a_ratio_is_a_statement_and_no_toll() -> None:
     text = "Just one in 12 Russian strikes have targeted Islamic State fighters, activists said on Monday."
     (statement,) = statements(text)

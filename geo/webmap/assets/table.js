@@ -94,7 +94,7 @@
       for (let i = 0; i < model.count; i++) {
         if (!model.visible[i]) continue;
         if (!mapped[i]) unmapped.push(i);
-        if (i >= model.dated) undated.push(i);
+        if (model.text("why_undated", i)) undated.push(i);
       }
       this.tray(this.unmapped, "Mentioned, not mapped", unmapped, (i) => model.text("why_unmapped", i));
       this.tray(this.undated, "Undated", undated, (i) => model.text("why_undated", i));
