@@ -22,8 +22,9 @@ PAGE = "import os\nimport streamlit\n\nstreamlit.write(os.environ['DATELINE_CASE
 
 # The command with a page of our own: whether the dashboard's page is right is tested elsewhere.
 STARTER = """
-import pathlib, sys
+import pathlib, signal, sys
 from dashboard.cli import main, server
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background job begins with it ignored
 server._APP = pathlib.Path(sys.argv[1])
 sys.exit(main(sys.argv[2:]))
 """
