@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geo.claims.triggers import HARM, Trigger
+from geo.claims.triggers import HARM, Trigger, begins_event_noun
 from geo.claims.view import View
 from geo.model import Actor, ActorMention, Span, Toll
 
@@ -166,6 +166,8 @@ def _can_do(view: View, mention: ActorMention, first: int) -> bool:
     """A doer by kind, named neither as a place nor behind a preposition ("at a police academy")."""
     if mention.actor.kind not in _DOERS or view.is_place(mention):
         return False
+    if mention.form == "seat" and begins_event_noun(view, _end_of(view, mention)):
+        return False  # "the Paris attacks": where, not who
     at = first - 1
     while at >= 0 and view.norms[at] in _ARTICLES:
         at -= 1

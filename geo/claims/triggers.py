@@ -204,6 +204,12 @@ def natural_causes() -> frozenset[str]:
     return frozenset(load("triggers")["not_events"]["natural"])
 
 
+def begins_event_noun(view: View, index: int) -> bool:
+    """True where a noun for an event begins at a token: "attacks", "bombing"."""
+    match = _lexicon().phrases.at(view.tokens, index) if index < len(view.tokens) else None
+    return match is not None and match.value[1] == "noun"
+
+
 def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
     low = max(0, triggers[0].first - _MEANS_REACH)

@@ -279,19 +279,25 @@ def test_order_and_workers_change_nothing() -> None:
         ("Civilians were shelled in Donetsk on Monday. Ukrainian forces shelled Horlivka.", "Donetsk"),
         ("Russian forces shelled Kharkiv on Monday. Shells also hit Belgorod.", "Belgorod"),
         ("A car bomb at a police academy in Kabul killed 22 cadets on Monday.", "Kabul"),
-        ("The 2015 Paris attacks killed 130 people.", "Paris"),
         ("Officers found the men shot in Hartford on Monday, police said.", "Hartford"),
     ],
 )
 def test_nobody_is_blamed_who_is_not_named(text: str, nobody: str) -> None:
     found = [claim for claim in claims(text) if any(place.text == nobody for place in claim.places)]
+    assert found
     assert all(not claim.perpetrators for claim in found)
+
+
+def test_a_capital_before_an_attack_did_not_do_it() -> None:
+    (claim,) = claims("The 2015 Paris attacks killed 130 people.")
+    assert claim.tolls
+    assert not claim.perpetrators
 
 
 def test_the_victim_is_not_the_doer() -> None:
     text = "The Delta Defence Force ambushed an army convoy near Pekon on Monday and killed eight soldiers."
     doers = {mention.actor.name for claim in claims(text) for mention in claim.perpetrators}
-    assert doers <= {"Delta Defence Force"}
+    assert doers == {"Delta Defence Force"}
 
 
 def test_years_and_ages_are_no_dead() -> None:
