@@ -55,6 +55,7 @@ _ASCII = {
     for code in range(128)
 }
 _BREAKS = re.compile(r"[\W_]+")
+_SIDE_BY_SIDE = re.compile(r"[/()]")
 
 
 def tidy(name: str) -> str:
@@ -111,6 +112,16 @@ def _fold_character(character: str) -> str:
     if unicodedata.name(character, "").startswith(("LATIN", "MODIFIER LETTER")):
         return anyascii(character)
     return character.casefold()
+
+
+def names_in(name: str) -> list[str]:
+    """The names that one entry gives side by side; none where it gives one.
+
+    >>> names_in("Kobani/Ain al-Arab"), names_in("Al-Rai (Choban Bey)"), names_in("Homs")
+    (['Kobani', 'Ain al-Arab'], ['Al-Rai', 'Choban Bey'], [])
+    """
+    parts = [part.strip() for part in _SIDE_BY_SIDE.split(name)] if len(name) <= LONGEST else []
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def without_articles(key: str) -> str:

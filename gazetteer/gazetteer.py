@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from gazetteer import folding, ranking
+from gazetteer.distance import Point, km_between
 from gazetteer.geography import Layer, layer
 from gazetteer.index import BUILT
 from gazetteer.matching import Hit
 from gazetteer.model import Candidate, Place
-from gazetteer.shelf import Point, Shelf, km_between
+from gazetteer.shelf import Shelf
 from gazetteer.userdata import imported_folders
 
 Found = tuple[Shelf, Hit]
@@ -70,9 +71,11 @@ class Gazetteer:
         head, _, tail = name.partition(",") if len(name) <= folding.LONGEST else ("", "", "")
         wanted = head if tail else name
         hits = self._hits(wanted, country, near, fuzzy)
+        if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)"
+            hits = [hit for one in folding.names_in(wanted) for hit in self._hits(one, country, near, fuzzy)]
         kind = kind or (folding.kind_said(folding.fold(wanted)) if " " in wanted else None)
         asked = ranking.Asked(kind, self._areas_named(within or tail, country))
-        return self._ranked(hits, asked, near)[:limit]
+        return self._ranked(hits, asked, near, limit)
 
     def lookup_many(self, names: Iterable[str], **asked: Any) -> list[list[Candidate]]:
         """`lookup` of each name, with the same arguments."""
@@ -164,14 +167,20 @@ class Gazetteer:
         found = self._named(name, country, lambda place: self._of_word(place, name))
         if found or (country is None and near is None):
             return found
-        found = [
+        found = self._skeletons(name, country, near)
+        if not found and (bare := folding.without_generic(folding.fold(name))) != folding.fold(name):
+            loose = self._skeletons(bare, country, near)
+            found = [(s, hit) for s, hit in loose if self._of_word(s.place_at(hit[0]), name)]
+        if not found and fuzzy:
+            found = [(shelf, hit) for shelf in self._shelves for hit in shelf.fuzzy(name, country, near)]
+        return found
+
+    def _skeletons(self, name: str, country: str | None, near: Point | None) -> list[Found]:
+        return [
             (shelf, hit)
             for shelf in self._shelves
             for hit in shelf.matcher.skeleton(name, shelf.filter(country, near, strict=True))
         ]
-        if not found and fuzzy:
-            found = [(shelf, hit) for shelf in self._shelves for hit in shelf.fuzzy(name, country, near)]
-        return found
 
     def _named(self, name: str, country: str | None, fits: Callable[[Place], bool]) -> list[Found]:
         """Places of the name; if none, those of the name without its word for the kind, where they fit."""
@@ -191,25 +200,40 @@ class Gazetteer:
         said = folding.kind_said(folding.fold(name))
         return said in ranking.SETTLEMENTS or said == "airbase" or place.is_area
 
-    def _ranked(self, hits: list[Found], asked: ranking.Asked, near: Point | None) -> list[Candidate]:
-        """Candidates, each place once with its best match; ties go by id, so that runs agree."""
+    def _ranked(
+        self, hits: list[Found], asked: ranking.Asked, near: Point | None, limit: int
+    ) -> list[Candidate]:
+        """The best candidates, each place once with its best match; ties go by id, so that runs agree."""
         best: dict[tuple[str, bool], tuple[Shelf, Hit]] = {}
         for shelf, hit in hits:
-            key = (shelf.place_at(hit[0]).place_id, hit[3])
+            key = (shelf.id_of(hit[0]), hit[3])
             known = best.get(key)
             if known is None:
                 best[key] = shelf, hit
             elif hit[2] > known[1][2]:
                 best[key] = known[0], (known[1][0], *hit[1:])
-        found = []
-        for shelf, (number, match, quality, adjective) in best.values():
-            place = shelf.place_at(number)
-            base = ranking.prior(place.kind, place.population, shelf.fame(number))
-            km = km_between(near, (place.lat, place.lon)) if near else None
-            inside = self._inside(place, asked.within) if asked.within else None
-            value = ranking.score(quality, ranking.evidence(base, place, asked, km, inside))
-            found.append(Candidate(place, match, value, adjective))
-        return sorted(found, key=lambda c: (-c.score, c.place.place_id))
+        scored = [
+            (-self._score(shelf, hit, asked, near), place_id, shelf, hit)
+            for (place_id, _), (shelf, hit) in best.items()
+        ]
+        scored.sort(key=lambda found: found[:2])
+        return ranking.ambiguous_marked(
+            [
+                Candidate(shelf.place_at(hit[0]), hit[1], -score, hit[3])
+                for score, _, shelf, hit in scored[:limit]
+            ]
+        )
+
+    def _score(self, shelf: Shelf, hit: Hit, asked: ranking.Asked, near: Point | None) -> float:
+        """The score of one hit; a place is read only where something was asked of it."""
+        number, _, quality, _ = hit
+        base = shelf.prior(number)
+        if near is None and not asked:
+            return ranking.score(quality, base)
+        place = shelf.place_at(number)
+        km = km_between(near, (place.lat, place.lon)) if near else None
+        inside = self._inside(place, asked.within) if asked.within else None
+        return ranking.score(quality, ranking.evidence(base, place, asked, km, inside))
 
     def _areas_named(self, name: str, country: str | None) -> frozenset[str]:
         """Ids of the countries and areas that bear the name."""

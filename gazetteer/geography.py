@@ -165,14 +165,6 @@ def rivers() -> dict[str, Any]:
     return features("rivers")
 
 
-def distance_km(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
-    """Great-circle distances in km from a point to many, on a sphere (haversine)."""
-    a, b = np.radians(lats), np.radians(lat)
-    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lons - lon) / 2) ** 2
-    found: Floats = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    return found
-
-
 def _positions(steps: NDArray[np.int32], ends: NDArray[np.int64]) -> Floats:
     """Corners in degrees from steps on the grid: sums that start anew with every path."""
     sums = np.cumsum(steps.T.astype(np.int64), axis=0)

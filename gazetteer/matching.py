@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import folding
-from gazetteer.geography import distance_km
+from gazetteer.distance import distance_km
 from gazetteer.index import DEGREES, Index
 from gazetteer.model import Match
 from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY, SPELT

@@ -40,3 +40,4 @@ class Candidate:
     match: Match
     score: float
     adjective: bool = False  # the name is a demonym or adjective of the place ("Syrian")
+    ambiguous: bool = False  # another place elsewhere is as likely, or nearly

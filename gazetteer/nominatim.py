@@ -110,7 +110,7 @@ def _read(cache: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _place(answer: dict[str, Any]) -> Place:
     """A place of an answer; the radius is that of its bounding box."""
-    from gazetteer.shelf import km_between
+    from gazetteer.distance import km_between
 
     south, north, west, east = (float(edge) for edge in answer["boundingbox"])
     address = answer.get("address", {})

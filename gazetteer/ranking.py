@@ -7,10 +7,12 @@ a filter: one wrong country costs more than any spelling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import exp, log2, log10
 
-from gazetteer.model import AREA_KINDS, Match, Place
+from gazetteer.distance import km_between
+from gazetteer.model import AREA_KINDS, Candidate, Match, Place
 
 QUALITY: dict[Match, float] = {"exact": 1.0, "folded": 0.96, "skeleton": 0.75, "fuzzy": 0.7}
 ALTERNATE = 0.84  # a name that is not the place's main one
@@ -20,6 +22,7 @@ SETTLEMENTS = frozenset({"capital", "city", "town", "village"})
 NEAR_SCALE_KM = 150.0
 WEIGHTS = {"prior": 1.0, "near": 1.5, "kind": 1.5, "within": 2.0}
 AREA_WEIGHT = {"admin1": 0.88, "admin2": 0.5}  # people of an area, against a town's
+WHISKER = 0.03  # candidates that score so near to the best one are as likely
 SWAY = 0.5  # how far evidence may pull a match down
 
 
@@ -29,6 +32,10 @@ class Asked:
 
     kind: str | None = None
     within: frozenset[str] = frozenset()  # place ids of areas named with it
+
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.kind or self.within)
 
 
 def prior(kind: str, population: int, names: int) -> float:
@@ -84,3 +91,19 @@ def evidence(base: float, place: Place, asked: Asked, km: float | None, inside: 
 def score(quality: float, evidence: float) -> float:
     """0 to 1, from the quality of the match and the evidence for the place."""
     return round(quality * (1 - SWAY + SWAY * evidence), 4)
+
+
+def ambiguous_marked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, best first, those marked that another place within a whisker of the best rivals.
+
+    Two candidates that reach into each other (a town and its district) are no rivals.
+    """
+    close = [c for c in candidates if c.score >= candidates[0].score - WHISKER]
+    first = close[0].place if close else None
+    if first is None or not any(_apart(first, c.place) for c in close[1:]):
+        return list(candidates)
+    return [replace(c, ambiguous=True) if n < len(close) else c for n, c in enumerate(candidates)]
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return km_between((one.lat, one.lon), (other.lat, other.lon)) > one.radius_km + other.radius_km

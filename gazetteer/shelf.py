@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.areas import Areas
-from gazetteer.geography import distance_km
+from gazetteer.distance import Point, distance_km, km_between
 from gazetteer.index import DEGREES, REMEDY, Index
 from gazetteer.matching import REACH_KM, Hit, Matcher
 from gazetteer.model import Place
-from gazetteer.ranking import SETTLEMENTS
+from gazetteer.ranking import SETTLEMENTS, prior
 
-Point = tuple[float, float]  # lat, lon in degrees
 CACHED_PLACES = 20_000
+WELL_KNOWN = 10_000  # people
 
 
 class Shelf:
@@ -28,6 +28,7 @@ class Shelf:
         self.index = Index(folder, remedy)
         self.matcher = Matcher(self.index)
         self.place_at = lru_cache(maxsize=CACHED_PLACES)(self._read_place)
+        self.prior = lru_cache(maxsize=CACHED_PLACES)(self._prior)
         self._numbers = self.index.columns["number"]
         self._ids: dict[str, int] = self.index.meta["ids"]
         self._countries_fit = lru_cache(maxsize=512)(self._numbers_of_country)
@@ -50,15 +51,22 @@ class Shelf:
         own = self._numbers.item(number)
         return f"geonames:{own}" if own else self._own_ids[number]
 
-    def fame(self, number: int) -> int:
-        """How many names a place has."""
-        return self.index.columns["fame"].item(number)  # type: ignore[no-any-return]
+    def _prior(self, number: int) -> float:
+        columns = self.index.columns
+        kind = self.index.meta["kinds"][columns["kind"].item(number)]
+        return prior(kind, columns["population"].item(number), columns["fame"].item(number))
 
     def fuzzy(self, name: str, country: str | None, near: Point | None) -> list[Hit]:
-        """Places whose names differ by a few letters, of the country or near the point."""
-        matcher = self.matcher
-        words = matcher.spellings_near(*near) if near else matcher.spellings_of_country(country or "")
-        return matcher.fuzzy(name, words, self.filter(country, near, strict=True))
+        """Places whose names differ by a few letters: any near the point, well-known ones of the country.
+
+        A name a letter away from a hamlet's, somewhere in the country, is more likely another hamlet's.
+        """
+        matcher, allowed = self.matcher, self.filter(country, near, strict=True)
+        if near:
+            return matcher.fuzzy(name, matcher.spellings_near(*near), allowed)
+        people = self.index.columns["population"]
+        hits = matcher.fuzzy(name, matcher.spellings_of_country(country or ""), allowed)
+        return [hit for hit in hits if people.item(hit[0]) >= WELL_KNOWN]
 
     def filter(
         self, country: str | None, near: Point | None, *, strict: bool = False
@@ -142,8 +150,3 @@ class Shelf:
     def _numbers_of_country(self, country: str, strict: bool) -> frozenset[int]:
         codes = self.index.meta["countries"]
         return frozenset(n for n, code in enumerate(codes) if code == country or not (code or strict))
-
-
-def km_between(one: Point, other: Point) -> float:
-    """Great-circle kilometres between two points."""
-    return float(distance_km(*one, np.array([other[0]]), np.array([other[1]]))[0])

@@ -31,8 +31,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from gazetteer.distance import distance_km
 from gazetteer.folding import fold, without_generic
-from gazetteer.geography import distance_km
 from gazetteer.skeleton import skeleton, unlike
 
 OUT = Path(__file__).resolve().parent.parent / "gazetteer" / "data" / "districts.tsv.xz"

@@ -48,10 +48,17 @@ def run(args: argparse.Namespace) -> int:
         )
         return 0
     for name, group in zip(names, found, strict=True):
-        say(name if group else f"{name}: not found")
+        say(_heading(name, group))
         for candidate in group:
             say(f"  {_line(candidate)}")
     return 0
+
+
+def _heading(name: str, found: list[Candidate]) -> str:
+    if not found:
+        return f"{name}: not found"
+    rivals = sum(candidate.ambiguous for candidate in found)
+    return f"{name}: {rivals} places are about as likely" if rivals else name
 
 
 def _stdin_names() -> list[str]:
@@ -74,6 +81,7 @@ def _record(query: str, candidate: Candidate) -> dict[str, Any]:
         "score": round(candidate.score, 3),
         "match": candidate.match,
         "source": place.source,
+        **({"ambiguous": True} if candidate.ambiguous else {}),
         **({"note": place.note} if place.note else {}),  # "disputed": only where there is one
     }
 

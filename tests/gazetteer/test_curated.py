@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from gazetteer import Gazetteer
+from gazetteer.distance import distance_km
 from gazetteer.folding import fold
-from gazetteer.geography import distance_km, layer
+from gazetteer.geography import layer
 from gazetteer.sources import curated
 
 FILES = sorted((curated.DATA / "places").glob("*.csv"))

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
-from gazetteer.shelf import km_between
+from gazetteer.distance import km_between
 
 SYRIAN = {
     "Douma": (33.57, 36.40),
@@ -235,3 +235,27 @@ def test_disputed_territory_is_found_under_every_name_and_says_so(gz: Gazetteer,
 def test_a_county_is_not_the_town_of_its_name(gz: Gazetteer) -> None:
     assert all(candidate.place.is_area for candidate in gz.lookup("Laurel County"))
     assert gz.lookup("Laurel")[0].place.kind == "town"
+
+
+def test_several_places_that_are_as_likely_say_so(gz: Gazetteer) -> None:
+    rivals = [c for c in gz.lookup("Springfield", limit=10) if c.ambiguous]
+    assert len(rivals) > 1
+    assert {c.place.country for c in rivals} == {"US"}
+    assert not any(c.ambiguous for c in gz.lookup("Aleppo", country="SY"))
+    assert not any(c.ambiguous for c in gz.lookup("Springfield", near=(42.1, -72.6), limit=3)[:1])
+
+
+def test_two_names_side_by_side_are_each_tried(gz: Gazetteer) -> None:
+    for name in ("Kobani/Ain al-Arab", "Nosuchplace / Douma", "Ar-Rai (Choban Bey)"):
+        assert gz.lookup(name, country="SY"), name
+    assert gz.lookup("Nosuchplace/Neitherthis", country="SY") == []
+
+
+def test_a_word_for_the_kind_does_not_hide_another_spelling(gz: Gazetteer) -> None:
+    assert gz.lookup("Hmeymeem Military Air Base", country="SY")[0].place.kind == "airbase"
+
+
+def test_a_letter_wrong_finds_a_town_and_no_hamlet(gz: Gazetteer) -> None:
+    assert gz.lookup("Raqqja", country="SY", fuzzy=True)[0].place.name == "Raqqa"
+    hits = gz.lookup("Sharakrakk", country="SY", fuzzy=True)
+    assert all(c.match != "fuzzy" or c.place.population >= 10_000 for c in hits)
