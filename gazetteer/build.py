@@ -104,9 +104,8 @@ def peopled(countries: Sequence[Entry], provinces: Sequence[Entry], settlements:
 
 def widened(countries: Sequence[Entry], areas: Layer) -> None:
     """Give countries Natural Earth's names in other languages, and their radius."""
-    numbers = {facts["id"]: n for n, facts in enumerate(areas.properties)}
     for entry in countries:
-        number = numbers.get(entry.place.country)
+        number = areas.numbers.get(entry.place.country)
         if number is None:
             continue
         radius = natural_earth.disc_radius(areas.area_km2(number))

@@ -264,5 +264,5 @@ def _built_in_area(place_id: str) -> tuple[Layer, int] | None:
     if source not in ("country", "admin1"):
         return None
     areas = layer("countries" if source == "country" else "admin1")
-    number = next((n for n, facts in enumerate(areas.properties) if facts["id"] == code), None)
+    number = areas.numbers.get(code)
     return None if number is None else (areas, number)

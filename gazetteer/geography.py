@@ -56,12 +56,17 @@ class Layer:
     def __len__(self) -> int:
         return len(self.properties)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each feature by its id."""
+        return {facts["id"]: number for number, facts in enumerate(self.properties)}
+
     def paths(self, number: int) -> Iterator[tuple[bool, Floats]]:
         """A feature's rings or lines as (n, 2) arrays of lon, lat; True where a new part begins."""
         first, last = np.searchsorted(self._owner, [number, number + 1])
         for path in range(first, last):
             start = self._ends[path - 1] if path else 0
-            yield bool(self._begins[path]), self._corners[start : self._ends[path]]
+            yield bool(self._begins[path]), self._corners[start : self._ends[path]] / GRID
 
     @cached_property
     def bounds(self) -> Floats:
@@ -70,8 +75,8 @@ class Layer:
         starts = np.concatenate([[0], self._ends[:-1]])
         low = np.minimum.reduceat(self._corners, starts)
         high = np.maximum.reduceat(self._corners, starts)
-        np.minimum.at(box[:, :2], self._owner, low)
-        np.maximum.at(box[:, 2:], self._owner, high)
+        np.minimum.at(box[:, :2], self._owner, low / GRID)
+        np.maximum.at(box[:, 2:], self._owner, high / GRID)
         return box
 
     def containing(self, lat: float, lon: float) -> list[int]:
@@ -125,19 +130,22 @@ class Layer:
 
 @lru_cache(maxsize=8)
 def layer(name: LayerName) -> Layer:
-    """A layer by its name; read once."""
-    return Layer(FOLDER / f"{name}.npz")
+    """A layer by its name, read once; without the names in all languages, which only the build needs."""
+    made = Layer(FOLDER / f"{name}.npz")
+    for facts in made.properties:
+        facts.pop("names", None)
+    return made
 
 
 def features(name: LayerName) -> dict[str, Any]:
-    """A layer as a GeoJSON-like FeatureCollection; the many names of areas are left out."""
+    """A layer as a GeoJSON-like FeatureCollection."""
     source = layer(name)
     return {
         "type": "FeatureCollection",
         "features": [
             {
                 "type": "Feature",
-                "properties": {k: v for k, v in source.properties[n].items() if k != "names"},
+                "properties": source.properties[n],
                 "geometry": source.geometry(n),
             }
             for n in range(len(source))
@@ -165,12 +173,14 @@ def rivers() -> dict[str, Any]:
     return features("rivers")
 
 
-def _positions(steps: NDArray[np.int32], ends: NDArray[np.int64]) -> Floats:
-    """Corners in degrees from steps on the grid: sums that start anew with every path."""
-    sums = np.cumsum(steps.T.astype(np.int64), axis=0)
+def _positions(steps: NDArray[np.int32], ends: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Corners on the grid from steps: sums that start anew with every path."""
     starts = np.concatenate([[0], ends[:-1]])
-    before = np.concatenate([[[0, 0]], sums])[starts]
-    corners: Floats = (sums - np.repeat(before, ends - starts, axis=0)) / GRID
+    corners = np.empty((steps.shape[1], 2), np.int32)
+    for axis in (0, 1):
+        sums = np.cumsum(steps[axis], dtype=np.int64)
+        before = np.concatenate([[0], sums])[starts]
+        corners[:, axis] = sums - np.repeat(before, ends - starts)
     return corners
 
 
