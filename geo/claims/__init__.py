@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo.claims.attribution import Memory, Speech, speech_of
 from geo.claims.context import read_through
+from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
 from geo.claims.placing import event_places, finest
 from geo.claims.slots import Doers
@@ -26,7 +27,8 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
     A claim's `event_id` is empty: merging gives it.
     """
     told = [sentence for sentence in sentences if sentence.block in _TOLD_IN]
-    views = views_of(told, mentions)
+    parts = [part for view in views_of(told, mentions) for part in parts_of(view)]
+    views = [replace(part, index=index) for index, part in enumerate(parts)]
     drafts: list[Draft] = []
     statements: list[StatementDraft] = []
     memory, doers = Memory(), Doers()

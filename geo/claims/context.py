@@ -53,6 +53,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
             of_report = (country,) if country and draft.type not in _TALK else ()
             draft.places = told_before or _seat_of(draft, seats) or of_report
         _settle_scope(draft, document.published)
+        _take_contrasted(at, typed)
         _infer_doer(at, typed)
     return [draft for draft in typed if _tells_something(draft)]
 
@@ -199,6 +200,17 @@ def _infer_doer(at: int, drafts: Sequence[Draft]) -> None:
         if here and doer.actor.actor_id and not doer.inferred:
             draft.perpetrators = (ActorMention(doer.actor, None, inferred=True),)
             return
+
+
+def _take_contrasted(at: int, drafts: Sequence[Draft]) -> None:
+    """ "…, but Y said it hit Z": told of the event before the comma, whose day and place it has."""
+    draft, before = drafts[at], drafts[at - 1] if at else None
+    if before is None or before.view.whole is None or before.view.whole is not draft.view.whole:
+        return
+    if before.type == draft.type and before.mode == draft.mode and not draft.dated_here:
+        own = any(place.text for place in draft.places)
+        draft.places = draft.places if own else tuple(unnamed(place) for place in before.places)
+        draft.moment, draft.scope = before.moment, before.scope
 
 
 def _settle_scope(draft: Draft, published: date | None) -> None:

@@ -96,6 +96,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
+    triggers += _told_by_toll(view, triggers)
     if not triggers:
         return []
     dates = split_dates(view, triggers)
@@ -117,6 +118,14 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         draft.counted = _is_sum(draft)
         draft.scope = "aggregate" if draft.counted else "single"
     return drafts
+
+
+def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """ "The death toll rose to 27": harm told by a figure alone."""
+    if any(trigger.type in _ATTACKS | _OPEN | _TAKING for trigger in triggers):
+        return []
+    whole = [toll for toll in view.tolls if toll.harm in ("killed", "wounded") and not toll.part_of]
+    return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
 
 
 def _where_the_speaker_is(view: View, speech: Speech) -> list[Toponym]:

@@ -282,7 +282,7 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
             continue
         if (
             _is_place_here(view, mention)
-            or view.norms[first - 1] == "what"
+            or view.norms[first - 1] in ("what", "not")  # "groups that are not X"
             or (found and "," in view.norms[_end_of(view, found[-1]) : first])
         ):
             continue

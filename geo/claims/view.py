@@ -30,6 +30,7 @@ class View:
     dates: tuple[DateMention, ...]
     actors: tuple[ActorMention, ...]
     tolls: tuple[Toll, ...] = ()
+    whole: Sentence | None = None  # the sentence that this is a part of
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -95,7 +96,8 @@ class View:
     @property
     def evidence(self) -> Span:
         """The whole sentence."""
-        return Span(self.sentence.start, self.sentence.end, self.sentence.text)
+        sentence = self.whole or self.sentence
+        return Span(sentence.start, sentence.end, sentence.text)
 
 
 def views_of(sentences: Sequence[Sentence], mentions: Mentions) -> list[View]:

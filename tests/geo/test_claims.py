@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -338,3 +338,37 @@ def test_contracted_negations(text: str) -> None:
 def test_a_day_to_come_dates_nothing_done() -> None:
     found = claims("The chancellor will be in Kyiv on Monday after Russian strikes on Lviv.")
     assert all(claim.moment.start is None or claim.moment.start <= PUBLISHED for claim in found)
+
+
+def test_two_sources_that_disagree_in_one_sentence_are_two_claims() -> None:
+    text = (
+        "The Sudanese army said on Tuesday its jets had bombed RSF positions in Nyala, but residents said "
+        "the strikes hit a market and killed 14 civilians."
+    )
+    found = claims(text)
+    assert [[link.actor.name for link in claim.source] for claim in found] == [
+        ["Sudanese Army"],
+        ["residents"],
+    ]
+    assert found[0].tolls == ()
+    assert [toll.low for toll in found[1].tolls] == [14]
+    assert all(claim.evidence[0].text == text for claim in found)
+    assert {(claim.moment.start, claim.moment.end) for claim in found} == {
+        (date(2019, 3, 11), PUBLISHED - timedelta(2))
+    }
+    assert len({claim.event_id for claim in found}) == 1
+
+
+def test_a_toll_alone_tells_more_of_the_attack_before() -> None:
+    found = claims(
+        "A car bomb exploded in Mogadishu on Tuesday, killing nine people.\n\n"
+        "The death toll rose to 17, a hospital said."
+    )
+    assert [toll.low for claim in found for toll in claim.tolls] == [9, 17]
+    assert {claim.type for claim in found} == {"bombing_ied"}
+    assert len({claim.event_id for claim in found}) == 1
+
+
+def test_who_was_not_hit_is_no_target() -> None:
+    found = claims('"Turkey hit only groups in Afrin that are not ISIS," said an analyst on Monday.')
+    assert all(mention.actor.name != "Islamic State" for claim in found for mention in claim.targets)
