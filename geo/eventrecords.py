@@ -6,8 +6,9 @@ The record names its claims by id and does not hold them; whoever reads it bring
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
-from geo.model import Claim, Event
+from geo.model import Claim, Event, Related
 from geo.records import Record, moment_from_record, moment_to_record, place_from_record, place_to_record
 
 
@@ -27,6 +28,7 @@ def event_to_record(event: Event) -> Record:
         "claims": _ids(event.claims),
         "statements": _ids(event.statements),
         "general_denials": _ids(event.general_denials),
+        "possibly_same": [asdict(other) for other in event.possibly_same],
     }
 
 
@@ -49,6 +51,7 @@ def event_from_record(record: Record, claims: Mapping[str, Claim]) -> Event:
         confidence=record["confidence"],
         statements=_pick(record["statements"], claims),
         general_denials=_pick(record["general_denials"], claims),
+        possibly_same=tuple(Related(**other) for other in record.get("possibly_same", ())),
     )
 
 

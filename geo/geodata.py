@@ -35,7 +35,8 @@ COLUMNS = {
     "wounded_low": "Int64", "wounded_best": "Int64", "wounded_high": "Int64",
     "status": "str", "disputed_slots": "object", "independent_sources": "Int64",
     "merged_because": "object", "confidence": "float64", "plover": "object", "acled": "object",
-    "claims": "object", "general_denials": "object", "places": "object", "when": "object",
+    "claims": "object", "general_denials": "object", "possibly_same": "object", "places": "object",
+    "when": "object",
 }  # fmt: skip
 
 _GEOMETRIES = frozenset({"Point", "MultiPoint", "Polygon", "MultiPolygon"})

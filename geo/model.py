@@ -210,6 +210,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another event that may be the same one, and why it may."""
+
+    event_id: str
+    title: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What claims are about. It holds its claims and never hides that they differ."""
 
@@ -226,6 +235,7 @@ class Event:
     confidence: float = 0.5
     statements: tuple[Claim, ...] = field(default=())  # those about this event
     general_denials: tuple[Claim, ...] = field(default=())  # may concern it; never make it disputed
+    possibly_same: tuple[Related, ...] = ()  # other events that may be this one, kept apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def cluster(claims: Sequence[Claim]) -> list[Cluster]:
         keys = _keys(claim)
         home = (
             None
-            if _stands_alone(claim)
+            if stands_alone(claim)
             else _find_home(claim, (c for key in keys for c in by_key.get(key, ())))
         )
         if home is None:
@@ -97,7 +97,7 @@ def _root(mention: ActorMention) -> str:
     return mention.actor.actor_id.split("/")[0]
 
 
-def _stands_alone(claim: Claim) -> bool:
+def stands_alone(claim: Claim) -> bool:
     """Supposed and negated events, and those that the report itself calls another one."""
     if claim.mode not in _MERGED_MODES:
         return True
@@ -114,7 +114,7 @@ def _find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
             _places_meet(claim, home)
             and _days_meet(claim, home)
             and _doers_agree(claim, home)
-            and not _stands_alone(home.claims[0])
+            and not stands_alone(home.claims[0])
         ):
             return home
     return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo.events.clusters import Cluster, cluster, place_ids
 from geo.events.disputes import disputed_slots
+from geo.events.links import related
 from geo.events.origins import count_origins
 from geo.model import UNKNOWN_MOMENT, Claim, Document, Event, Moment, Status, Toponym
 from geo.ontology import ontology
@@ -31,6 +32,8 @@ def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[
     linked = {s.claim_id: s for s in _link(statements, clusters, ids)}
     mapped = [group for group in clusters if group.claims[0].mode in _ON_MAP]
     events = [_event(group, ids[id(group)], placed, list(linked.values()), by_id) for group in mapped]
+    kin = related(events)
+    events = [replace(event, possibly_same=kin.get(event.event_id, ())) for event in events]
     final = [placed.get(claim.claim_id) or linked[claim.claim_id] for claim in claims]
     return sorted(events, key=_when), final
 

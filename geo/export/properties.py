@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from geo.export.tolls import toll_range
@@ -21,7 +22,8 @@ def event_properties(event: Event) -> dict[str, Any]:
     """The properties of an event's GeoJSON feature, in INTERFACE's order; JSON values only.
 
     `claims` holds the event's claims, then the statements about it; `general_denials` those that may
-    concern it. `places` are the event's places as in a claim. Dates are ISO 8601, distances km.
+    concern it; `possibly_same` other events that may be this one. `places` are the event's places as in a
+    claim. Dates are ISO 8601, distances km.
     """
     killed = toll_range(event.claims, "killed")
     wounded = toll_range(event.claims, "wounded")
@@ -51,6 +53,7 @@ def event_properties(event: Event) -> dict[str, Any]:
         "acled": acled,
         "claims": [claim_to_record(claim) for claim in (*event.claims, *event.statements)],
         "general_denials": [claim_to_record(claim) for claim in event.general_denials],
+        "possibly_same": [asdict(other) for other in event.possibly_same],
         "places": [place_to_record(place) for place in event.places],
         "when": linked_when(event.moment),
     }

@@ -25,6 +25,7 @@ def event_details(event: Event, documents: Mapping[str, Document]) -> Record:
         "differ": words.differ(event),
         "origins": words.origins(event),
         "because": list(event.merged_because),
+        "possibly_same": [f"{other.title}: {other.because}" for other in event.possibly_same],
         "confidence": f"{event.confidence:.0%}",
         "confidence_means": words.CONFIDENCE,
         "claims": [claim_details(claim, documents) for claim in event.claims],

@@ -372,3 +372,24 @@ def test_a_toll_alone_tells_more_of_the_attack_before() -> None:
 def test_who_was_not_hit_is_no_target() -> None:
     found = claims('"Turkey hit only groups in Afrin that are not ISIS," said an analyst on Monday.')
     assert all(mention.actor.name != "Islamic State" for claim in found for mention in claim.targets)
+
+
+def test_raids_near_each_other_on_one_day_may_be_the_same() -> None:
+    found = read(
+        "Russian jets bombed Talbiseh on Tuesday, killing 33 civilians, rescuers said.\n\n"
+        "The air strikes in Homs on Tuesday killed 32 people, a rebel spokesman said.\n\n"
+        "An air strike hit Raqqa on Tuesday."
+    ).events
+    kin = {event.places[0].text: event.possibly_same for event in found}
+    assert [other.event_id for other in kin["Talbiseh"]] == [
+        event.event_id for event in found if event.places[0].text == "Homs"
+    ]
+    assert "Homs" in kin["Talbiseh"][0].because
+    assert kin["Raqqa"] == ()
+
+
+def test_another_raid_is_not_possibly_the_same() -> None:
+    found = read(
+        "Jets struck Hama on Tuesday. Five people were killed on Tuesday in another air strike near Hama."
+    ).events
+    assert all(event.possibly_same == () for event in found)

@@ -22,6 +22,7 @@
       D.el("ol", { class: "dl-claims" }, detail.claims.map((claim) => D.el("li", {}, claimNode(claim, detail)))),
       section("Statements about this", detail.statements, detail),
       section("General denials", detail.denials, detail, "They name no event; they may concern this one."),
+      possiblySame(detail),
       because(detail),
       D.el("p", { class: "dl-sure" }, `Confidence ${detail.confidence}: ${detail.confidence_means}.`)));
   };
@@ -36,6 +37,13 @@
     if (!claims.length) return null;
     return D.el("section", { class: "dl-more" }, D.el("h3", {}, title), note && D.el("p", { class: "dl-note" }, note),
       D.el("ol", { class: "dl-claims" }, claims.map((claim) => D.el("li", {}, claimNode(claim, detail)))));
+  }
+
+  function possiblySame(detail) {
+    if (!detail.possibly_same.length) return null;
+    return D.el("section", { class: "dl-more" }, D.el("h3", {}, "Possibly the same"),
+      D.el("p", { class: "dl-note" }, "Kept apart, since no report says so."),
+      D.el("ul", { class: "dl-kin" }, detail.possibly_same.map((kin) => D.el("li", {}, kin))));
   }
 
   function because(detail) {
