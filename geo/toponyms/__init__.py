@@ -14,6 +14,7 @@ from geo.toponyms.nominal import find_nominals
 from geo.toponyms.relations import describe
 from geo.toponyms.resolving import resolve
 from geo.toponyms.roles import assign_roles
+from geo.toponyms.strangers import without_strangers
 from geo.toponyms.tokens import tokenize
 from geo.toponyms.unknown import UnknownNames, main_country
 
@@ -41,6 +42,7 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: 
     for found in names:
         describe(found, words)
     resolve([name for found in names for name in found], _title_names(document, finder), _home(document.url))
+    names = without_strangers(names)
     everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
     return sorted(map(to_toponym, everything), key=lambda toponym: toponym.start)
 

@@ -13,6 +13,7 @@ MAX_WORDS = 7
 LONGEST_WORD = 40  # characters
 SHORT = 3  # letters; so short a name must be written exactly like this
 _CONTRACTIONS = ("I'", "We'", "They'", "You'", "He'", "She'", "It'")
+_ALSO_ARTICLES = frozenset(["at", "as", "an", "en"])
 _SHORTENED = frozenset(["st", "ft", "mt", "ste"])
 
 
@@ -51,10 +52,15 @@ class Finder:
     def _can_start(self, tokens: Tokens, index: int) -> bool:
         """True at a capital letter, and at an Arabic article before a hyphen and a capital ("al-Bab")."""
         if tokens.words[index][0].isupper():
-            return True
+            return not self._is_preposition(tokens, index)
         if tokens.words[index] not in self._articles:
             return False
         return _hyphen_at(tokens, index + 1) and tokens.is_capital(index + 2)
+
+    @staticmethod
+    def _is_preposition(tokens: Tokens, index: int) -> bool:
+        """ "AT SANTA TERESA", "At Homs hospital": English, and no article of Arabic ("At Tall")."""
+        return tokens.lowers[index] in _ALSO_ARTICLES and (tokens.caps or index == 0)
 
     def _name_at(self, tokens: Tokens, first: int) -> Name | None:
         """The longest known name that starts at a token; without candidates where it is to be passed over."""
