@@ -10,7 +10,7 @@ from geo.claims.dating import nearest_date, split_dates, told_on
 from geo.claims.modes import mode_of
 from geo.claims.placing import event_places, finest
 from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
-from geo.claims.triggers import ATTACK, HARM, Trigger, find_triggers, told_by_means
+from geo.claims.triggers import ATTACK, HARM, Trigger, ceasefire_words, find_triggers, told_by_means
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
 
@@ -32,6 +32,8 @@ _LAND = frozenset(
     "camp crossing headquarters ground land it province".split()
 )
 _LAND_REACH = 7
+_FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
+_FOUND_REACH = 10
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
@@ -96,6 +98,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
+    triggers = [t for t in triggers if not _only_spoken_of(view, t)]
     triggers += _told_by_toll(view, triggers)
     if not triggers:
         return []
@@ -149,6 +152,15 @@ def _takes_land(view: View, trigger: Trigger) -> bool:
     low, high = max(0, trigger.first - _LAND_REACH), trigger.last + _LAND_REACH
     named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
     return named or bool(_LAND & set(view.norms[low:high]))
+
+
+def _only_spoken_of(view: View, trigger: Trigger) -> bool:
+    """ "rejected a ceasefire", "found 15 kg of explosives": words of an event that did not begin."""
+    if trigger.type == "ceasefire":
+        return not (view.dates or ceasefire_words() & set(view.norms))
+    if trigger.type == "bombing_ied" and trigger.part == "noun":
+        return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
+    return False
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:

@@ -19,6 +19,7 @@ _BEFORE_BARE_VERB = frozenset("did do does to will would could may might can mus
 _CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that"})
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
+_CRIMES_REACH = 12  # tokens of a list of crimes
 _PAIR_REACH = 7  # tokens between a verb and the noun that makes it an event
 _DETERMINERS = frozenset(
     "the a an this that these those its their his her our my no any some more another".split()
@@ -47,6 +48,8 @@ class _Lexicon:
     means: Phrases[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
+    idioms: Phrases[bool]
+    concepts: Phrases[bool]
 
 
 @cache
@@ -61,6 +64,8 @@ def _lexicon() -> _Lexicon:
         means=Phrases((word, type_) for type_, listed in table["means"].items() for word in listed),
         not_after=frozenset(table["not_events"]["after"]),
         not_before=frozenset(table["not_events"]["before"]),
+        idioms=Phrases((form, True) for form in _forms(table["not_events"]["idioms"])),
+        concepts=Phrases((phrase, True) for phrase in table["not_events"]["concepts"]),
     )
 
 
@@ -104,12 +109,14 @@ def find_triggers(view: View) -> list[Trigger]:
     lexicon = _lexicon()
     pairs = _find_pairs(view, lexicon)
     taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
+    taken |= {i for idiom in lexicon.idioms.find(view.tokens) for i in range(idiom.first, idiom.last)}
+    crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
     names = view.name_tokens
     found = list(pairs)
     for match in lexicon.phrases.find(view.tokens):
         type_, part = match.value
         free = taken.isdisjoint(range(match.first, match.last))
-        if free and not _is_something_else(view, match, names, lexicon):
+        if free and not (_is_something_else(view, match, names, lexicon) or _is_concept(view, match, crimes)):
             found.append(Trigger(type_, _part_here(view, match, part), match.first, match.last))
     return sorted(found, key=lambda trigger: trigger.first)
 
@@ -154,6 +161,13 @@ def _is_something_else(
     if _is_description(view, match):
         return True
     return after in lexicon.not_after or before in lexicon.not_before
+
+
+def _is_concept(view: View, match: Match[tuple[str, Part]], crimes: Sequence[int]) -> bool:
+    """ "charged with kidnapping, extortion and murder": what the law calls it, not when it was done."""
+    if view.norms[match.first - 1 : match.first] in (["the"], ["a"], ["an"]) or view.dates or view.tolls:
+        return False
+    return any(0 <= match.first - end <= _CRIMES_REACH for end in crimes)
 
 
 def _is_no_verb_here(view: View, match: Match[tuple[str, Part]], before: str, after: str) -> bool:
@@ -202,6 +216,12 @@ def figurative() -> frozenset[str]:
 def natural_causes() -> frozenset[str]:
     """Words for what strikes and kills without anybody doing it."""
     return frozenset(load("triggers")["not_events"]["natural"])
+
+
+@cache
+def ceasefire_words() -> frozenset[str]:
+    """Words that say that a ceasefire began, holds or ended."""
+    return frozenset(load("triggers")["ceasefire"]["begins"])
 
 
 def begins_event_noun(view: View, index: int) -> bool:

@@ -14,7 +14,7 @@ _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 
 def without_strangers(sentences: Sequence[list[Name]]) -> list[list[Name]]:
-    """The names of each sentence, but for those in capitals whose place is near nothing else in the report."""
+    """The names of each sentence, but for those in capitals whose place nothing else is near."""
     if not any(name.tokens.caps for names in sentences for name in names):
         return list(sentences)
     countries = _countries([name for names in sentences for name in names])
