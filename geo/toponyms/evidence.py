@@ -19,6 +19,7 @@ _SETTINGS = frozenset(
     ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
 )
 _DASHES = frozenset(["-", "–", "—", "("])
+_RELATIVES = frozenset("family wife husband son daughter father mother brother sister widow lawyer".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _of_the_name(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
             word in words.common or word in words.never for word in tokens.lowers[name.first : name.last]
         )
         yield "common_words" if plain else "several_words"
+        if best.place.kind == "region":
+            yield "region_phrase"
     else:
         yield from _of_the_word(name, around, words)
 
@@ -150,7 +153,9 @@ def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
     """Signs of a name of one word."""
     word, lower, best = name.tokens.words[name.first], name.tokens.lowers[name.first], name.candidates[0]
     state = best.place.kind == "country"
-    if "." in word or (word.isupper() and len(word) < 5 and not name.tokens.headline):
+    if "." in word and _is_era(name):
+        yield "never_a_place"
+    elif "." in word or (word.isupper() and len(word) < 5 and not name.tokens.headline):
         yield "abbreviation" if state or "." in word else "acronym"
     elif lower in words.never or (lower in words.titles and name.tokens.lower(name.last) == "."):
         yield "never_a_place"
@@ -162,6 +167,11 @@ def _of_the_word(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
         yield "person_here"
     if lower in words.first_names:
         yield "forename_here" if lower in around.forenames else "first_name_itself"
+
+
+def _is_era(name: Name) -> bool:
+    """ "575 B.C." is a year, and no province of Canada."""
+    return name.text in ("B.C.", "A.D.") and name.tokens.lower(name.first - 1)[:1].isdigit()
 
 
 def _before(name: Name, previous: Name | None, words: PlaceWords) -> Iterator[str]:
@@ -198,7 +208,7 @@ def _capitals_before(name: Name, previous: Name | None, words: PlaceWords) -> It
     word = tokens.lowers[before]
     if len(word) == 1 and tokens.is_capital(before) and word.isalpha() and before < name.first - 1:
         yield "initial_before"
-    elif word in words.titles and not name.candidates[0].adjective:
+    elif _ends_title(tokens, before, words) and not name.candidates[0].adjective:
         yield "title_before"
     elif word in words.first_names and tokens.is_capital(before):
         yield "first_name_before"
@@ -213,6 +223,13 @@ def _capitals_before(name: Name, previous: Name | None, words: PlaceWords) -> It
             yield "capital_before"
 
 
+def _ends_title(tokens: Tokens, index: int, words: PlaceWords) -> bool:
+    """ "Gen. Idlib", "Secretary of State Kerry"."""
+    if tokens.lowers[index] == "state":
+        return tokens.lowers[max(0, index - 2) : index] == ["secretary", "of"]
+    return tokens.lowers[index] in words.titles
+
+
 def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[str]:
     tokens, after = name.tokens, name.last
     word = tokens.lower(after)
@@ -222,6 +239,10 @@ def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[st
         yield "speaks_after"
     if word == "," and tokens.lower(after + 1).isdigit() and tokens.lower(after + 2) in (",", "."):
         yield "age_after"
+    if word == "," and tokens.lower(after + 1) in ("who", "whose") and not name.is_state:
+        yield "who_after"
+    if tokens.possessive[name.last - 1] and word in _RELATIVES and not name.is_state:
+        yield "relative_after"
     if word in ("is", "lies", "was") and tokens.lower(after + 1) in _SETTINGS:
         yield "described_after"
     if word in _DASHES and name.first == 0 and not (tokens.joined(after) and word == "-"):
