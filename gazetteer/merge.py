@@ -13,6 +13,7 @@ from gazetteer.skeleton import skeleton, unlike
 from gazetteer.sources.entry import ADJECTIVE, PRIMARY, SPELLING, Entry
 
 REACH_KM = 5.0
+AIRFIELDS = frozenset({"airbase", "airport"})
 SEAT_ALIKE = 0.1  # less for an area and its town: Newark lies in New York and is not it
 ALIKE = 0.25  # how unlike the vowels of the two names may be (gazetteer.skeleton.unlike)
 
@@ -38,6 +39,27 @@ def merged(curated: Sequence[Entry], provinces: Sequence[Entry], settlements: Se
             _rename(twin, entry)
         else:
             own.append(entry)
+    return own
+
+
+def beside(airports: Iterable[Entry], places: Sequence[Entry]) -> list[Entry]:
+    """The airports that are none of the curated ones; the others' names go to the curated ones.
+
+    An airfield has several names, none alike: those of one country within 5 km are one.
+    """
+    known: dict[str, list[Entry]] = defaultdict(list)
+    for entry in places:
+        if entry.place.kind in AIRFIELDS:
+            known[entry.place.country].append(entry)
+    own = []
+    for airport in airports:
+        near = [other for other in known[airport.place.country] if _km(airport, other) <= REACH_KM]
+        if near:
+            twin = min(near, key=lambda other: (_km(airport, other), other.place.place_id))
+            for name, marks in airport.names.items():
+                twin.names.setdefault(name, marks & ~PRIMARY | SPELLING)
+        else:
+            own.append(airport)
     return own
 
 
