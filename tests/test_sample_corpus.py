@@ -7,18 +7,15 @@ little lowered: raise them when the reading gets better.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from geo.model import Claim, Document, Extraction, Toponym
+from geo.model import Extraction
 from geo.pipeline import extract
 from geo.reading import read_documents
+from tests.goldscore import Gold, finds, is_near, is_pinned, items, load, stands_in
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent / "seeds"
@@ -26,13 +23,10 @@ RECALL_FLOOR = 0.55
 PRECISION_FLOOR = 0.8
 STATEMENT_FLOOR = 0.75
 
-Gold = dict[str, Any]
-
 
 @cache
 def gold() -> Gold:
-    data: Gold = json.loads((HERE / "seeds_gold" / "gold.json").read_text(encoding="utf-8"))
-    return data
+    return load(HERE / "seeds_gold" / "gold.json")
 
 
 @pytest.fixture(scope="module")
@@ -40,57 +34,11 @@ def extraction() -> Extraction:
     return extract(read_documents([SEEDS]))
 
 
-def gold_items(kind: str) -> Iterator[tuple[str, Gold]]:
-    for doc_id, annotated in gold()["documents"].items():
-        for item in annotated[kind]:
-            yield doc_id, item
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance on a sphere of 6371 km (haversine)."""
-    a, b = radians(lat), radians(other_lat)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(h))
-
-
-def is_near(place: Toponym, name: str) -> bool:
-    want = gold()["places"][name]
-    if place.lat is None or place.lon is None:
-        return False
-    return distance_km(place.lat, place.lon, want["lat"], want["lon"]) <= want["km"]
-
-
-def dates_agree(claim: Claim, event: Gold) -> bool:
-    if event["from"] is None:
-        return True
-    start, end = claim.moment.start, claim.moment.end
-    if start is None or end is None:
-        return False
-    return start.isoformat() <= event["to"] and event["from"] <= end.isoformat()
-
-
-def finds(claim: Claim, event: Gold) -> bool:
-    return (
-        (claim.mode, claim.type) == (event["mode"], event["type"])
-        and any(is_near(place, name) for place in claim.places for name in event["places"])
-        and dates_agree(claim, event)
-    )
-
-
-def stands_in(claim: Claim, document: Document, quote: str) -> bool:
-    start = document.text.index(quote)
-    return any(span.start < start + len(quote) and start < span.end for span in claim.evidence)
-
-
-def is_pinned(claim: Claim) -> bool:
-    return any(place.lat is not None and place.geo_precision != "country" for place in claim.places)
-
-
 def test_the_annotation_quotes_the_reports(extraction: Extraction) -> None:
     texts = {document.id: document.text for document in extraction.documents}
     assert set(texts) == set(gold()["documents"])
     for kind in ("events", "statements"):
-        for doc_id, item in gold_items(kind):
+        for doc_id, item in items(gold(), kind):
             assert texts[doc_id].count(item["quote"]) == 1, (doc_id, item["quote"])
 
 
@@ -111,13 +59,13 @@ def test_every_quote_stands_where_it_says(extraction: Extraction) -> None:
 
 def test_events_are_found(extraction: Extraction) -> None:
     documents = {document.id: document for document in extraction.documents}
-    wanted = [(doc_id, event) for doc_id, event in gold_items("events") if event["tier"] != "may"]
+    wanted = [(doc_id, event) for doc_id, event in items(gold(), "events") if event["tier"] != "may"]
     missed = [
         f"{doc_id}: {event['type']} {event['places']} {event['quote']!r}"
         for doc_id, event in wanted
         if not any(
             claim.doc_id == doc_id
-            and finds(claim, event)
+            and finds(gold(), claim, event)
             and stands_in(claim, documents[doc_id], event["quote"])
             for claim in extraction.claims
             if claim.kind == "event"
@@ -136,7 +84,10 @@ def test_little_is_found_that_is_not_there(extraction: Extraction) -> None:
     wrong = [
         f"{claim.doc_id}: {claim.type} {[p.text for p in claim.places]} {claim.evidence[0].text!r}"
         for claim in claims
-        if not any(doc_id == claim.doc_id and finds(claim, event) for doc_id, event in gold_items("events"))
+        if not any(
+            doc_id == claim.doc_id and finds(gold(), claim, event)
+            for doc_id, event in items(gold(), "events")
+        )
     ]
     precision = 1 - len(wrong) / len(claims)
     assert precision >= PRECISION_FLOOR, f"precision {precision:.2f}, wrong:\n" + "\n".join(wrong)
@@ -144,7 +95,7 @@ def test_little_is_found_that_is_not_there(extraction: Extraction) -> None:
 
 def test_denials_and_who_holds_what_are_kept(extraction: Extraction) -> None:
     documents = {document.id: document for document in extraction.documents}
-    wanted = list(gold_items("statements"))
+    wanted = list(items(gold(), "statements"))
     missed = [
         f"{doc_id}: {item['slot']} {item['stance']} {item['quote']!r}"
         for doc_id, item in wanted
@@ -177,7 +128,7 @@ def test_sources_that_differ_stand_side_by_side(extraction: Extraction) -> None:
     events = [
         event
         for event in extraction.events
-        if any(is_near(place, "Talbiseh") for place in event.places)
+        if any(is_near(gold(), place, "Talbiseh") for place in event.places)
         and str(event.moment.start) == "2015-09-30"
         and len({claim.doc_id for claim in event.claims}) > 1
     ]
