@@ -1,20 +1,18 @@
 """Entries to an index: keys of every name, postings, columns.
 
-Entries stream through: only the columns of places and the tries are held in memory, so a dump of the whole
-of GeoNames can be compiled on a laptop.
+Entries stream through, and what is made of them waits on disk: of the whole of GeoNames only the building
+of the trie of keys needs much memory, some 100 bytes a key.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import marisa_trie
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer import index
 from gazetteer.folding import (
@@ -25,109 +23,105 @@ from gazetteer.folding import (
     without_articles,
     without_generic,
 )
+from gazetteer.geography import Layer
 from gazetteer.placecolumns import PlaceColumns
 from gazetteer.skeleton import skeleton
-from gazetteer.sorting import Sorter, sorter
+from gazetteer.sorting import Columns, Spool
 from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
 
 Posting = tuple[str, int, int, int]  # key, place, fingerprint, marks
 
+NAMED_WITH_KIND = ("admin1", "country")  # "Homs" is said for "Homs Governorate"
 
-def compile_index(entries: Iterable[Entry], folder: Path, meta: dict[str, Any]) -> None:
-    """Write the index of the entries; the same entries give the same bytes."""
-    places = PlaceColumns()
-    with sorter(4) as postings, sorter(2) as bones:
+
+def compile_index(
+    entries: Iterable[Entry], folder: Path, meta: dict[str, Any], areas: Layer | None = None
+) -> int:
+    """Write the index of the entries and say how many they are; the same entries give the same bytes.
+
+    Where `areas` are given, places get the name of the first-level area that holds them.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{folder.name}.sorting-", dir=folder.parent) as scratch:
+        places = PlaceColumns(Path(scratch, "places"))
+        postings = Spool(Path(scratch, "postings"), place=np.uint32, print=np.uint16, marks=np.uint8)
         for number, entry in enumerate(entries):
-            places.add(entry.place, len(entry.names))
+            places.add(entry)
             postings.add(postings_of(entry, number))
-        postings.sort()
-        keys = marisa_trie.Trie(key for key, _ in groupby(row[0] for row in postings))
-        posting_columns = compile_postings(keys, postings, bones)
-        bones.sort()
-        skeletons = marisa_trie.Trie(word for word, _ in groupby(row[0] for row in bones))
-        skeleton_columns = compile_skeletons(skeletons, bones)
-    tables, place_columns = places.finished()
-    columns = {**posting_columns, **skeleton_columns, **place_columns}
-    index.write(folder, keys, skeletons, columns, {**meta, **tables, "entries": len(places)})
+        keys = marisa_trie.Trie(postings.words())
+        columns = compile_postings(keys, postings)
+        bones = Spool(Path(scratch, "bones"), key=np.uint32)
+        add_bones(bones, keys, columns)
+        skeletons = marisa_trie.Trie(bones.words())
+        columns |= compile_skeletons(skeletons, bones)
+        tables, of_places = places.finished(areas)
+        whole = {**meta, **tables, "entries": len(places)}
+        index.write(folder, keys, skeletons, columns | of_places, whole)
+    return len(places)
 
 
 def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
     """What the index says of each name of an entry, and of the keys made of its names."""
-    seen: set[str] = set()
-    bones = main_bones(entry.place.name)
+    keys = {name: fold(name) for name in entry.names}
+    main = keys.get(entry.place.name) or fold(entry.place.name)
+    bones = main_bones(main)
     for name, marks in entry.names.items():
-        key = fold(name)
+        key = keys[name]
         if key:
-            kind = SPELLING if bones and main_bones(name) == bones else 0
+            kind = SPELLING if bones and (key == main or main_bones(key) == bones) else 0
             yield key, number, fingerprint(tidy(name)), marks | kind | acronym(name)
-            seen.add(key)
+    if entry.place.kind not in NAMED_WITH_KIND and entry.place.country not in ARTICLE_COUNTRIES:
+        return
+    seen = set(keys.values())
     for name, marks in entry.names.items():
-        for key in derived_keys(fold(name), entry):
+        for key in derived_keys(keys[name], entry):
             if key not in seen and key not in entry.barred:
                 kind = SPELLING if bones and skeleton(key) == bones else 0
                 yield key, number, 0, marks | kind | DERIVED
 
 
-def main_bones(name: str) -> str:
-    """The skeleton of a name without its word for the kind: equal for spellings of one name."""
-    return skeleton(without_generic(fold(name)))
+def main_bones(key: str) -> str:
+    """The skeleton of a key without its word for the kind: equal for spellings of one name."""
+    return skeleton(without_generic(key) if " " in key else key)
 
 
 def acronym(name: str) -> int:
     """The mark of a name of at most five capitals, dots aside."""
+    if not name.isupper():
+        return 0
     letters = name.replace(".", "")
-    return (
-        ACRONYM if letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) < 6 else 0
-    )
+    return ACRONYM if letters.isascii() and letters.isalpha() and len(letters) < 6 else 0
 
 
 def derived_keys(key: str, entry: Entry) -> Iterator[str]:
     """The key without its articles (where names have them), without its word for the kind (areas)."""
-    bare = without_generic(key) if entry.place.kind in ("admin1", "country") else key
+    bare = without_generic(key) if entry.place.kind in NAMED_WITH_KIND else key
     for made in (bare, without_articles(bare) if entry.place.country in ARTICLE_COUNTRIES else bare):
         if made != key and len(made) > 2:
             yield made
 
 
-def compile_postings(keys: marisa_trie.Trie, postings: Sorter, bones: Sorter) -> dict[str, Any]:
-    """The postings in the order of the keys' numbers; the skeletons of keys go to `bones`.
+def compile_postings(keys: marisa_trie.Trie, postings: Spool) -> Columns:
+    """The columns of postings, in the order of the keys' numbers."""
+    begins, columns = postings.grouped(keys)
+    return {"key_starts": begins, **{f"post_{name}": column for name, column in columns.items()}}
+
+
+def add_bones(bones: Spool, keys: marisa_trie.Trie, columns: Columns) -> None:
+    """Put the skeleton and the number of every key that may be met by its skeleton into the spool.
 
     Only of main names and their spellings: a skeleton of a name in a tenth language means nothing.
     """
-    numbers, lengths = array("I"), array("I")
-    columns = {"post_place": array("I"), "post_print": array("H"), "post_marks": array("B")}
-    for key, group in groupby(postings, lambda row: row[0]):
-        before, loose = len(columns["post_place"]), False
-        for _, *posting in group:
-            loose = loose or bool(posting[2] & (PRIMARY | SPELLING))
-            for column, value in zip(columns.values(), posting, strict=True):
-                column.append(value)
-        numbers.append(keys[key])
-        lengths.append(len(columns["post_place"]) - before)
-        word = skeleton(key) if loose else ""
+    if not len(keys):
+        return
+    marks = np.bitwise_or.reduceat(columns["post_marks"], columns["key_starts"][:-1])
+    for number in np.flatnonzero(marks & (PRIMARY | SPELLING)).tolist():
+        word = skeleton(keys.restore_key(number))
         if word:
-            bones.add([(word, keys[key])])
-    return regrouped("key_starts", numbers, lengths, columns)
+            bones.add([(word, number)])
 
 
-def compile_skeletons(skeletons: marisa_trie.Trie, bones: Sorter) -> dict[str, Any]:
+def compile_skeletons(skeletons: marisa_trie.Trie, bones: Spool) -> Columns:
     """For each skeleton the numbers of the keys it stands for."""
-    numbers, lengths, flat = array("I"), array("I"), array("I")
-    for word, group in groupby(bones, lambda row: row[0]):
-        before = len(flat)
-        flat.extend(number for _, number in group)
-        numbers.append(skeletons[word])
-        lengths.append(len(flat) - before)
-    return regrouped("skeleton_starts", numbers, lengths, {"skeleton_keys": flat})
-
-
-def regrouped(
-    name: str, numbers: array[int], lengths: array[int], columns: dict[str, array[int]]
-) -> dict[str, Any]:
-    """Columns of groups in a new order: that of the groups' numbers; and where each group begins."""
-    order = np.argsort(np.asarray(numbers), kind="stable")
-    old = index.starts(np.asarray(lengths))[:-1][order]
-    sizes = np.asarray(lengths, dtype=np.int64)[order]
-    new = index.starts(sizes)
-    at: NDArray[np.int64] = np.repeat(old - new[:-1], sizes) + np.arange(new[-1])
-    return {name: new, **{key: np.asarray(column)[at] for key, column in columns.items()}}
+    begins, columns = bones.grouped(skeletons)
+    return {"skeleton_starts": begins, "skeleton_keys": columns["key"]}

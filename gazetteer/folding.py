@@ -66,8 +66,8 @@ def tidy(name: str) -> str:
     """
     if len(name) > LONGEST:
         return ""
-    if name.isascii() and name.isprintable() and "  " not in name:
-        return name.strip()
+    if name.isprintable() and "  " not in name:  # most names: nothing to take out
+        return unicodedata.normalize("NFC", name).strip()
     composed = unicodedata.normalize("NFC", name)
     kept = (c if c.isprintable() else " " if c.isspace() else "" for c in composed)
     return " ".join("".join(kept).split())
@@ -99,12 +99,14 @@ def _fold(name: str) -> str:
         return " ".join([_ABBREVIATIONS.get(word, word) for word in words])[:LONGEST]
     text = unicodedata.normalize("NFKC", tidy(name))
     if not text.isascii():
-        text = "".join(_fold_character(c) for c in unicodedata.normalize("NFKD", text.translate(_ARABIC)))
-    words = _BREAKS.sub(" ", _DROPPED.sub("", text.lower())).split()
+        text = unicodedata.normalize("NFKD", text.translate(_ARABIC)).translate(_FOLDED)
+    if text.isascii() and text.isprintable():
+        words = text.translate(_ASCII).split()
+    else:
+        words = _BREAKS.sub(" ", _DROPPED.sub("", text.lower())).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)[:LONGEST]
 
 
-@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     """Latin letters to ASCII, marks away, every other script kept as it is."""
     if unicodedata.category(character).startswith("M"):
@@ -112,6 +114,17 @@ def _fold_character(character: str) -> str:
     if unicodedata.name(character, "").startswith(("LATIN", "MODIFIER LETTER")):
         return anyascii(character)
     return character.casefold()
+
+
+class _Folded(dict[int, str]):
+    """What `str.translate` puts for a character, learnt when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def names_in(name: str) -> list[str]:
@@ -130,6 +143,8 @@ def without_articles(key: str) -> str:
     >>> without_articles("dayr az zawr"), without_articles("al")
     ('dayr zawr', 'al')
     """
+    if " " not in key and key.isascii():
+        return key
     words = key.split(" ")
     kept = [w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in _ARTICLES or not after]
     if not key.isascii():

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +13,6 @@ from gazetteer.areas import write_areas
 from gazetteer.compile import compile_index
 from gazetteer.errors import GazetteerError, PlaceFileError
 from gazetteer.geography import layer
-from gazetteer.placing import put_in_provinces
 from gazetteer.sources import curated
 from gazetteer.sources.alternates import AlternateNames, alternate_names
 from gazetteer.sources.areafile import AreaFile, read_areas
@@ -22,8 +20,6 @@ from gazetteer.sources.dump import COLUMNS, entries_of_dump
 from gazetteer.sources.entry import Entry
 from gazetteer.sources.textlines import lines_of
 from gazetteer.userdata import user_folder
-
-BATCH = 50_000  # entries given their first-level areas at a time
 
 Watch = Callable[[Iterable[Entry]], Iterable[Entry]]
 
@@ -88,18 +84,18 @@ def _kind(path: Path) -> str:
 
 def _compile(kind: str, path: Path, folder: Path, names: AlternateNames, watch: Watch) -> int:
     found = entries_of_dump(path, names.of) if kind == "dump" else _own_places(path)
-    counted = _Counted(watch(_with_provinces(found) if kind == "dump" else found))
-    compile_index(counted, folder, {"made_of": {"file": path.name}})
-    if not counted.count:
+    areas = layer("admin1") if kind == "dump" else None
+    count = compile_index(watch(found), folder, {"made_of": {"file": path.name}}, areas)
+    if not count:
         raise PlaceFileError(f"{path}: no places in it")
-    return counted.count
+    return count
 
 
 def _compile_areas(asked: AreaFile, folder: Path) -> int:
     entries, polygons, bounds = read_areas(asked)
-    compile_index(entries, folder, {"made_of": {"file": asked.path.name}})
+    count = compile_index(entries, folder, {"made_of": {"file": asked.path.name}})
     write_areas(folder, polygons, bounds)
-    return len(entries)
+    return count
 
 
 def _own_places(path: Path) -> Iterator[Entry]:
@@ -111,23 +107,6 @@ def _own_places(path: Path) -> Iterator[Entry]:
         place_id = entry.place.place_id
         seen[place_id] = seen.get(place_id, 0) + 1
         yield entry if seen[place_id] == 1 else entry.with_id(f"{place_id}-{seen[place_id]}")
-
-
-def _with_provinces(entries: Iterator[Entry]) -> Iterator[Entry]:
-    areas = layer("admin1")
-    while batch := list(islice(entries, BATCH)):
-        put_in_provinces(batch, areas)
-        yield from batch
-
-
-class _Counted:
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries, self.count = entries, 0
-
-    def __iter__(self) -> Iterator[Entry]:
-        for entry in self._entries:
-            self.count += 1
-            yield entry
 
 
 def _label(path: Path) -> str:

@@ -1,86 +1,130 @@
-"""The columns of places, gathered one place at a time."""
+"""The columns of places, gathered one place at a time and kept on disk until all are there."""
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from gazetteer import index
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Place
+from gazetteer.geography import Layer
+from gazetteer.placing import Points, provinces_of
+from gazetteer.sources.entry import Entry
 
-# Words that places share, kept once in the meta: the table, and the most words that its column can number.
-TABLES = {"countries": 2**16, "kinds": 2**8, "sources": 2**16, "admin1": 2**16}
+BATCH = 20_000  # places kept in memory until they are written
+
+# Words that places share, kept once: column, table, and the most words that the column can number.
+TABLES = {
+    "country": ("countries", 2**16),
+    "admin1": ("admin1", 2**16),
+    "kind": ("kinds", 2**8),
+    "source": ("sources", 2**16),
+    "region": ("regions", 2**16),  # the source's own areas; helps to find the first-level area
+}
+_NUMBERS = ("lat", "lon", "population", "radius", "fame", "number")
+_TYPES = {
+    **index.COLUMNS,
+    **dict.fromkeys(("region", "name_lengths", "note_lengths"), np.uint16),
+}
 
 
 class PlaceColumns:
     """Columns and tables of the places added, in their order."""
 
-    def __init__(self) -> None:
-        self._tables: dict[str, dict[str, int]] = {table: {} for table in TABLES}
+    def __init__(self, folder: Path) -> None:
+        """Make the folder that the columns wait in."""
+        folder.mkdir()
+        self._folder, self._count = folder, 0
+        self._words: dict[str, dict[str, int]] = {column: {} for column in TABLES}
+        self._words["region"][""] = 0
         self._ids: dict[str, int] = {}
-        self._columns = {
-            name: array(code)
-            for name, code in (
-                *(("lat", "i"), ("lon", "i"), ("population", "I"), ("country", "H"), ("admin1", "H")),
-                *(("kind", "B"), ("source", "H"), ("radius", "H"), ("fame", "B"), ("number", "I")),
-                *(("name_lengths", "H"), ("note_place", "I"), ("note_lengths", "H")),
-            )
-        }
-        self._names, self._notes = bytearray(), bytearray()
+        self._rows: list[tuple[Any, ...]] = []
+        self._notes: list[tuple[int, bytes]] = []
 
     def __len__(self) -> int:
-        return len(self._columns["lat"])
+        return self._count
 
-    def add(self, place: Place, names: int) -> None:
-        """Add a place that has so many names."""
-        name, number = place.name.encode(), _geonames_number(place.place_id)
+    def add(self, entry: Entry) -> None:
+        """Add the place of an entry."""
+        place = entry.place
+        number = _geonames_number(place.place_id)
         if not number:
-            self._ids[place.place_id] = len(self)
+            self._ids[place.place_id] = self._count
         if place.note:
-            note = place.note.encode()
-            self._columns["note_place"].append(len(self))
-            self._columns["note_lengths"].append(len(note))
-            self._notes += note
-        self._names += name
-        for column, value in (
-            ("country", self._word("countries", place.country)),
-            ("admin1", self._word("admin1", place.admin1)),
-            ("kind", self._word("kinds", place.kind)),
-            ("source", self._word("sources", place.source)),
-            ("population", place.population),
-            ("radius", round(place.radius_km * 10)),
-            ("fame", min(255, names)),
-            ("number", number),
-            ("name_lengths", len(name)),
-            ("lon", round(place.lon * index.DEGREES)),
-            ("lat", round(place.lat * index.DEGREES)),
-        ):
-            self._columns[column].append(value)
+            self._notes.append((self._count, place.note.encode()))
+        self._rows.append(
+            (
+                *(round(place.lat * index.DEGREES), round(place.lon * index.DEGREES), place.population),
+                *(round(place.radius_km * 10), min(255, len(entry.names)), number),
+                *(place.country, place.admin1, place.kind, place.source, entry.region_code),
+                place.name.encode(),
+            )
+        )
+        self._count += 1
+        if len(self._rows) == BATCH:
+            self._flush()
 
-    def finished(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The tables for the meta, and the columns."""
-        numbers = np.asarray(self._columns["number"])
-        tables = {
-            **{table: list(words) for table, words in self._tables.items()},
-            "ids": self._ids,
-            "ordered": bool((numbers[1:] >= numbers[:-1]).all()),
+    def finished(self, areas: Layer | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The tables for the meta, and the columns.
+
+        Where `areas` are given, places get the name of the first-level area that holds them.
+        """
+        self._flush()
+        columns: dict[str, Any] = {
+            path.name: np.fromfile(path, _TYPES[path.name]) for path in self._folder.iterdir()
         }
-        columns: dict[str, Any] = dict(self._columns)
-        columns["name_starts"] = index.starts(np.asarray(columns.pop("name_lengths")))
-        columns["note_starts"] = index.starts(np.asarray(columns.pop("note_lengths")))
-        columns["name_bytes"] = np.frombuffer(bytes(self._names), np.uint8)
-        columns["note_bytes"] = np.frombuffer(bytes(self._notes), np.uint8)
-        return tables, columns
+        if areas:
+            columns["admin1"] = self._placed(columns, areas)
+        columns["name_starts"] = index.starts(columns.pop("name_lengths"))
+        columns["note_starts"] = index.starts(columns.pop("note_lengths"))
+        numbers = columns["number"]
+        tables: dict[str, Any] = {TABLES[column][0]: list(words) for column, words in self._words.items()}
+        del tables["regions"], columns["region"]
+        ordered = bool((numbers[1:] >= numbers[:-1]).all())
+        return {**tables, "ids": self._ids, "ordered": ordered}, columns
 
-    def _word(self, table: str, word: str) -> int:
-        words = self._tables[table]
-        number = words.setdefault(word, len(words))
-        if number >= TABLES[table]:
-            raise GazetteerError(f"more than {TABLES[table]:,} different {table}: {word!r} is one too many")
-        return number
+    def _placed(self, columns: dict[str, Any], areas: Layer) -> Any:
+        """The column `admin1`, and its table, from the points."""
+        lat, lon = columns["lat"] / index.DEGREES, columns["lon"] / index.DEGREES
+        points = Points(lat, lon, columns["country"], columns["region"], list(self._words["country"]))
+        self._words["admin1"] = {}
+        names = self._numbered("admin1", ["", *(facts["name"] for facts in areas.properties)])
+        return np.array(names, np.uint16)[provinces_of(points, areas) + 1]
+
+    def _flush(self) -> None:
+        """Write the rows that wait to the files of their columns."""
+        *values, names = zip(*self._rows, strict=True) if self._rows else [()] * (len(_NUMBERS) + 6)
+        for column, numbers in zip(_NUMBERS, values, strict=False):
+            self._append(column, numbers)
+        for column, words in zip(TABLES, values[len(_NUMBERS) :], strict=True):
+            self._append(column, self._numbered(column, words))
+        self._append_texts("name", names)
+        self._append("note_place", [place for place, _ in self._notes])
+        self._append_texts("note", [note for _, note in self._notes])
+        self._rows.clear()
+        self._notes.clear()
+
+    def _append_texts(self, column: str, texts: Sequence[bytes]) -> None:
+        self._append(f"{column}_lengths", [len(text) for text in texts])
+        with (self._folder / f"{column}_bytes").open("ab") as file:
+            file.writelines(texts)
+
+    def _append(self, column: str, values: Sequence[int]) -> None:
+        with (self._folder / column).open("ab") as file:
+            file.write(np.array(values, _TYPES[column]).tobytes())
+
+    def _numbered(self, column: str, words: Iterable[str]) -> list[int]:
+        """The numbers of the words in the column's table, which learns the new ones."""
+        known, (table, most) = self._words[column], TABLES[column]
+        numbers = [known.setdefault(word, len(known)) for word in words]
+        if len(known) > most:
+            raise GazetteerError(
+                f"more than {most:,} different {table}: {list(known)[most]!r} is one too many"
+            )
+        return numbers
 
 
 def _geonames_number(place_id: str) -> int:

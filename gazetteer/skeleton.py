@@ -7,22 +7,35 @@ the vowel in each place between two consonants, and how much is weighed by `unli
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from anyascii import anyascii
 
 from gazetteer.folding import LONGEST, without_articles
 
-_PAIRS = (
+# Spellings of one consonant, in this order; those with an h are most of them, and many names have none.
+_WITH_H = (
     ("tch", "č"), ("sch", "š"), ("sh", "š"), ("ch", "š"), ("kh", "h"), ("gh", "g"), ("th", "t"), ("dh", "d"),
-    ("ph", "f"), ("zh", "ž"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("p", "b"), ("dj", "j"),
+    ("ph", "f"), ("zh", "ž"),
 )  # fmt: skip
+_WITHOUT_H = (("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("p", "b"), ("dj", "j"))
 _VOWELS = "aeiouyw'@`"
-_SOFT = re.compile(f"[{_VOWELS}]+")
-_REPEATED = re.compile(r"([^aeiouyw])\1+")
-_LAST_H = re.compile("(?<=[aeiou])h$")
+_SOFT = frozenset(_VOWELS)
+_NEVER_DOUBLE = frozenset("aeiouyw")  # two of them are not one
+_LAST_H = re.compile("(?<=[aeiou])h(?= |$)")
 _ARABIC_LAST_H = re.compile(r"ه\b")
-_NO_LETTER = re.compile(r"[\W_]+")
+
+
+class _Latin(dict[int, str]):
+    """What to write for a character of another script, learnt when it is first met (str.translate)."""
+
+    def __missing__(self, code: int) -> str:
+        written = "".join(c if c.isalnum() else " " for c in anyascii(chr(code)).lower())
+        self[code] = written
+        return written
+
+
+_LATIN = _Latin()
 
 # How a vowel sounds: first match wins. "" is no vowel; "ia" the ending of Za'faraniyah.
 _SOUNDS = (
@@ -54,10 +67,12 @@ def skeleton(key: str) -> str:
     >>> skeleton("raqqa") == skeleton("rakka"), skeleton("dayr az zawr") == skeleton("deir zor")
     (True, True)
     """
-    sounds = _sounds(key)
-    bare = sounds[:1] + _SOFT.sub("", sounds[1:]) if sounds[:1] in ("y", "w") else _SOFT.sub("", sounds)
-    first = "a" if sounds[:1] in set(_VOWELS) - set("yw") else ""
-    return first + bare if len(first + bare) > 1 else ""
+    sounds = _consonants_respelt(key)
+    if not sounds:
+        return ""
+    first = "a" if sounds[0] in "aeiou'@`" else sounds[0]
+    rest = "".join([c for before, c in pairwise(sounds) if c not in _SOFT and c != before])
+    return first + rest if rest else ""
 
 
 def unlike(one: str, other: str) -> float:
@@ -75,16 +90,26 @@ def unlike(one: str, other: str) -> float:
     return (sum(_apart(a, b) for a, b in pairs) + last) / len(pairs)
 
 
-def _sounds(key: str) -> str:
-    """A folded key in one spelling of consonants, words joined."""
-    text = without_articles(key)
+def _consonants_respelt(key: str) -> str:
+    """A folded key in Latin letters and one spelling of consonants, words joined."""
+    text = without_articles(key) if " " in key or not key.isascii() else key
     if not text.isascii():
-        text = anyascii(_ARABIC_LAST_H.sub("", text.replace("ه ", "ت "))).lower()
-        text = " ".join(_NO_LETTER.sub(" ", text).split())
-    joined = "".join(_LAST_H.sub("", word) for word in text.split())[:LONGEST]
-    for spelling, sound in _PAIRS:
+        text = " ".join(_ARABIC_LAST_H.sub("", text.replace("ه ", "ت ")).translate(_LATIN).split())
+    if "h" in text:
+        text = _LAST_H.sub("", text)
+    joined = text.replace(" ", "")[:LONGEST]
+    if "h" in joined:
+        for spelling, sound in _WITH_H:
+            joined = joined.replace(spelling, sound)
+    for spelling, sound in _WITHOUT_H:
         joined = joined.replace(spelling, sound)
-    return _REPEATED.sub(r"\1", joined)
+    return joined
+
+
+def _sounds(key: str) -> str:
+    """The same with no consonant doubled."""
+    text = _consonants_respelt(key)
+    return text[:1] + "".join([c for before, c in pairwise(text) if c != before or c in _NEVER_DOUBLE])
 
 
 def _places(key: str) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gazetteer.errors import PlaceFileError
-from gazetteer.sorting import BATCH, scratch
 from gazetteer.sources.textlines import lines_of
 
+BATCH = 20_000
 NO_NAMES = frozenset("link wkdt post iata icao faac unlc tcid phon abbr".split())  # "languages" of codes
 
 NamesOf = dict[int, list[str]]
@@ -44,11 +44,20 @@ class AlternateNames:
 @contextmanager
 def alternate_names(paths: Iterable[Path]) -> Iterator[AlternateNames]:
     """The names of the files, on a temporary database."""
-    with TemporaryDirectory(prefix="dateline-") as folder, closing(scratch(Path(folder))) as database:
+    with TemporaryDirectory(prefix="dateline-") as folder, closing(_scratch(Path(folder))) as database:
         names = AlternateNames(database)
         for path in paths:
             names.read(path)
         yield names
+
+
+def _scratch(folder: Path) -> sqlite3.Connection:
+    """A database that need not outlive a crash: no journal, at most 64 MB of memory."""
+    database = sqlite3.connect(folder / "scratch.db", isolation_level=None)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -64000", "temp_store = FILE"):
+        database.execute(f"PRAGMA {pragma}")
+    database.execute("BEGIN")
+    return database
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str]]:
