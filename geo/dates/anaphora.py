@@ -58,6 +58,11 @@ def _beside_clause(
 
 def _counted(context: Context, count: int, unit: str, rule: str) -> Found:
     """So many units before (after when negative) the date named last, or publication."""
+    if context.last and unit == "hour":  # nobody said at what hour: less than a day is the same day
+        by = -int(count / 24)
+        return Found(
+            days(shift(context.last.start, by), shift(context.last.end, by)), rule, context.last_anchor
+        )
     if context.last:
         base = context.last.start if count > 0 else context.last.end
         return Found(in_unit(back(base, count, unit), unit), rule, context.last_anchor)
@@ -126,7 +131,7 @@ ANAPHORA_RULES = (
     ),
     Rule(
         pattern(
-            rf"""{_ABOUT}(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later|earlier
+            rf"""{_ABOUT}(?:half )?(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later|earlier
                 |afterwards?|previously|after|before)"""
         ),
         _shifted,

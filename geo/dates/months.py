@@ -61,7 +61,7 @@ def _one_day(match: re.Match[str], context: Context) -> Found | None:
             and context.published
             and abs(year - context.published.year) > _SHORT_YEAR_REACH
         ):
-            return None  # "ON 4 OCTOBER 20 PEOPLE WERE HURT"
+            return None  # "ON 4 OCTOBER 20 PEOPLE WERE HURT"; the day alone is looked at next
         when = make_day(year, number, day_)
         return Found(since(match, day(when), context), "absolute", STATED) if when else None
     if make_day(2000, number, day_) is None:

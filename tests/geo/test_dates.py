@@ -288,3 +288,12 @@ def check(text: str, published: date | None) -> None:
         assert mention.rule
         assert mention.moment.anchor
         end = mention.end
+
+
+def test_hours_later_are_the_same_day() -> None:
+    text = "It was hit on 2 May 2015. Half an hour later it was hit again. Two days later it fell."
+    assert [str(mention.moment.start) for mention in find_dates(text, SUNDAY)] == [
+        "2015-05-02",
+        "2015-05-02",
+        "2015-05-04",
+    ]
