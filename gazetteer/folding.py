@@ -30,11 +30,14 @@ _LAST_WORDS = (
     "municipality city town village vilayet wilaya muhafazah mohafazat krai kray okrug voivodeship "
     "division territory sheng shi"
 )
+# What may stand behind any name: "Tall al As hill" is a hill, "Zalin checkpoint" lies at Zalin.
+_SPOT_WORDS = "area locality hill hills farm farms suburb checkpoint crossroads junction outskirts countryside"
 _FIRST_WORDS = (
     "muhafazat mohafazat wilayat provincia province governorate gouvernement state county district "
     "departamento department region oblast ostan estado provincie provinz republic city town village"
 )
-_GENERIC_LAST = frozenset(_LAST_WORDS.split())
+SPOT_WORDS = frozenset(_SPOT_WORDS.split())
+_GENERIC_LAST = frozenset(_LAST_WORDS.split()) | SPOT_WORDS
 _GENERIC_FIRST = frozenset(_FIRST_WORDS.split())
 _AIR_LAST = frozenset({"airbase", "airport", "airfield", "base"})
 _AIR = _AIR_LAST | {"air", "military", "international"}

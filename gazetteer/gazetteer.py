@@ -197,7 +197,10 @@ class Gazetteer:
     @staticmethod
     def _of_word(place: Place, name: str) -> bool:
         """Whether a place can be what the name says it is: Laurel is a town, and not Laurel County."""
-        said = folding.kind_said(folding.fold(name))
+        key = folding.fold(name)
+        if key.rpartition(" ")[2] in folding.SPOT_WORDS:
+            return True
+        said = folding.kind_said(key)
         return said in ranking.SETTLEMENTS or said == "airbase" or place.is_area
 
     def _ranked(
