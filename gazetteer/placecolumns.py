@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer import index
 from gazetteer.errors import GazetteerError
@@ -24,9 +25,15 @@ TABLES = {
     "source": ("sources", 2**16),
     "region": ("regions", 2**16),  # the source's own areas; helps to find the first-level area
 }
-_NUMBERS = ("lat", "lon", "population", "radius", "fame", "number")
-_TYPES = {
-    **index.COLUMNS,
+_NUMBERS = ("lat", "lon", "radius", "population", "fame", "number")
+_STEPS = {"lat": index.DEGREES, "lon": index.DEGREES, "radius": 10}  # to a whole one
+_ASIDE = "name_bytes note_place note_bytes"
+_FILES = {
+    **{
+        column: index.COLUMNS[column]
+        for column in (*_NUMBERS, *TABLES, *_ASIDE.split())
+        if column != "region"
+    },
     **dict.fromkeys(("region", "name_lengths", "note_lengths"), np.uint16),
 }
 
@@ -37,6 +44,8 @@ class PlaceColumns:
     def __init__(self, folder: Path) -> None:
         """Make the folder that the columns wait in."""
         folder.mkdir()
+        for column in _FILES:
+            (folder / column).touch()
         self._folder, self._count = folder, 0
         self._words: dict[str, dict[str, int]] = {column: {} for column in TABLES}
         self._words["region"][""] = 0
@@ -57,8 +66,14 @@ class PlaceColumns:
             self._notes.append((self._count, place.note.encode()))
         self._rows.append(
             (
-                *(round(place.lat * index.DEGREES), round(place.lon * index.DEGREES), place.population),
-                *(round(place.radius_km * 10), min(255, len(entry.names)), number),
+                *(
+                    place.lat,
+                    place.lon,
+                    place.radius_km,
+                    place.population,
+                    min(255, len(entry.names)),
+                    number,
+                ),
                 *(place.country, place.admin1, place.kind, place.source, entry.region_code),
                 place.name.encode(),
             )
@@ -74,7 +89,7 @@ class PlaceColumns:
         """
         self._flush()
         columns: dict[str, Any] = {
-            path.name: np.fromfile(path, _TYPES[path.name]) for path in self._folder.iterdir()
+            column: np.fromfile(self._folder / column, dtype) for column, dtype in _FILES.items()
         }
         if areas:
             columns["admin1"] = self._placed(columns, areas)
@@ -96,12 +111,16 @@ class PlaceColumns:
 
     def _flush(self) -> None:
         """Write the rows that wait to the files of their columns."""
-        *values, names = zip(*self._rows, strict=True) if self._rows else [()] * (len(_NUMBERS) + 6)
-        for column, numbers in zip(_NUMBERS, values, strict=False):
-            self._append(column, numbers)
-        for column, words in zip(TABLES, values[len(_NUMBERS) :], strict=True):
-            self._append(column, self._numbered(column, words))
-        self._append_texts("name", names)
+        columns = (*_NUMBERS, *TABLES, "name")
+        for column, values in zip(columns, zip(*self._rows, strict=True), strict=bool(self._rows)):
+            if column in TABLES:
+                self._append(column, self._numbered(column, values))
+            elif column in _STEPS:
+                self._append(column, np.rint(np.multiply(values, _STEPS[column])))
+            elif column == "name":
+                self._append_texts(column, values)
+            else:
+                self._append(column, values)
         self._append("note_place", [place for place, _ in self._notes])
         self._append_texts("note", [note for _, note in self._notes])
         self._rows.clear()
@@ -112,9 +131,9 @@ class PlaceColumns:
         with (self._folder / f"{column}_bytes").open("ab") as file:
             file.writelines(texts)
 
-    def _append(self, column: str, values: Sequence[int]) -> None:
+    def _append(self, column: str, values: Sequence[int] | NDArray[np.float64]) -> None:
         with (self._folder / column).open("ab") as file:
-            file.write(np.array(values, _TYPES[column]).tobytes())
+            file.write(np.asarray(values, _FILES[column]).tobytes())
 
     def _numbered(self, column: str, words: Iterable[str]) -> list[int]:
         """The numbers of the words in the column's table, which learns the new ones."""

@@ -37,7 +37,7 @@ def put_in_provinces(entries: Sequence[Entry], areas: Layer) -> None:
         np.array([place.lat for place in places]),
         np.array([place.lon for place in places]),
         country,
-        np.array(region),
+        np.array(region, dtype=np.int64),
         countries.tolist(),
     )
     for entry, number in zip(entries, provinces_of(points, areas).tolist(), strict=True):

@@ -67,7 +67,7 @@ class Spool:
             return
         words, *columns = zip(*self._waiting, strict=True)
         lines = [word.encode() + b"\n" for word in words]
-        part_of = np.array([crc32(line) % PARTS for line in lines])
+        part_of = np.fromiter(map(crc32, lines), np.uint32) % PARTS
         order = np.argsort(part_of, kind="stable")
         cuts = np.searchsorted(part_of[order], np.arange(1, PARTS))
         self._append("words", np.split(np.array(lines, dtype=object)[order], cuts))

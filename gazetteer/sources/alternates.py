@@ -22,7 +22,7 @@ class AlternateNames:
     """Names by GeoNames id."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+        self._database, self._any = database, False
         database.execute("CREATE TABLE names (id INTEGER, name TEXT)")
 
     def read(self, path: Path) -> None:
@@ -30,13 +30,15 @@ class AlternateNames:
 
         Raises PlaceFileError naming the file and the line of what is broken.
         """
-        rows = _rows(path)
+        rows, self._any = _rows(path), True
         while batch := list(islice(rows, BATCH)):
             self._database.executemany("INSERT INTO names VALUES (?, ?)", batch)
         self._database.execute("CREATE INDEX IF NOT EXISTS by_id ON names (id)")
 
     def of(self, number: int) -> Iterable[str]:
         """The names of an id."""
+        if not self._any:
+            return ()
         found = self._database.execute("SELECT name FROM names WHERE id = ? ORDER BY rowid", (number,))
         return (name for (name,) in found)
 

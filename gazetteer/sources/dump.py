@@ -25,12 +25,13 @@ def entries_of_dump(path: Path, more_names: MoreNames = lambda _: ()) -> Iterato
 
     Raises PlaceFileError naming the file and the line of what is broken.
     """
+    source = f"GeoNames, imported from {path.name}"
     for line, text in lines_of(path):
         cells = text.split("\t")
         if len(cells) != COLUMNS:
             raise PlaceFileError(f"{path}:{line}: {len(cells)} columns, a GeoNames dump has {COLUMNS}")
         try:
-            entry = _entry(cells, path.name)
+            entry = _entry(cells, source)
         except ValueError as error:
             raise PlaceFileError(f"{path}:{line}: {error}") from error
         if entry:
@@ -40,7 +41,7 @@ def entries_of_dump(path: Path, more_names: MoreNames = lambda _: ()) -> Iterato
             yield entry
 
 
-def _entry(cells: list[str], file: str) -> Entry | None:
+def _entry(cells: list[str], source: str) -> Entry | None:
     number, name, population = (
         _whole(cells[0], "id"),
         cells[1].strip(),
@@ -62,20 +63,24 @@ def _entry(cells: list[str], file: str) -> Entry | None:
         lon=_degrees(cells[5], "longitude", 180),
         radius_km=settlement_radius(population) if settled else RADIUS_OF_KIND.get(kind, 1.0),
         population=population,
-        source=f"GeoNames, imported from {file}",
+        source=source,
     )
     entry = Entry(place, region_code=f"{cells[8]}.{cells[10]}")
     entry.add(name, PRIMARY)
-    for other in (cells[2], *cells[3].split(",")):
+    others = cells[3].split(",") if cells[3] else []
+    if cells[2] != name:
+        others.append(cells[2])
+    for other in others:
         if written(other):
             entry.add(other)
     return entry
 
 
 def _whole(text: str, what: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= MOST_PEOPLE):
-        raise ValueError(f"{what} {text!r} is not a whole number of at most {MOST_PEOPLE:,}")
-    return int(text)
+    value = int(text) if text.isascii() and text.isdigit() and len(text) < 11 else -1
+    if not 0 <= value <= MOST_PEOPLE:
+        raise ValueError(f"{what} {text[:20]!r} is not a whole number of at most {MOST_PEOPLE:,}")
+    return value
 
 
 def _degrees(text: str, what: str, most: float) -> float:
