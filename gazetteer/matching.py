@@ -22,7 +22,7 @@ from gazetteer.sources.entry import ACRONYM, ADJECTIVE, DERIVED, PRIMARY, SPELLI
 
 REACH_KM = 120.0
 # How unlike the vowels may be, by the number of consonants: two consonants alone mean little.
-MOST_UNLIKE = (0.0, 0.0, 0.05, 0.1, 0.2, 0.25)
+MOST_UNLIKE = (0.0, 0.0, 0.05, 0.08, 0.16, 0.2)
 FUZZY = 90.0  # rapidfuzz ratio of a fuzzy match, out of 100
 SHORTEST_FUZZY = 5  # letters
 MOST = 400  # postings looked at for one name

@@ -51,8 +51,8 @@ def prior(kind: str, population: int, names: int) -> float:
         return 0.9 + 0.1 * people
     if kind in ("region", "sea", "lake") and not population:
         return 0.5
-    if kind == "neighbourhood" and not population:
-        return 0.05  # a quarter of a town stands below the villages of its name
+    if kind in ("neighbourhood", "mountain", "camp") and not population:
+        return 0.05  # a quarter of a town, a hill, a camp stand below the villages of their name
     if kind not in SETTLEMENTS and not population:
         return 0.35
     weight = 0.72 * people * AREA_WEIGHT.get(kind, 1.0) + 0.2 * fame

@@ -37,10 +37,12 @@ class _Latin(dict[int, str]):
 
 _LATIN = _Latin()
 
-# How a vowel sounds: first match wins. "" is no vowel; "ia" the ending of Za'faraniyah.
+# How a vowel sounds: first match wins. "" is no vowel; "ia" the ending of Za'faraniyah; "y" the diphthong
+# that makes another name ("Buwaydah" is the little Baydah).
 _SOUNDS = (
     ("ia", re.compile("(i|y|iy|ey|ei|ee)+[ae]+")),
-    ("e", re.compile("[ae]+[iy]+|[ae]+[iy]+e|e")),
+    ("y", re.compile("[ae]+[iy]+e?")),
+    ("e", re.compile("e")),
     ("u", re.compile("a?[uow]+")),
     ("i", re.compile("[iye]+")),
     ("a", re.compile("[ae]+")),
@@ -48,7 +50,7 @@ _SOUNDS = (
 _UNLIKE = {
     frozenset(pair): weight
     for pair, weight in (
-        ("ae", 0.3), ("ei", 0.3), ("ai", 0.6), ("iu", 0.8), ("au", 1.0), ("eu", 1.0),
+        ("ae", 0.3), ("ei", 0.3), ("ai", 0.6), ("iu", 0.8), ("au", 1.0), ("eu", 1.0), ("ye", 0.3), ("yi", 0.3),
     )
 }  # fmt: skip
 MISSING = 0.4  # a short vowel that one spelling leaves out ("Hmeimim", "Humaymim")
@@ -128,5 +130,5 @@ def _apart(one: str, other: str) -> float:
     if one == other:
         return 0.0
     if not one or not other:
-        return MISSING if len(one + other) == 1 else 1.0
+        return MISSING if one + other in ("a", "e", "i", "u") else 1.0
     return _UNLIKE.get(frozenset(one + other), 0.7 if "ia" in (one, other) else 1.0)
