@@ -31,7 +31,10 @@ _LAST_WORDS = (
     "division territory sheng shi"
 )
 # What may stand behind any name: "Tall al As hill" is a hill, "Zalin checkpoint" lies at Zalin.
-_SPOT_WORDS = "neighbourhood neighborhood quarter area locality hill hills farm farms suburb checkpoint crossroads junction outskirts countryside"
+_SPOT_WORDS = (
+    "neighbourhood neighborhood quarter area locality hill hills farm farms suburb checkpoint crossroads "
+    "junction outskirts countryside"
+)
 _FIRST_WORDS = (
     "muhafazat mohafazat wilayat provincia province governorate gouvernement state county district "
     "departamento department region oblast ostan estado provincie provinz republic city town village"

@@ -50,7 +50,8 @@ _SOUNDS = (
 _UNLIKE = {
     frozenset(pair): weight
     for pair, weight in (
-        ("ae", 0.3), ("ei", 0.3), ("ai", 0.6), ("iu", 0.8), ("au", 1.0), ("eu", 1.0), ("ye", 0.3), ("yi", 0.3),
+        ("ae", 0.3), ("ei", 0.3), ("ai", 0.6), ("iu", 0.8), ("au", 1.0), ("eu", 1.0),
+        ("ye", 0.3), ("yi", 0.3),
     )
 }  # fmt: skip
 MISSING = 0.4  # a short vowel that one spelling leaves out ("Hmeimim", "Humaymim")

@@ -9,6 +9,7 @@ from geo.claims.days import date_recordings, inherit_days, is_close
 from geo.claims.drafts import Draft
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
+from geo.claims.undated import date_by_clock, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document, Toponym
 
@@ -42,7 +43,9 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     date_recordings(views, drafts)
     raided = any(draft.type == "air_strike" for draft in drafts)
     typed = [draft for at, draft in enumerate(drafts) if _settle_type(at, drafts, raided)]
+    date_by_clock(views, typed, document.published)
     inherit_days(views, typed)
+    date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
     seats = _seats(views)
@@ -231,7 +234,7 @@ def _tells_something(draft: Draft) -> bool:
     placed_here = draft.pinned and any(place.text for place in draft.places)
     if placed_here or draft.tolls or draft.counted or draft.type in _CONSEQUENCES:
         return True
-    if draft.dated_here:
+    if draft.dated_here and draft.type not in _PEOPLE:
         return bool(draft.perpetrators or draft.targets or draft.places)
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     if (draft.targets or draft.begins) and (named or draft.speech.chain or draft.pinned):

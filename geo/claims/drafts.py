@@ -34,6 +34,7 @@ _LAND = frozenset(
 _LAND_REACH = 7
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
 _FOUND_REACH = 10
+_TOLD_BEHIND = 60  # characters
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
@@ -260,8 +261,14 @@ def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
     if not takers:
         return
     for toll in tolls:
-        owner = min(takers, key=lambda draft: abs(draft.own_words - toll.span.start))
+        owner = min(takers, key=lambda draft: _apart(draft, toll))
         owner.tolls = (*owner.tolls, toll)
+
+
+def _apart(draft: Draft, toll: Toll) -> int:
+    """Characters between an event and a figure; one told behind the figure counts as farther."""
+    gap = draft.own_words - toll.span.start
+    return -gap if gap <= 0 else gap + _TOLD_BEHIND
 
 
 def _is_sum(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from gazetteer.distance import km_between
 from geo.claims.view import View
 from geo.model import GeoPrecision, Toponym
 
@@ -18,7 +19,8 @@ _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
 _SEATED = frozenset(
     "government regime officials official ministry embassy authorities briefing interview conference meeting "
     "speech summit talks statement reporters television ambassador leaders lawmakers "
-    "deputies senators ministers diplomats".split()
+    "deputies senators ministers diplomats newspaper newspapers newsroom broadcaster headquarters "
+    "office".split()
 )
 # "withdrew from X", "video from X", "10 km from X": where it happened all the same, or told elsewhere.
 _LEFT = frozenset(
@@ -26,12 +28,20 @@ _LEFT = frozenset(
     "back driven drive expelled away abducted kidnapped video videos footage images pictures report "
     "reports km kilometres kilometers miles far people residents displaced".split()
 )
+# "a Joplin man": where somebody is from; "airlifted to X", "the X jail": where somebody was brought.
+_PERSONS = frozenset(
+    "man woman men women boy girl teenager resident native teacher student driver farmer mother father "
+    "couple policeman officer businessman lawyer journalist priest".split()
+)
+_CARRIED = frozenset("airlifted rushed taken transferred flown brought ferried referred".split())
+_HOUSED = frozenset({"jail", "prison", "hospital", "court", "morgue"})
 _LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
 # Between two places these say that the second holds the first, or lies beside it.
 _PARTS = frozenset(
     "in on at the of northern southern eastern western north south east west central - countryside outskirts "
     "edge side part parts suburb rural northwestern northeastern southwestern southeastern near".split()
 )
+_MARKS = frozenset({"*", "-", "•", "#", "_"})
 _APPOSITION_REACH = 7
 _ORIGIN_REACH = 8
 _AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
@@ -49,7 +59,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         for toponym in view.toponyms
         if toponym.role == "place"
         and toponym.relation != "between"
-        and "parent" not in toponym.reason
+        and not _is_parent_of_known(view, toponym)
         and toponym.start not in described
         and toponym.start not in named
         and view.at(toponym.start) not in voices
@@ -58,12 +68,26 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
     return [place for place in places if not _is_lead(view, place)] or places
 
 
+def _is_parent_of_known(view: View, toponym: Toponym) -> bool:
+    """ "Talbiseh, Homs": Homs only says where the other is; but it is all there is to a name not known."""
+    if "parent" not in toponym.reason:
+        return False
+    before = [other for other in view.toponyms if other.end <= toponym.start]
+    return not before or before[-1].place is not None
+
+
 def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
     """ "the government in X", "a briefing in X", "flew from X": where somebody is, not where it happened."""
-    first, _ = view.range_of(toponym.start, toponym.end)
+    first, last = view.range_of(toponym.start, toponym.end)
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
     if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED:
         return True
+    if view.norms[last : last + 1] and view.norms[last] in _PERSONS:
+        return True  # "a London teacher"
+    if before[-1:] == ["to"] and _CARRIED & set(before):
+        return True  # "the wounded were taken to X"
+    if "into" in before[-2:] and _HOUSED & set(view.norms[last : last + 2]):
+        return True  # "booked into the X jail"
     if "from" not in before[-2:]:
         return False
     at = first - 1 if before[-1] == "from" else first - 2
@@ -74,7 +98,9 @@ def _is_lead(view: View, toponym: Toponym) -> bool:
     """ "Homs. Clashes continued …": a place that heads a paragraph of a daily report."""
     first, last = view.range_of(toponym.start, toponym.end)
     before = set(view.norms[:first])
-    return before <= {"*", "-", "•", "#", "_"} and view.norms[last : last + 1] in (["."], [":"])
+    while view.norms[last : last + 1] and view.norms[last] in _DESCRIBING | _MARKS:
+        last += 1  # "**X district.** …"
+    return before <= _MARKS and view.norms[last : last + 1] in (["."], [":"])
 
 
 def _in_names(view: View) -> frozenset[int]:
@@ -156,12 +182,18 @@ def _as_area_counted(view: View, toponym: Toponym) -> Toponym:
 def finest(places: Iterable[Toponym]) -> tuple[Toponym, ...]:
     """Without the areas that only say where a finer place among them lies, each place once."""
     kept: list[Toponym] = []
-    listed = sorted(places, key=lambda toponym: _FINEST_FIRST.index(toponym.geo_precision))
+    listed = sorted(places, key=_fineness)
     for toponym in listed:
         if any(_holds(toponym, other) for other in kept):
             continue
         kept.append(toponym)
     return tuple(sorted(kept, key=lambda toponym: toponym.start))
+
+
+def _fineness(toponym: Toponym) -> tuple[int, bool]:
+    """Finest first; a quarter before its city."""
+    quarter = toponym.place is not None and toponym.place.kind == "neighbourhood"
+    return _FINEST_FIRST.index(toponym.geo_precision), not quarter
 
 
 def _holds(area: Toponym, other: Toponym) -> bool:
@@ -172,6 +204,9 @@ def _holds(area: Toponym, other: Toponym) -> bool:
         return True
     if area.geo_precision == "country":
         return area.place.country == other.place.country
+    if other.place.kind == "neighbourhood" and area.place.kind in ("capital", "city", "town"):
+        km = km_between((area.place.lat, area.place.lon), (other.place.lat, other.place.lon))
+        return km <= area.place.radius_km + other.place.radius_km
     if area.geo_precision == "admin1" and other.geo_precision in ("exact", "near"):
         return other.place.admin1 in (area.place.name, area.place.admin1)
     return False

@@ -131,8 +131,8 @@ ANAPHORA_RULES = (
     ),
     Rule(
         pattern(
-            rf"""{_ABOUT}(?:half )?(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later|earlier
-                |afterwards?|previously|after|before)"""
+            rf"""{_ABOUT}(?:half )?(?:(?P<count>(?:a )?<NUMBER>) |the )(?P<unit><UNIT>)s? (?P<word>later
+                |earlier|afterwards?|previously|after|before)"""
         ),
         _shifted,
     ),

@@ -22,7 +22,7 @@ _SATURDAY = 5
 
 
 def _named_day(match: re.Match[str], _context: Context, published: date) -> Days:
-    words = match.group().lower()
+    words = match.group().lower().replace("to-", "to")  # "to-day", as papers once wrote
     if "overnight" in words:
         return days(shift(published, -1), published)
     if "last" in words:
@@ -73,8 +73,8 @@ CALENDAR_RULES = (
     Rule(
         pattern(
             rf"""{_SINCE}(?:(?:early|late|earlier|later|on|by|until|from|before|after) )?(?:
-                (?:the )?day before yesterday|(?:the )?day after tomorrow
-            |last (?:night|evening)|overnight|(?:today|yesterday|tomorrow|tonight)(?:
+                (?:the )?day before yesterday|(?:the )?day after to-?morrow
+            |last (?:night|evening)|overnight|(?:to-?day|yesterday|to-?morrow|to-?night)(?:
             (?: early| late)? <PART>| overnight)?
             |this (?:very )?<PART>)"""
         ),

@@ -19,6 +19,15 @@ _SETTINGS = frozenset(
     ["located", "situated", "a", "an", "about", "north", "south", "east", "west", "in", "near"]
 )
 _DASHES = frozenset(["-", "–", "—", "("])
+_PASSIVE = frozenset(["was", "were", "is", "came", "has", "have", "had", "fell"])
+_SUFFERED = frozenset(
+    "shelled bombed struck hit attacked raided captured recaptured liberated stormed besieged retaken "
+    "evacuated destroyed overrun seized pounded targeted cut encircled fallen fire under".split()
+)
+_WEAPONS = frozenset(
+    "missile missiles rocket rockets drone drones tank tanks howitzer howitzers launcher launchers rifle "
+    "helicopter helicopters jet jets fighter bomber".split()
+)
 _RELATIVES = frozenset("family wife husband son daughter father mother brother sister widow lawyer".split())
 
 
@@ -235,20 +244,33 @@ def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[st
     word = tokens.lower(after)
     if word in HYPHENS and tokens.lower(after + 1) in words.compounds:
         yield "compound_after"
-    if word in words.speech_verbs and not name.is_state:
-        yield "speaks_after"
-    if word == "," and tokens.lower(after + 1).isdigit() and tokens.lower(after + 2) in (",", "."):
-        yield "age_after"
-    if word == "," and tokens.lower(after + 1) in ("who", "whose") and not name.is_state:
-        yield "who_after"
-    if tokens.possessive[name.last - 1] and word in _RELATIVES and not name.is_state:
-        yield "relative_after"
     if word in ("is", "lies", "was") and tokens.lower(after + 1) in _SETTINGS:
         yield "described_after"
+    if word in _PASSIVE and _SUFFERED & set(tokens.lowers[after + 1 : after + 4]):
+        yield "suffers_after"
     if word in _DASHES and name.first == 0 and not (tokens.joined(after) and word == "-"):
         yield "dateline"
-    if not tokens.possessive[name.last - 1] and not name.candidates[0].adjective:
-        yield from _word_after(name, word, following, words)
+    if not name.candidates[0].adjective:
+        yield from _of_persons_and_arms(name, word)
+        if word in words.speech_verbs and not name.is_state:
+            yield "speaks_after"
+        if not tokens.possessive[name.last - 1]:
+            yield from _word_after(name, word, following, words)
+
+
+def _of_persons_and_arms(name: Name, word: str) -> Iterator[str]:
+    """Signs of a person ("Dayton, 42, who …", "Dayton's family") or a weapon ("an Iskander missile")."""
+    tokens, after = name.tokens, name.last
+    if word == "," and tokens.lower(after + 1).isdigit() and tokens.lower(after + 2) in (",", "."):
+        yield "age_after"
+    if name.is_state:
+        return
+    if word == "," and tokens.lower(after + 1) in ("who", "whose"):
+        yield "who_after"
+    if tokens.possessive[name.last - 1] and word in _RELATIVES:
+        yield "relative_after"
+    if word in _WEAPONS:
+        yield "weapon_after"
 
 
 def _word_after(name: Name, word: str, following: Name | None, words: PlaceWords) -> Iterator[str]:

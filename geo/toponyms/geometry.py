@@ -39,9 +39,10 @@ def _where(place: Place, name: Name) -> tuple[float, float, float]:
     if place.is_area:
         return place.lat, place.lon, place.radius_km
     if name.relation == "direction" and name.bearing is not None:
-        distance = BEARING_KM if name.distance_km is None else name.distance_km
+        told = name.distance_km
+        distance = place.radius_km + BEARING_KM if told is None else told
         lat, lon = offset(place.lat, place.lon, name.bearing, distance)
-        return round(lat, 6), round(lon, 6), max(2.0, 0.3 * distance)
+        return round(lat, 6), round(lon, 6), max(2.0, 0.3 * told) if told else distance
     if name.relation == "near":
         return place.lat, place.lon, max(name.distance_km or NEAR_KM, place.radius_km)
     if name.relation == "outskirts":

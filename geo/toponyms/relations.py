@@ -10,7 +10,7 @@ from geo.toponyms.names import Name
 from geo.toponyms.tokens import Tokens
 
 NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
-BEARING_KM = 15.0  # how far out "north of X" is when no distance is given
+BEARING_KM = 5.0  # how far beyond a place's edge "north of X" is when no distance is given
 _JOINS = frozenset([",", "and", "or", "&", "/"])
 _DETERMINERS = frozenset(["a", "an", "the", "one", "two", "three", "another"])
 _PLACED = frozenset(
@@ -80,9 +80,18 @@ def _kind_after(name: Name, words: PlaceWords) -> tuple[str, str]:
     """Kind and noun, by the noun after a name gives it: "Idlib province", "Douma neighborhood"."""
     last = name.tokens.lowers[name.last - 1] if name.last - name.first > 1 else ""
     for noun in (name.tokens.lower(name.last), last):
-        if noun not in words.only_before and (kind := kind_of(noun, words)):
+        stands = noun not in words.only_before or _is_whole_state(name, noun, words)
+        if stands and (kind := kind_of(noun, words)):
             return kind, noun
     return "", ""
+
+
+def _is_whole_state(name: Name, noun: str, words: PlaceWords) -> bool:
+    """ "in Sokoto state, …" and no "Sokoto state television"."""
+    if noun != "state" or name.tokens.lower(name.last) != "state":
+        return False
+    after = name.tokens.lower(name.last + 1)
+    return not after.isalpha() or after in words.function_words
 
 
 def kind_of(noun: str, words: PlaceWords) -> str:
@@ -137,6 +146,8 @@ def _relation_at(name: Name, index: int, words: PlaceWords) -> None:
     """Relation by the word at `index`, which stands before the description of a name."""
     tokens, word = name.tokens, name.tokens.lower(index)
     before = tokens.lower(index - 1)
+    if word in words.way and tokens.lower(index + 1) in words.settlement | words.district:
+        return  # "the border village of X"
     if word in words.outskirts:
         name.relation = "outskirts"
     elif word in ("around", "outside") and before in ("and", "or"):

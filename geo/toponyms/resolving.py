@@ -254,7 +254,7 @@ def _is_seat(place: Place, area: Place) -> bool:
     """True for a city in (or nearly in) the area of its name."""
     if place.is_area or place.country != area.country or place.population < 20_000:
         return False
-    return place.admin1 in ("", area.name) and distance_km(place, area) < 300
+    return place.admin1 in ("", area.name) and distance_km(place, area) < max(300.0, area.radius_km)
 
 
 def _confidence(top: Candidate, margin: float, name: Name) -> float:

@@ -121,7 +121,9 @@ class UnknownNames:
     def _is_named_after(self, tokens: Tokens, first: int, last: int) -> bool:
         """ "in X district", "the X neighbourhood"."""
         kinds = self._words.district | {"village", "town", "province", "governorate"}
-        opened = tokens.lower(first - 1) in ("in", "the", "of", "near")
+        opened = tokens.lower(first - 1) in ("in", "the", "of", "near") or (
+            first > 0 and tokens.possessive[first - 1]  # "Iran's X province"
+        )
         return opened and tokens.lower(last) in kinds and tokens.lower(last + 1) != "of"
 
     def _is_described(self, tokens: Tokens, last: int) -> bool:

@@ -393,3 +393,26 @@ def test_another_raid_is_not_possibly_the_same() -> None:
         "Jets struck Hama on Tuesday. Five people were killed on Tuesday in another air strike near Hama."
     ).events
     assert all(event.possibly_same == () for event in found)
+
+
+def test_news_without_a_day_is_of_its_publication_or_the_day_before() -> None:
+    claim = only(claims("A drone strike killed three men in Sanaa, a medic said."))
+    assert (claim.moment.start, claim.moment.end) == (PUBLISHED - timedelta(1), PUBLISHED)
+    assert claim.moment.precision == "range"
+    assert "published 2019-03-14" in claim.moment.anchor
+
+
+def test_a_time_of_day_before_a_paragraph_is_of_the_day_of_publication() -> None:
+    text = (
+        "Police are on the scene.\n\n**10:40** A car bomb killed six people in Karrada, Baghdad.\n\n"
+        "**On Monday** a raid killed two people in Mosul."
+    )
+    by_place = {claim.places[0].text: claim.moment for claim in claims(text) if claim.places}
+    assert (by_place["Karrada"].start, by_place["Karrada"].end) == (PUBLISHED, PUBLISHED)
+    assert by_place["Mosul"].start == date(2019, 3, 11)
+
+
+@pytest.mark.parametrize("published", [None])
+def test_without_a_publication_date_no_day_is_made_up(published: date | None) -> None:
+    found = claims("A drone strike has killed three men in Sanaa, a medic said.", published)
+    assert [claim.moment.start for claim in found] == [None]
