@@ -2,168 +2,136 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass, replace
 
-from geo.lexicons import load
 from geo.model import Harm, Sentence, Span, Toll
-from geo.tokens import Phrases, Token, tokenize
-from geo.tolls.numbers import Figure, figures, with_part, words
+from geo.tokens import Token, tokenize
+from geo.tolls.harms import Harms, harm_beside, harm_of, harms_of
+from geo.tolls.numbers import Figure, figures
+from geo.tolls.parts import (
+    among_named,
+    goes_on,
+    is_part,
+    listed_parts,
+    named_total,
+    of_them,
+    quote,
+    with_those,
+)
+from geo.tolls.whom import guessed
 
 __all__ = ["find_tolls"]
 
-_HARMS: tuple[Harm, ...] = ("killed", "wounded", "missing", "displaced")
-_AFTER_REACH = 8  # tokens between a figure and the word of harm behind it
-_BEFORE_REACH = 5
-_ASIDE = 12  # tokens of an aside that is stepped over: ", three of them children,"
-_CLAUSE_ENDS = frozenset({";", ":", ".", "but"})
-_RESUMES = frozenset("was were is are has have had been being died lost".split())
-_NO_OBJECT = frozenset({"in", "on", "at", "to", "by", ",", ";", "."})
-_PART_MARKS = frozenset({"including", "among"})
-
-
-@cache
-def _harm_words() -> tuple[Phrases[Harm], Phrases[Harm]]:
-    """Words of harm that stand before a figure, and those behind one."""
-    table = load("tolls")
-
-    def phrases(key: str) -> Phrases[Harm]:
-        return Phrases((phrase, harm) for harm in _HARMS for phrase in table[key].get(harm, ()))
-
-    return phrases("before"), phrases("after")
+_TOTALS = frozenset({"toll", "victims", "casualties"})
 
 
 def find_tolls(sentences: Iterable[Sentence]) -> list[Toll]:
     """Figures of people harmed, in the order of the text; parts quote the total they belong to."""
-    return [toll for sentence in sentences for toll in _in_sentence(sentence)]
+    found: list[Toll] = []
+    before: Toll | None = None  # the total of the sentence before: "Three of them were children."
+    for sentence in sentences:
+        reader = _Reader(sentence, tokenize(sentence.text, sentence.start), before)
+        reader.read()
+        found += reader.found
+        before = reader.total if reader.found else None
+    return found
 
 
-def _in_sentence(sentence: Sentence) -> list[Toll]:
-    tokens = tokenize(sentence.text, sentence.start)
-    before, after = _harm_words()
-    ahead = {match.last: match.value for match in before.find(tokens)}
-    behind = {match.first: match.value for match in after.find(tokens)}
-    if not ahead and not behind and not any(token.norm == "toll" for token in tokens):
-        return []
-    tolls: list[Toll] = []
-    harm_now: Harm | None = None
-    total: Toll | None = None
-    for figure in figures(tokens):
-        part = total is not None and _is_part(tokens, figure, behind)
-        harm = harm_now if part else _harm_of(tokens, figure, ahead, behind, harm_now)
-        if harm is None or _is_other(tokens, figure):
-            continue
-        counted = with_part(figure, tokens) if part else figure
-        quoted = _quote(total) if part and total else None
-        toll = Toll(harm, counted.low, counted.high, counted.who, _span(sentence, tokens, counted), quoted)
-        tolls.append(toll)
-        harm_now, total = harm, total if part else toll
-    return tolls
+@dataclass
+class _Reader:
+    """Reads one sentence; `total` is the whole that parts are of, `harm` what was told last."""
 
+    sentence: Sentence
+    tokens: Sequence[Token]
+    total: Toll | None
+    harm: Harm | None = None
+    named: str = ""
+    inherited: bool = True
 
-def _harm_of(
-    tokens: Sequence[Token],
-    figure: Figure,
-    ahead: dict[int, Harm],
-    behind: dict[int, Harm],
-    before: Harm | None,
-) -> Harm | None:
-    """The harm next to a figure: "33 civilians killed", "killed 32", "wounded a further 10"."""
-    if figure.first in ahead or figure.number in ahead:
-        return ahead.get(figure.first) or ahead[figure.number]
-    if figure.first and tokens[figure.first - 1].norm == "from":
-        return None  # "rose to 27 from 19"
-    if _is_risen_toll(tokens, figure):
-        return "killed"
-    found = _behind(tokens, figure, behind)
-    if found:
-        return found
-    for index in range(figure.first - 1, max(figure.first - _BEFORE_REACH, -1), -1):
-        if index in behind:
-            return behind[index] if figure.who else None
-        if tokens[index].norm in _NO_OBJECT:
-            break
-    joined = figure.first > 0 and tokens[figure.first - 1].norm in ("and", ",")
-    return before if joined and figure.who else None
+    def __post_init__(self) -> None:
+        self.found: list[Toll] = []
 
+    def read(self) -> None:
+        tokens = self.tokens
+        harms = harms_of(tokens)
+        if not harms and self.total is None and not any(token.norm in _TOTALS for token in tokens):
+            return
+        self.harm = self.total.harm if self.total else None
+        read = figures(tokens)
+        parts_left = 0
+        for at, figure in enumerate(read):
+            if parts_left and self.total:
+                parts_left -= 1
+                self._add(figure, self.total.harm, quote(self.total))
+                continue
+            if self._read_part(figure, harms):
+                continue
+            own = harm_of(tokens, figure, harms)
+            harm = own or harm_beside(tokens, read, at, harms) or self._joined(figure)
+            if harm is None:
+                continue
+            self.harm, self.inherited, self.named = harm, False, ""
+            self.total = self._add(figure if figure.who else _guess(figure, tokens), harm, None)
+            parts_left = listed_parts(tokens, read, at) if own else 0
+        if self.inherited:
+            self.total = None
 
-def _is_risen_toll(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "the death toll rose from 19 to 27": the second figure of the two."""
-    before = [token.norm for token in tokens[max(0, figure.first - 9) : figure.first]]
-    return before[-3:-2] == ["from"] and before[-1:] == ["to"] and "toll" in before
-
-
-def _behind(tokens: Sequence[Token], figure: Figure, behind: dict[int, Harm]) -> Harm | None:
-    """The word of harm behind a figure, in its clause; an aside between commas is stepped over."""
-    at, end = figure.last, min(figure.last + _AFTER_REACH, len(tokens))
-    while at < end:
-        if at in behind:
-            return behind[at]
-        if tokens[at].norm == ",":
-            resumed = _after_aside(tokens, at)
-            if resumed is None:
-                return None
-            at, end = resumed, min(resumed + _AFTER_REACH, len(tokens))
-            continue
-        if tokens[at].norm in _CLAUSE_ENDS or (tokens[at].text[0].isdigit() and at > figure.last):
-            return None
-        at += 1
-    return None
-
-
-def _after_aside(tokens: Sequence[Token], comma: int) -> int | None:
-    """The token behind the comma that ends an aside, where the sentence's verb follows it."""
-    for at in range(comma + 1, min(comma + _ASIDE, len(tokens) - 1)):
-        if tokens[at].norm in _CLAUSE_ENDS:
-            return None
-        if tokens[at].norm == ",":
-            return at + 1 if tokens[at + 1].norm in _RESUMES else None
-    return None
-
-
-def _is_part(tokens: Sequence[Token], figure: Figure, behind: dict[int, Harm]) -> bool:
-    """ "including ten women", "among them …", up to the end of that list; "three of them", "of the dead"."""
-    after = [token.norm for token in tokens[figure.last : figure.last + 3]]
-    if after[:1] == ["of"] and (
-        after[1:2] in (["them"], ["whom"], ["these"]) or after[1:] in (["the", "dead"], ["the", "victims"])
-    ):
-        return True
-    for index in range(figure.first - 1, max(figure.first - 12, -1), -1):
-        if tokens[index].norm in _PART_MARKS:
+    def _read_part(self, figure: Figure, harms: Harms) -> bool:
+        """True where the figure is part of a total, told before or named with it."""
+        named = named_total(self.tokens, figure)
+        if named:
+            harm, words, end = named
+            self._name(harm, words)
+            died = harm != "killed" and any(harms.behind.get(at) == "killed" for at in range(end, end + 3))
+            self._add(with_those(figure, self.tokens, end), "killed" if died else harm, self.named)
             return True
-        if tokens[index].norm in _CLAUSE_ENDS or index in behind:
+        among = among_named(self.tokens, figure)
+        if among:
+            self._name(*among)
+            self._add(figure, among[0], self.named)
+            return True
+        if self.named and goes_on(self.tokens, figure):
+            counted = with_those(figure, self.tokens)
+            if counted.who and self.harm:
+                self._add(counted, self.harm, self.named)
+            return True
+        if self.total is None or not is_part(self.tokens, figure, harms.behind.keys()):
             return False
-    return False
+        counted = with_those(figure, self.tokens)
+        if self.inherited and not (counted.who and of_them(self.tokens, figure)):
+            return False
+        self._add(counted, self._harm_of_part(counted, harms), quote(self.total))
+        return True
+
+    def _name(self, harm: Harm, words: str) -> None:
+        """Parts that follow are of a total called by name: "the dead", or the figure told before."""
+        told = self.total if not self.inherited else None
+        self.harm, self.named = harm, quote(told) if told and told.harm == harm else words
+
+    def _harm_of_part(self, figure: Figure, harms: Harms) -> Harm:
+        """ "17 were wounded, three of whom died": theirs may be another than the total's."""
+        after = range(figure.end, min(figure.end + 5, len(self.tokens)))
+        told = next((harms.behind[at] for at in after if at in harms.behind), None)
+        return told or (self.total.harm if self.total else "killed")
+
+    def _joined(self, figure: Figure) -> Harm | None:
+        """ "killed 12 soldiers and three boys"."""
+        if self.tokens[figure.first].norm == "the":
+            return None  # "killed 12, the mayor said"
+        joined = figure.first > 0 and self.tokens[figure.first - 1].norm in ("and", ",")
+        return self.harm if joined and figure.who and not self.inherited else None
+
+    def _add(self, figure: Figure, harm: Harm, part_of: str | None) -> Toll:
+        start, end = self.tokens[figure.first].start, self.tokens[figure.last - 1].end
+        offset = self.sentence.start
+        span = Span(start, end, self.sentence.text[start - offset : end - offset])
+        toll = Toll(harm, figure.low, figure.high, figure.who, span, part_of)
+        self.found.append(toll)
+        return toll
 
 
-def _is_other(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "one in 20", "70%", "22 miles", "five days": figures of something else."""
-    after = [token.norm for token in tokens[figure.last : figure.last + 2]] + ["", ""]
-    before = [token.norm for token in tokens[max(0, figure.first - 2) : figure.first]]
-    if after[0] == "displaced" and after[1] in words().people:
-        return True  # "200 displaced women": who they are, not what was done to them here
-    if "aged" in before or _is_year(tokens, figure) or (after[0] == "-" and after[1] == "year"):
-        return True  # "34-year-old"
-    in_number = before[-1:] == ["in"] and len(before) == 2 and before[0] in words().units
-    ratio = after[0] == "in" and not figure.who and after[1][:1].isdigit()
-    return in_number or ratio or (after[0] in words().not_people and not figure.who)
-
-
-def _is_year(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "The 1998 bombing": four digits, nobody counted, no "at least"."""
-    bare = {token.norm for token in tokens[figure.first : figure.number]} <= {"the"} and not figure.who
-    text = tokens[figure.number].text
-    return bare and len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
-
-
-def _span(sentence: Sentence, tokens: Sequence[Token], figure: Figure) -> Span:
-    start, end = tokens[figure.first].start, tokens[figure.last - 1].end
-    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
-
-
-def _quote(total: Toll) -> str:
-    """The total in the report's own words, without "at least"."""
-    return re.sub(
-        r"^(?:at least|more than|over|some|about|around|nearly|up to)\s+", "", total.span.text, flags=re.I
-    )
+def _guess(figure: Figure, tokens: Sequence[Token]) -> Figure:
+    """The figure with a plural behind it that no lexicon has: "seven Maoists"."""
+    end, who = guessed(tokens, figure.end)
+    return replace(figure, last=end, who=who) if who else figure

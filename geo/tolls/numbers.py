@@ -3,62 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from geo.lexicons import load
-from geo.tokens import Phrases, Token
+from geo.tokens import Token
+from geo.tolls.not_counts import counts_nobody
+from geo.tolls.whom import one_person, whom
+from geo.tolls.words import words
 
 _MOST_BEFORE = 4  # words before a figure that may belong to it: "as many as", "a further"
-_WHOM_REACH = 4  # words between a figure and those whom it counts
+_BEFORE_OF = frozenset({"upwards", "minimum", "total", "excess"})
+_NEVER_FIRST = frozenset({"to", "of", "in", "at", "as"})
+_AFTER_AT = frozenset({"least", "most", "excess", "many"})
+_RISING = frozenset({"gone", "goes", "went", "going", "shot", "crept"})
 _RANGE = frozenset({"to", "and", "or", "-", "–", "—"})
-_ENDS_WHOM = frozenset("and in were was of to who which that at on by from have had has".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Tokens first to last (exclusive), whom it counts included; `low` or `high` is None where not said.
 
-    `number` is the token of the number itself.
+    `number` is the token of the number itself, `end` the one behind it.
     """
 
     first: int
     last: int
     number: int
+    end: int
     low: int | None
     high: int | None
     who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicon's lists for figures."""
-
-    people: frozenset[str]
-    units: dict[str, int]
-    scales: dict[str, int]
-    vague: Phrases[int]
-    at_least: Phrases[bool]
-    at_most: Phrases[bool]
-    qualifiers: frozenset[str]
-    not_people: frozenset[str]
-
-
-@cache
-def words() -> Words:
-    """The words of figures and of people."""
-    table = load("tolls")
-    numbers = table["numbers"]
-    return Words(
-        people=frozenset(table["people"].split()),
-        units=numbers["units"],
-        scales=numbers["scales"],
-        vague=Phrases(numbers["vague"].items()),
-        at_least=Phrases((phrase, True) for phrase in numbers["at_least"]),
-        at_most=Phrases((phrase, True) for phrase in numbers["at_most"]),
-        qualifiers=frozenset(numbers["qualifiers"]),
-        not_people=frozenset(numbers["not_people"]),
-    )
 
 
 def figures(tokens: Sequence[Token]) -> list[Figure]:
@@ -70,25 +43,52 @@ def figures(tokens: Sequence[Token]) -> list[Figure]:
         if figure is None:
             at += 1
             continue
+        if counts_nobody(tokens, at, figure.end, figure.who):
+            at = max(figure.end, at + 1)
+            continue
+        if found and _said_again(tokens, found[-1], figure):
+            found.pop()
         found.append(figure)
         at = max(figure.last, at + 1)
     return found
 
 
+def _said_again(tokens: Sequence[Token], before: Figure, figure: Figure) -> bool:
+    """ "80 families, or 412 persons": the same people, counted one by one."""
+    between = [token.norm for token in tokens[before.last : figure.first]]
+    return before.who.casefold() == "families" and between in ([",", "or"], ["or"], ["("])
+
+
 def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
-    read = _vague(tokens, at) or _exact(tokens, at) or _one(tokens, at)
+    read = _vague(tokens, at) or _exact(tokens, at)
     if read is None:
-        return None
+        return _persons(tokens, at)
     low: int | None
     low, high, last = read
     if low == high:
         ranged = _upper_end(tokens, at, last)
         if ranged:
             high, last = ranged
+        last = _out_of(tokens, last)
     first = _first_word(tokens, at)
     low, high = _bounded(tokens[first:at], low, high)
-    end, who = _whom(tokens, last)
-    return Figure(first, end, at, low, high, who)
+    end, who = whom(tokens, last, one=(low, high) == (1, 1))
+    return Figure(first, end, at, last, low, high, who)
+
+
+def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
+    """ "a woman", "the driver", and those named with them: "a judge and his driver" are two."""
+    read = one_person(tokens, at)
+    if read is None:
+        return None
+    end, who = read
+    count = 1
+    while end + 2 < len(tokens) and tokens[end].norm == "and":
+        other = one_person(tokens, end + 1, joined=True)
+        if other is None:
+            break
+        end, count = other[0], count + 1
+    return Figure(at, end, at, at + 1, count, count, who)
 
 
 def _vague(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int] | None:
@@ -133,21 +133,6 @@ def _scale(tokens: Sequence[Token], at: int) -> int | None:
     return words().scales.get(tokens[at].norm) if at < len(tokens) else None
 
 
-def _one(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
-    """ "a woman", "an off-duty policeman": one person."""
-    if tokens[at].norm not in ("a", "an"):
-        return None
-    for index in range(at + 1, min(at + 1 + _WHOM_REACH, len(tokens))):
-        norm = tokens[index].norm
-        if norm in words().people:
-            alone = not norm.endswith("s") and norm not in ("people", "men", "women", "children", "police")
-            whole = index + 1 == len(tokens) or tokens[index + 1].norm not in ("'s", "-")
-            return (1, 1, at + 1) if alone and whole else None
-        if not (norm[0].isalnum() or norm == "-") or norm in _ENDS_WHOM:
-            return None
-    return None
-
-
 def _upper_end(tokens: Sequence[Token], at: int, last: int) -> tuple[int, int] | None:
     """The high end of a range and the token after it: "10 to 15", "10-15", "between 10 and 15"."""
     if last + 1 >= len(tokens) or tokens[last].norm not in _RANGE:
@@ -160,48 +145,30 @@ def _upper_end(tokens: Sequence[Token], at: int, last: int) -> tuple[int, int] |
     return (upper[1], upper[2]) if upper and lower and upper[1] > lower[0] else None
 
 
+def _out_of(tokens: Sequence[Token], last: int) -> int:
+    """The token behind the whole in "13 out of 19 sailors": six others are not counted."""
+    if last + 2 < len(tokens) and (tokens[last].norm, tokens[last + 1].norm) == ("out", "of"):
+        whole = _exact(tokens, last + 2 + (tokens[last + 2].norm in ("the", "some")))
+        return whole[2] if whole else last
+    return last
+
+
 def _first_word(tokens: Sequence[Token], at: int) -> int:
     first = at
     while first and tokens[first - 1].norm in words().qualifiers and at - first < _MOST_BEFORE:
+        if tokens[first - 1].norm == "of" and tokens[first - 2].norm not in _BEFORE_OF:
+            break
         first -= 1
-    return first + 1 if first < at and tokens[first].norm in ("to", "of") else first
+    if first and tokens[first - 1].norm in _RISING and tokens[first].norm == "up":
+        first += 1  # "has gone up to 17"
+    while first < at and tokens[first].norm in _NEVER_FIRST and tokens[first + 1].norm not in _AFTER_AT:
+        first += 1
+    return first
 
 
 def _bounded(before: Sequence[Token], low: int, high: int | None) -> tuple[int | None, int | None]:
     """ "at least 33" has no high, "up to 33" no low."""
-    if high is not None and words().at_least.find(before):
-        return low, None
-    if words().at_most.find(before):
-        return (None, high) if high is not None else (low, None)
-    return low, high
-
-
-def _whom(tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    """Where the words for whom end, and those words: at most three before the noun."""
-    for index in range(at, min(at + _WHOM_REACH, len(tokens))):
-        norm = tokens[index].norm
-        if not (tokens[index].text[0].isalpha() or norm == "-"):
-            break
-        if norm in words().people:
-            return index + 1, " ".join(token.text for token in tokens[at : index + 1]).replace(" - ", "-")
-        if norm in _ENDS_WHOM:
-            break
-    return at, ""
-
-
-def with_part(figure: Figure, tokens: Sequence[Token]) -> Figure:
-    """The figure with those counted in "three of them children", "two of whom were women"."""
-    at = figure.last
-    while at < len(tokens) and tokens[at].norm in (
-        "of",
-        "them",
-        "whom",
-        "the",
-        "these",
-        "dead",
-        "were",
-        "was",
-    ):
-        at += 1
-    end, who = _whom(tokens, at)
-    return replace(figure, last=end, who=who) if who else figure
+    bounds = words().bounds.find(before)
+    if not bounds or high is None:
+        return low, high
+    return (low, None) if bounds[0].value == "least" else (None, high)
