@@ -68,7 +68,9 @@ def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
 
 
 def _is_figurative(draft: Draft) -> bool:
-    """Told only by verbs and nouns that games and markets use as well."""
+    """Told only by verbs and nouns that games and markets use as well, and by no means ("a drone hit")."""
+    if draft.type != ATTACK and any(trigger.type == ATTACK for trigger in draft.triggers):
+        return False
     figures = all(
         trigger.last - trigger.first == 1 and draft.view.norms[trigger.first] in figurative()
         for trigger in draft.triggers

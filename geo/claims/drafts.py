@@ -37,6 +37,7 @@ _FOUND_REACH = 10
 _TOLD_BEHIND = 60  # characters
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
+_OFFICES = frozenset({"mayor", "governor"})  # who speaks for one place: "said the mayor of X"
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _SUMMED = frozenset(
@@ -135,7 +136,8 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
 def _where_the_speaker_is(view: View, speech: Speech) -> list[Toponym]:
     """ "Rescuers in X said …": those who dig tell of their own town, where the sentence names no other."""
     local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
-    return event_places(view) if local else []
+    office = any(_OFFICES & {view.norms[i] for i in speech.voices} for _ in speech.chain[:1])
+    return event_places(view) if local or office else []
 
 
 def _without_sides(draft: Draft) -> tuple[Toponym, ...]:

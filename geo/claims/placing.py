@@ -80,7 +80,7 @@ def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
     """ "the government in X", "a briefing in X", "flew from X": where somebody is, not where it happened."""
     first, last = view.range_of(toponym.start, toponym.end)
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
-    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED:
+    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED | {"speaking"}:
         return True
     if view.norms[last : last + 1] and view.norms[last] in _PERSONS:
         return True  # "a London teacher"

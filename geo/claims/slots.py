@@ -261,9 +261,17 @@ def targets_of(
             found += [subject] if subject else []
             continue
         found += _objects(view, trigger, covered)
+    found = [_as_people(mention) for mention in found]
     mine = {doer.actor.name for doer in doers}
     unique = {m.actor.name: m for m in reversed(found) if m.actor.name not in mine}
     return tuple(sorted(unique.values(), key=_start))
+
+
+def _as_people(mention: ActorMention) -> ActorMention:
+    """ "two Palestinians were killed": people were hit, not their state."""
+    if mention.actor.kind != "state" or mention.form != "people" or mention.span is None:
+        return mention
+    return ActorMention(Actor("", mention.span.text, "civilians"), mention.span, form="group")
 
 
 def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:

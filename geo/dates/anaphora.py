@@ -22,6 +22,7 @@ __all__ = ["ANAPHORA_RULES"]
 _NOT_NAMED = "no earlier date in the text"
 _LARGEST = 3_000
 _PARTS_OF_DAY = frozenset({"day", "night", "morning", "evening", "afternoon"})
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)]?\s|\n\s*\n")
 _OPENING = "\"“‘'( \t\xa0-–—"
 
 
@@ -50,6 +51,9 @@ def _beside_clause(
         return _counted(context, -count if after else count, unit, rule)  # "two days after."
     if after and _opens_sentence(context.text, match.start()) and _same_paragraph(context, match.start()):
         return _counted(context, -count, unit, rule)
+    if context.last and _same_sentence(context, match.start()):  # "struck on Thursday, two days after …"
+        there = back(context.last.start, count if after else -count, unit)
+        return Found(in_unit(there, unit), rule, context.last_anchor)
     if context.published is None:
         return Found(None, rule, UNKNOWN_ANCHOR)
     there = back(context.published, count if after else -count, unit)
@@ -78,6 +82,10 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 def _same_paragraph(context: Context, start: int) -> bool:
     return context.last is not None and "\n\n" not in context.text[context.last_end : start].replace("\r", "")
+
+
+def _same_sentence(context: Context, start: int) -> bool:
+    return not _SENTENCE_END.search(context.text, context.last_end, start)
 
 
 def _neighbour(match: re.Match[str], context: Context) -> Found | None:

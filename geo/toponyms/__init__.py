@@ -9,6 +9,7 @@ from geo.toponyms.evidence import judge_all, look_around
 from geo.toponyms.finding import Finder
 from geo.toponyms.geometry import to_toponym
 from geo.toponyms.lexicon import place_words
+from geo.toponyms.measured import measure_unknown
 from geo.toponyms.names import Name, PlaceFinder, lookup_of
 from geo.toponyms.nominal import find_nominals
 from geo.toponyms.relations import describe
@@ -42,6 +43,8 @@ def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: 
     for found in names:
         describe(found, words)
     resolve([name for found in names for name in found], _title_names(document, finder), _home(document.url))
+    for found in names:
+        measure_unknown(found)
     names = without_strangers(names)
     everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
     return sorted(map(to_toponym, everything), key=lambda toponym: toponym.start)

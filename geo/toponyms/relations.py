@@ -231,9 +231,11 @@ def _tells_country(adjective: Name, name: Name, words: PlaceWords) -> bool:
 
 
 def _owns(previous: Name, name: Name) -> bool:
-    """ "Syria's Latakia": the first is the country of the second."""
+    """ "Syria's Latakia", "Kharkiv's Saltivka district": the second lies in the first."""
     adjacent = previous.last == name.first and previous.tokens.possessive[previous.last - 1]
-    return adjacent and previous.candidates[0].place.kind in ("country", "admin1")
+    return adjacent and (
+        previous.candidates[0].place.kind in ("country", "admin1") or name.kind == "district"
+    )
 
 
 def _follows(previous: Name, name: Name) -> bool:

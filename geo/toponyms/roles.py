@@ -60,8 +60,16 @@ def _is_authority(name: Name, words: PlaceWords) -> bool:
     if tokens.lower(name.first - 1) == "of" and tokens.lower(name.first - 2) in words.org_before_of:
         return tokens.is_capital(name.first - 2)
     if tokens.is_capital(name.last) and not possessive:
-        return after in words.authorities or after in words.org_heads
+        return (after in words.authorities or after in words.org_heads) and not _is_part_of_name(name, words)
     return False
+
+
+def _is_part_of_name(name: Name, words: PlaceWords) -> bool:
+    """ "in Himamaylan City on Sunday": the noun ends the name; no "Mansfield City Council"."""
+    tokens, after = name.tokens, name.last + 1
+    noun = tokens.lower(name.last) in words.settlement | words.area | words.district
+    office = tokens.lower(after) in words.authorities or tokens.lower(after) in words.speech_verbs
+    return noun and not office and not tokens.is_capital(after)
 
 
 def _role_of_actor(name: Name, before: str, words: PlaceWords) -> Role:
