@@ -21,7 +21,7 @@ _ARTICLE_WORDS = "al el ul il l ad ed ar er as es ash esh at et ath eth az ez an
 _ARTICLE_COUNTRIES = (
     "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR YE"
 )
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ARTICLE_COUNTRIES = frozenset(_ARTICLE_COUNTRIES.split())
 
 # Words for what a place is, not which one it is. Taken off one end of a name, never the whole of it.
@@ -152,7 +152,7 @@ def without_articles(key: str) -> str:
     if " " not in key and key.isascii():
         return key
     words = key.split(" ")
-    kept = [w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in _ARTICLES or not after]
+    kept = [w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in ARTICLES or not after]
     if not key.isascii():
         kept = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in kept]
     return " ".join(kept) or key

@@ -81,6 +81,10 @@ class Gazetteer:
         """`lookup` of each name, with the same arguments."""
         return [self.lookup(name, **asked) for name in names]
 
+    def prefixes(self, key: str) -> set[str]:
+        """The folded names that a folded text begins with (gazetteer.folding.fold): a filter before `has`."""
+        return {found for shelf in self._shelves for found in shelf.matcher.prefixes(key)}
+
     def ids(self, name: str) -> list[str]:
         """Ids of the places that bear the name as written or folded, unranked: the quickest look-up."""
         found = [shelf.id_of(number) for shelf in self._shelves for number in shelf.matcher.bearers(name)]

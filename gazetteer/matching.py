@@ -59,6 +59,10 @@ class Matcher:
         bare = folding.without_articles(key)
         return bare != key and any(True for _ in self._without_article(bare, name))
 
+    def prefixes(self, key: str) -> list[str]:
+        """The keys that a folded text begins with: one walk down the trie finds them all."""
+        return self._keys.prefixes(key)  # type: ignore[no-any-return]
+
     def _spelt(self, number: int) -> bool:
         """Whether a key stands for any name that is not an acronym."""
         start, end = self._starts.item(number), self._starts.item(number + 1)

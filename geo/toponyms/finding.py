@@ -71,8 +71,9 @@ class Finder:
             for last in reversed(ends):
                 if tokens.surface(first, last).lower() in self._passed_over:
                     return Name(tokens, first, last, ())
+        known = self._lookup.ends(tokens.keys[first : ends[-1]]) if ends else []
         for last in reversed(ends):
-            if self._is_phrase(tokens, first, last):
+            if not known[last - first - 1] or self._is_phrase(tokens, first, last):
                 continue
             surface = tokens.surface(first, last)
             if _is_model(tokens, last):

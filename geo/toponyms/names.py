@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Protocol
 
+from gazetteer.folding import ARTICLES, without_articles
 from gazetteer.model import Candidate
 from geo.model import Relation, Role
 from geo.toponyms.tokens import Tokens
@@ -22,6 +24,10 @@ class PlaceFinder(Protocol):
 
     def has(self, name: str, /) -> bool:
         """True where the name is a key."""
+        ...
+
+    def prefixes(self, key: str, /) -> Collection[str]:
+        """The folded names that a folded text begins with."""
         ...
 
     def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> Sequence[Candidate]:
@@ -95,6 +101,18 @@ class Lookup:
             self._known[name] = found
         return found
 
+    def ends(self, keys: Sequence[str]) -> list[bool]:
+        """For words in their folded form, whether the first 1, 2, 3 … of them may be a name.
+
+        A text is asked for at once, not name by name; what passes is still to be looked up.
+        """
+        texts = list(accumulate(keys, _joined))
+        found = self._gazetteer.prefixes(texts[-1])
+        if not texts[-1].isascii() or not ARTICLES.isdisjoint(keys):
+            bare = self._gazetteer.prefixes(without_articles(texts[-1]))
+            return [text in found or without_articles(text) in bare for text in texts]
+        return [text in found for text in texts]
+
     def within(self, name: str, country: str) -> tuple[Candidate, ...]:
         """Places of a country that are spelled like the name, best first."""
         key = f"{country}/{name}"
@@ -110,6 +128,10 @@ class Lookup:
             return ()
         candidates = self._gazetteer.lookup(name, limit=CANDIDATES)
         return tuple(c for c in candidates if c.match in ("exact", "folded"))
+
+
+def _joined(text: str, key: str) -> str:
+    return f"{text} {key}" if text and key else text or key
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from gazetteer.folding import fold
 from geo.model import Sentence
 
 _TOKEN = re.compile(
@@ -29,6 +30,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     possessive: list[bool]  # the word was followed by 's, which is not part of it
+    keys: list[str]  # the words in their folded form, by which a gazetteer knows them
     passed: set[int] = field(default_factory=set)  # words of names that are passed over as a whole
     headline: bool = False  # most words are capitalised: capitals say little
     caps: bool = False  # most words are all in capitals
@@ -60,7 +62,7 @@ def tokenize(sentence: Sentence) -> Tokens:
     text, base = sentence.text, sentence.start
     credit = _CREDIT.search(text)
     stop = credit.start() if credit else len(text)
-    tokens = Tokens(sentence, [], [], [], [], [])
+    tokens = Tokens(sentence, [], [], [], [], [], [])
     for match in _TOKEN.finditer(text, 0, stop):
         word = match.group()
         ends_in_s = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’`"
@@ -68,6 +70,7 @@ def tokenize(sentence: Sentence) -> Tokens:
             word = word[:-2]
         tokens.words.append(word)
         tokens.lowers.append(word.lower())
+        tokens.keys.append(fold(word))
         tokens.starts.append(base + match.start())
         tokens.ends.append(base + match.start() + len(word))
         tokens.possessive.append(ends_in_s)

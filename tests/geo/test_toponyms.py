@@ -50,6 +50,10 @@ class SmallGazetteer:
     def has(self, name: str, /) -> bool:
         return bool(self.lookup(name))
 
+    def prefixes(self, key: str, /) -> set[str]:
+        words = key.split(" ")
+        return {" ".join(words[:n]) for n in range(1, len(words) + 1)}
+
     def lookup(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Candidate]:
         key = name.lower()
         if country == "SY" and key == "talbisah":
