@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.actors.found import Found
+from geo.actors.found import Found, Line
 from geo.actors.lexicon import ActorLexicon, Form, State
-from geo.model import Actor, ActorMention, Span
+from geo.actors.names import Name
+from geo.actors.people import TITLES
+from geo.model import Actor, ActorMention
 from geo.tokens import Match, Token
 
 # "Russian-led", "US-backed": says whose side somebody is on, and is not that state acting.
@@ -25,30 +27,36 @@ _BEFORE_GROUP = frozenset(
     "sunni shia shiite jihadist peaceful innocent unarmed foreign young fellow rival government "
     "rebel hardline".split()
 )
-
-
+_PARTICLES = frozenset("al el - '".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_OPENERS = _BEFORE_GROUP | {"its", "their"}  # may begin a mention and are in no list
 _Hit = tuple[Actor | None, str, int, int]  # who, form, first and last token
 
 
-def find_in_sentence(tokens: Sequence[Token], text: str, offset: int, lexicon: ActorLexicon) -> list[Found]:
-    """Mentions of actors in a sentence's tokens; `text` is the document's from `offset` on."""
+def find_in_sentence(line: Line, lexicon: ActorLexicon) -> list[Found]:
+    """Mentions of actors in a sentence."""
     found: list[Found] = []
     state: State | None = None
     group: Actor | None = None
+    tokens = line.tokens
+    first_words = lexicon.first_words
     at = 0
     while at < len(tokens):
-        match = _theirs(tokens, at, lexicon, state, group) or _match(tokens, at, lexicon)
+        match: _Hit | None = None
+        word = tokens[at].norm
+        if word in first_words or word in _OPENERS or (at + 1 < len(tokens) and tokens[at + 1].norm == "-"):
+            match = _theirs(tokens, at, lexicon, state, group) or _match(line, at, lexicon)
         if match is None:
             at += 1
             continue
         actor, form, first, last = match
         state = _state_at(tokens, first, lexicon) or state
         if actor is not None:
-            start, end = tokens[first].start, tokens[last - 1].end
-            span = Span(start, end, text[start - offset : end - offset])
-            found.append(Found(ActorMention(actor, span, form=form), first, last))
-            if form == "name" and actor.kind == "armed_group":
-                group, state = actor, None
+            found.append(Found(ActorMention(actor, line.span(first, last), form=form), first, last))
+            if form == "name":
+                line.report.saw(actor.actor_id)
+                if actor.kind == "armed_group":
+                    group, state = actor, None
         at = last
     return found
 
@@ -70,7 +78,7 @@ def _theirs(
         return None
     organ = lexicon.organs.at(tokens, at + 1) if state else None
     if organ and state:
-        return organ.value.of(state), "organ", at, organ.last
+        return lexicon.organ_of(state, organ.value), "organ", at, organ.last
     fighters = lexicon.groups.at(tokens, at + 1) if group else None
     if fighters and fighters.value in ("armed_group", "military"):
         return group, "organ", at, fighters.last
@@ -82,29 +90,59 @@ def _state_at(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> State 
     return match.value[0] if match else None
 
 
-def _match(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
-    named = lexicon.named.at(tokens, at)
+def _match(line: Line, at: int, lexicon: ActorLexicon) -> _Hit | None:
+    tokens = line.tokens
+    named = lexicon.named.at(tokens, at, line)
     state = lexicon.states.at(tokens, at)
     if named and (state is None or named.last >= state.last):
-        return named.value, "name", at, _with_fighters(tokens, named.last, lexicon)
+        hit = _named(line, named, lexicon)
+        longer = _state(line, state, lexicon) if state else hit
+        return longer if longer[3] > hit[3] and longer[1] == "organ" else hit
     if state:
-        return _state(tokens, state, lexicon)
+        return _state(line, state, lexicon)
     organ = lexicon.organs.at(tokens, at)
     if organ:
         after = _skip(tokens, organ.last, ("of",))
         owner = lexicon.states.at(tokens, after) if after is not None else None
         if owner and owner.value[1] in ("name", "seat"):
-            return organ.value.of(owner.value[0]), "organ", at, owner.last
+            return lexicon.organ_of(owner.value[0], organ.value), "organ", at, owner.last
     return _group(tokens, at, lexicon)
 
 
-def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit:
+def _named(line: Line, match: Match[Name], lexicon: ActorLexicon) -> _Hit:
+    """A named actor, its leader, or, where other capitals stand around a short name, somebody else."""
+    name = match.value
+    if _is_another(line, match.first, match.last, name, lexicon):
+        return None, "", match.first, match.first + 1
+    if name.form == "leader":
+        return name.actor, "leader", match.first, match.last
+    return name.actor, "name", match.first, _with_fighters(line.tokens, match.last, lexicon)
+
+
+def _is_another(line: Line, first: int, last: int, name: Name, lexicon: ActorLexicon) -> bool:
+    """ "Riad Assad", "Amal Clooney", "The Guardian Council": capitals around a word make it another name."""
+    tokens = line.tokens
+    article = tokens[first].norm == "the"
+    words = [token.text for token in tokens[first + article : last] if token.norm not in _PARTICLES]
+    certain = name.sure and name.form == "name" and not article
+    if certain or len(words) != 1 or words[0].isupper() or line.headline:
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    if after and after.text[:1].isupper() and after.norm not in _DAYS:
+        return True
+    before = tokens[first - 1] if first > 1 else None
+    if not before or not before.text[:1].isupper() or before.text.isupper() or before.norm in TITLES:
+        return False
+    return lexicon.states.at(tokens, first - 1) is None
+
+
+def _state(line: Line, match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit:
     state, form = match.value
-    at = match.last
-    if form == "seat" and _in_longer_name(tokens, match.first, at):
+    tokens, at = line.tokens, match.last
+    if _is_no_state(line, match, lexicon):
         return None, "", match.first, at
     if at + 1 < len(tokens) and tokens[at].norm == "-" and tokens[at + 1].norm in _TIES:
-        return _led(tokens, match, lexicon) or _tied(tokens, match.first, at + 2, lexicon)
+        return _led(tokens, match, lexicon) or _tied(line, match.first, at + 2, lexicon)
     if at < len(tokens) and tokens[at].norm == "'s":
         at += 1
     elif form == "people":
@@ -113,7 +151,7 @@ def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: A
     while at < len(tokens) and at - start < 3:
         organ = lexicon.organs.at(tokens, at)
         if organ:
-            return organ.value.of(state), "organ", match.first, organ.last
+            return lexicon.organ_of(state, organ.value), "organ", match.first, organ.last
         group = lexicon.groups.at(tokens, at)
         if group and form in ("adjective", "name"):
             name = " ".join(token.text for token in tokens[match.first : group.last])
@@ -124,13 +162,36 @@ def _state(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: A
     return state.actor, form, match.first, match.last
 
 
+def _is_no_state(line: Line, match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> bool:
+    """Words that name a state elsewhere, and here a club, a person of that name, or "us"."""
+    state, form = match.value
+    if form == "seat":
+        return _in_longer_name(line.tokens, match.first, match.last)
+    if form == "leader":
+        leader = Name(state.actor, "leader")
+        return _is_another(line, match.first, match.last, leader, lexicon)
+    written = line.tokens[match.first].text
+    return written == "US" and line.capitals and _is_pronoun(line.tokens, match.first, match.last, lexicon)
+
+
+def _is_pronoun(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
+    """ "THEY LEFT US": in capitals only an article before or an organ after makes it the United States."""
+    if first == 0 or tokens[first - 1].norm == "the":
+        return False
+    if last == len(tokens):
+        return True
+    after = tokens[last].norm
+    organ = lexicon.organs.at(tokens, last) or lexicon.groups.at(tokens, last)
+    return not organ and after not in _BETWEEN and after not in ("-", "'s")
+
+
 def _led(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit | None:
     """ "Damascus-led forces" are that state's own."""
     state, form = match.value
     at = match.last + 2
     organ = lexicon.organs.at(tokens, at) if at < len(tokens) else None
     if form == "seat" and tokens[match.last + 1].norm == "led" and organ and organ.value.kind == "military":
-        return organ.value.of(state), "organ", match.first, organ.last
+        return lexicon.organ_of(state, organ.value), "organ", match.first, organ.last
     return None
 
 
@@ -141,14 +202,15 @@ def _in_longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return after or before
 
 
-def _tied(tokens: Sequence[Token], first: int, at: int, lexicon: ActorLexicon) -> _Hit:
+def _tied(line: Line, first: int, at: int, lexicon: ActorLexicon) -> _Hit:
     """The group behind "US-backed", or nobody."""
+    tokens = line.tokens
     for skipped in range(3):
         if at + skipped >= len(tokens):
             break
-        named = lexicon.named.at(tokens, at + skipped)
+        named = lexicon.named.at(tokens, at + skipped, line)
         if named:
-            return named.value, "name", at + skipped, named.last
+            return _named(line, named, lexicon)
         group = lexicon.groups.at(tokens, at + skipped)
         if group:
             name = _join(tokens[first : group.last])

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from geo.errors import LexiconError
-from geo.lexicons import Table, load, load_file
+from geo.actors.names import Name, Names
+from geo.actors.tables import Entry, Tables, read_tables
+from geo.lexicons import Table
 from geo.model import Actor
 from geo.tokens import Phrases
 
+T = TypeVar("T")
 Form = Literal["name", "adjective", "people", "seat", "leader"]
+
+
+class Words(Phrases[T]):
+    """Phrases that tell which words they begin with."""
+
+    def first_words(self) -> frozenset[str]:
+        """The words in their form for comparing."""
+        return frozenset(self._by_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Organ:
     parent: str
 
     def of(self, state: State) -> Actor:
-        """This organ of a state."""
+        """This organ of a state, by the name that all states' have."""
         parent = f"state:{state.code}" + (f"/{self.parent}" if self.parent else "")
         name = self.name.format(name=state.name, adjective=state.adjective)
         return Actor(f"state:{state.code}/{self.organ_id}", name, self.kind, parent)
@@ -50,61 +60,65 @@ class Organ:
 class ActorLexicon:
     """Phrases of each sort, ready to be looked up."""
 
-    named: Phrases[Actor]
-    states: Phrases[tuple[State, Form]]
-    organs: Phrases[Organ]
-    groups: Phrases[str]  # the value is the kind
-    heads: Phrases[str]  # last words of names that nobody listed; the value is the kind
+    actors: Mapping[str, Actor]  # the named ones by id
+    named: Names
+    states: Words[tuple[State, Form]]
+    organs: Words[Organ]
+    groups: Words[str]  # the value is the kind
+    heads: Words[str]  # last words of names that nobody listed; the value is the kind
+    first_words: frozenset[str]  # of all but the heads
+
+    def organ_of(self, state: State, organ: Organ) -> Actor:
+        """A state's organ, by the name of its own if it is listed with one."""
+        actor = organ.of(state)
+        return self.actors.get(actor.actor_id, actor)
 
 
 @cache
 def default_lexicon() -> ActorLexicon:
     """Dateline's own lexicon."""
-    return build_lexicon(load("actors"), load("states"))
+    return load_actors()
 
 
-def lexicon_with(path: Path) -> ActorLexicon:
-    """Dateline's lexicon with a user's file of actors laid over it.
-
-    Raises:
-        LexiconError: the file cannot be read or an entry is broken.
-    """
-    ours, theirs = load("actors"), load_file(path)
-    merged = {key: [*theirs.get(key, []), *ours.get(key, [])] for key in ("actors", "groups", "heads")}
-    return build_lexicon(merged, load("states"))
-
-
-def build_lexicon(actors: Table, states: Table) -> ActorLexicon:
-    """A lexicon from its tables.
+def load_actors(paths: Iterable[Path] = ()) -> ActorLexicon:
+    """Dateline's lexicon with a user's files laid over it, in the order given.
 
     Raises:
-        LexiconError: an entry lacks a field; the message names it.
+        LexiconError: a file cannot be read or an entry is broken; names file and entry and says what to do.
     """
-    return ActorLexicon(
-        named=Phrases(_named(actors)),
-        states=Phrases(_states(states)),
-        organs=Phrases(_organs(states)),
-        groups=_by_kind(actors, "groups"),
-        heads=_by_kind(actors, "heads"),
-    )
+    return build_lexicon(read_tables(paths))
 
 
-def _by_kind(table: Table, key: str) -> Phrases[str]:
-    return Phrases((word, entry["kind"]) for entry in table.get(key, []) for word in entry["words"])
+def build_lexicon(tables: Tables) -> ActorLexicon:
+    """A lexicon from its checked tables."""
+    actors = {
+        entry.actor_id: Actor(entry.actor_id, entry.names[0], entry.kind, entry.parent)
+        for entry in tables.entries.values()
+    }
+    named = Names(_named(tables.entries.values(), actors), tables.spellings)
+    states, organs = Words(_states(tables.states)), Words(_organs(tables.organs))
+    groups = _by_kind(tables.groups)
+    first = frozenset().union(*(part.first_words() for part in (named, states, organs, groups)))
+    return ActorLexicon(actors, named, states, organs, groups, _by_kind(tables.heads), first)
 
 
-def _named(table: Table) -> Iterator[tuple[str, Actor]]:
-    for entry in table.get("actors", []):
-        try:
-            actor = Actor(entry["id"], entry["names"][0], entry["kind"], entry.get("parent", ""))
-        except (KeyError, IndexError) as error:
-            raise LexiconError(f"actor {entry.get('id', entry)!r}: id, kind and names are needed") from error
-        for name in entry["names"]:
-            yield name, actor
+def _by_kind(entries: Iterable[Table]) -> Words[str]:
+    return Words((word, entry["kind"]) for entry in entries for word in entry["words"])
 
 
-def _states(table: Table) -> Iterator[tuple[str, tuple[State, Form]]]:
-    for code, entry in table["states"].items():
+def _named(entries: Iterable[Entry], actors: Mapping[str, Actor]) -> Iterator[tuple[str, Name]]:
+    for entry in entries:
+        actor = actors[entry.actor_id]
+        sure, leader = Name(actor, "name"), Name(actor, "leader")
+        yield from ((name, sure) for name in entry.names)
+        yield from ((name, leader) for name in entry.leaders)
+        if entry.short:
+            short = Name(actor, "name", False, frozenset(word.casefold() for word in entry.near))
+            yield from ((name, short) for name in entry.short)
+
+
+def _states(states: Mapping[str, Table]) -> Iterator[tuple[str, tuple[State, Form]]]:
+    for code, entry in states.items():
         state = State(code, entry["name"], entry["adjective"])
         forms: tuple[tuple[Form, list[str]], ...] = (
             ("name", [entry["name"], *entry.get("also", [])]),
@@ -116,10 +130,12 @@ def _states(table: Table) -> Iterator[tuple[str, tuple[State, Form]]]:
         for form, names in forms:
             for name in names:
                 yield name, (state, form)
+                if form == "leader" and "-" in name:
+                    yield name.replace("-", " "), (state, form)
 
 
-def _organs(table: Table) -> Iterator[tuple[str, Organ]]:
-    for entry in table["organs"]:
+def _organs(organs: Iterable[Table]) -> Iterator[tuple[str, Organ]]:
+    for entry in organs:
         organ = Organ(entry["id"], entry["name"], entry["kind"], entry["parent"])
         for word in entry["words"]:
             yield word, organ

@@ -4,37 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.actors.found import Found
-from geo.model import Actor, ActorMention, Span
-from geo.tokens import Phrases, Token
+from geo.actors.capitals import ends_name
+from geo.actors.found import Found, Line
+from geo.actors.lexicon import Words
+from geo.model import Actor, ActorMention
+from geo.tokens import Token
 
 _INSIDE = frozenset("of the for and al el ul ash an - 's".split())
 _LONGEST = 8
+_LONGEST_IN_CAPITALS = 4
 _FIRST_WORDS = frozenset("the a an in on at but and this that these those his her its their our".split())
+# Of the last words, those that in capitals are hardly ever anything else.
+_TELLING = frozenset(
+    "front movement brigade brigades battalion battalions militia legion regiment observatory institute "
+    "foundation association federation".split()
+)
 
 
-def find_organisations(
-    tokens: Sequence[Token], text: str, offset: int, heads: Phrases[str], known: Sequence[Found]
-) -> list[Found]:
+def find_organisations(line: Line, heads: Words[str], known: Sequence[Found]) -> list[Found]:
     """Runs of capitalised words that end in a head word and are not all of a known name."""
+    tokens = line.tokens
     found: list[Found] = []
     for at in range(len(tokens)):
         head = heads.at(tokens, at)
         if head is None or not tokens[at].text[0].isupper() or _goes_on(tokens, head.last, heads):
             continue
-        first = _run_start(tokens, at)
+        first = _start_in_capitals(tokens, at) if line.capitals else _run_start(tokens, at)
         if at - first < 1 or _covered(first, head.last, known) or (found and found[-1].last > first):
             continue
-        start, end = tokens[first].start, tokens[head.last - 1].end
-        span = Span(start, end, text[start - offset : end - offset])
+        span = line.span(first, head.last)
         actor = Actor("", " ".join(span.text.split()), head.value)
         found.append(Found(ActorMention(actor, span, form="name"), first, head.last))
     return found
 
 
-def _goes_on(tokens: Sequence[Token], at: int, heads: Phrases[str]) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, heads: Words[str]) -> bool:
     """ "Front" is no end where "Front Monitor" stands."""
     return at < len(tokens) and tokens[at].text[:1].isupper() and heads.at(tokens, at) is not None
+
+
+def _start_in_capitals(tokens: Sequence[Token], at: int) -> int:
+    """The same where all is in capitals: few words, after "the", and only before a telling last word."""
+    if tokens[at].norm not in _TELLING:
+        return at
+    first = at
+    while first > 0 and at - first < _LONGEST_IN_CAPITALS and not ends_name(tokens[first - 1]):
+        first -= 1
+    return first if first > 0 and tokens[first - 1].norm in ("the", "'s") else at
 
 
 def _run_start(tokens: Sequence[Token], at: int) -> int:

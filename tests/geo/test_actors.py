@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.actors import default_lexicon, find_actors, lexicon_with
+from geo.actors import find_actors, load_actors
 from geo.errors import LexiconError
 from geo.model import ActorMention, Sentence
 
@@ -72,7 +72,7 @@ def test_a_user_can_add_actors(tmp_path: Path) -> None:
         '[[actors]]\nid = "river-guard"\nkind = "armed_group"\nnames = ["River Guard"]\n', encoding="utf-8"
     )
     text = "The River Guard fired."
-    (mention,) = find_actors([Sentence(0, len(text), text)], lexicon_with(mine))
+    (mention,) = find_actors([Sentence(0, len(text), text)], load_actors([mine]))
     assert mention.actor.actor_id == "river-guard"
 
 
@@ -84,25 +84,12 @@ def test_a_broken_lexicon_is_named(tmp_path: Path, content: str, says: str) -> N
     mine = tmp_path / "mine.toml"
     mine.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=says):
-        lexicon_with(mine)
+        load_actors([mine])
 
 
 def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"none\.toml"):
-        lexicon_with(tmp_path / "none.toml")
-
-
-def test_our_own_ids_are_unique_and_parents_exist() -> None:
-    from geo.lexicons import load
-
-    entries = load("actors")["actors"]
-    ids = [entry["id"] for entry in entries]
-    assert len(ids) == len(set(ids))
-    states = load("states")["states"]
-    for entry in entries:
-        parent = entry.get("parent", "")
-        assert not parent or parent in ids or parent.split(":")[1].split("/")[0] in states, entry["id"]
-    assert default_lexicon() is default_lexicon()
+        load_actors([tmp_path / "none.toml"])
 
 
 def test_names_that_nobody_listed_are_kept_as_they_stand() -> None:
