@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.claims.attribution import Memory, Speech, speech_of
+from geo.claims.attribution import speeches_of
 from geo.claims.context import read_through
 from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
@@ -31,9 +31,8 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
     views = [replace(part, index=index) for index, part in enumerate(parts)]
     drafts: list[Draft] = []
     statements: list[StatementDraft] = []
-    memory, doers = Memory(), Doers()
-    for view in views:
-        speech = speech_of(view, memory) if view.sentence.block != "headline" else Speech()
+    doers = Doers()
+    for view, speech in zip(views, speeches_of(views, document.publisher), strict=True):
         drafts += drafts_of(view, speech, doers)
         statements += statements_of(view, speech)
         doers.note(view)
