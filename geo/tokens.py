@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 # Initials ("U.S."), figures ("2,500", "3.5"), possessives, "n't", words, and any other mark by itself.
@@ -26,20 +27,26 @@ class Token(NamedTuple):
     norm: str
 
 
-def tokenize(text: str, offset: int = 0) -> list[Token]:
+@lru_cache(maxsize=1024)
+def tokenize(text: str, offset: int = 0) -> Sequence[Token]:
     """Tokens of a text; `offset` is where the text begins in its document.
+
+    Every step asks for the tokens of the same sentences, so the latest are kept.
 
     >>> [t.text for t in tokenize("Putin’s U.S.-backed rebels didn't")]
     ['Putin', '’s', 'U.S.', '-', 'backed', 'rebels', 'did', "n't"]
     """
-    return [
-        Token(m.start() + offset, m.end() + offset, m.group(), normal(m.group()))
-        for m in _TOKEN.finditer(text)
-    ]
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        found.append(Token(match.start() + offset, match.end() + offset, word, normal(word)))
+    return tuple(found)
 
 
 def normal(word: str) -> str:
     """A word for comparing: lower case, straight apostrophes, no full stops in initials."""
+    if word.isalpha():  # most words
+        return word.casefold()
     word = word.casefold().replace("’", "'")
     return word.replace(".", "") if len(word) > 1 and not word[0].isdigit() else word
 
@@ -72,14 +79,12 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Matches in order, none overlapping another."""
         found: list[Match[T]] = []
-        at = 0
-        while at < len(tokens):
-            match = self.at(tokens, at)
+        first_words, free = self._by_first, 0
+        for at in [i for i, token in enumerate(tokens) if token[3] in first_words]:
+            match = self.at(tokens, at) if at >= free else None
             if match:
                 found.append(match)
-                at = match.last
-            else:
-                at += 1
+                free = match.last
         return found
 
     def at(self, tokens: Sequence[Token], at: int) -> Match[T] | None:

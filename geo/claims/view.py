@@ -33,7 +33,7 @@ class View:
     whole: Sentence | None = None  # the sentence that this is a part of
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Sequence[Token]:
         """The sentence's words and marks, with offsets into the document."""
         return tokenize(self.sentence.text, self.sentence.start)
 
