@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,7 +28,7 @@ class Found(NamedTuple):
 class Line:
     """A sentence of a report, cut into tokens."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     text: str
     offset: int
     report: Report

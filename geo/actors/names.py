@@ -25,7 +25,8 @@ _MARKS = "-'’"
 _WITHIN = re.compile(r"(?<=\w)['’](?=\w)(?!s\b)")  # the apostrophe of "Da'esh", not of "People's"
 # Names that are words where all is written in capitals.
 _ALSO_WORDS = frozenset(
-    "is who am are it us up let ice raid model aim mend arm far mas map sad gal pact fact".split()
+    "is who am are it us up let ice raid model aim mend arm far mas map sad gal pact fact raw cut "
+    "pan mit".split()
 )
 
 _Node = dict[str, Any]  # a word to the next node; "" to the names that end here

@@ -11,6 +11,7 @@ from typing import Any
 from geo.actors.plain import read_plain
 from geo.errors import LexiconError
 from geo.lexicons import Table, load, load_file
+from geo.tokens import tokenize
 
 KINDS = frozenset(
     "state government ministry military armed_group coalition police security rescuer monitor media "
@@ -86,10 +87,27 @@ def _add(tables: Tables, source: str, table: Table) -> None:
         for number, raw in enumerate(listed, 1):
             _check_group(f"{source}: {key} {number}", raw)
         into[:0] = listed
-    for group in table.get("spellings", []):
-        tables.spellings.append(_words({"spellings": group}, "spellings", source))
+    for words in _spellings(table.get("spellings", []), source):
+        _join(tables.spellings, words)
     for code, raw in table.get("states", {}).items():
         _add_state(tables, f"{source}: state {code}", code, raw)
+
+
+def _spellings(groups: Any, source: str) -> Iterator[list[str]]:
+    for group in groups if isinstance(groups, list) else [groups]:
+        words = _words({"spellings": group}, "spellings", source)
+        for word in words:
+            if len(tokenize(word)) != 1:
+                raise LexiconError(f"{source}: {word!r} is not one word; write spellings of single words")
+        yield [word.casefold() for word in words]
+
+
+def _join(groups: list[list[str]], words: list[str]) -> None:
+    """A word stands in one group: those that have one in common become one."""
+    for group in [group for group in groups if not set(group).isdisjoint(words)]:
+        groups.remove(group)
+        words = [*group, *words]
+    groups.append(list(dict.fromkeys(words)))
 
 
 def _called(raw: Table, number: int) -> str:

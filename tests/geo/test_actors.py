@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from geo.actors import find_actors, load_actors
-from geo.errors import LexiconError
+from geo.actors import find_actors
 from geo.model import ActorMention, Sentence
 
 
@@ -64,32 +61,6 @@ def test_persons_are_known_by_their_surname_later() -> None:
 def test_groups_keep_the_words_that_say_which() -> None:
     assert names("Shells fell on rebel-held towns.") == ["rebel-held towns"]
     assert names("Moderate rebels and local activists agreed.") == ["Moderate rebels", "local activists"]
-
-
-def test_a_user_can_add_actors(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text(
-        '[[actors]]\nid = "river-guard"\nkind = "armed_group"\nnames = ["River Guard"]\n', encoding="utf-8"
-    )
-    text = "The River Guard fired."
-    (mention,) = find_actors([Sentence(0, len(text), text)], load_actors([mine]))
-    assert mention.actor.actor_id == "river-guard"
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [("[[actors]\n", "mine.toml"), ('[[actors]]\nid = "x"\nkind = "media"\n', "'x'")],
-)
-def test_a_broken_lexicon_is_named(tmp_path: Path, content: str, says: str) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text(content, encoding="utf-8")
-    with pytest.raises(LexiconError, match=says):
-        load_actors([mine])
-
-
-def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match=r"none\.toml"):
-        load_actors([tmp_path / "none.toml"])
 
 
 def test_names_that_nobody_listed_are_kept_as_they_stand() -> None:
