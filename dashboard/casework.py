@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from dashboard.on_disk import CASE_ENDING, case_location, program_stamp, sample_corpus
+from dashboard.userlists import actor_lexicon, lists_stamp
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -141,7 +142,7 @@ def _from_documents(
 def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: Watch) -> Extraction:
     from geo.pipeline import extract
 
-    extraction = extract(watch(items, "Extracting events"), jobs=jobs)
+    extraction = extract(watch(items, "Extracting events"), lexicon=actor_lexicon(), jobs=jobs)
     case.save(extraction, program=program_stamp(), seen=_seen(items))
     return extraction
 
@@ -149,7 +150,7 @@ def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: W
 def _seen(items: Sequence[Document | Unread]) -> str:
     from geo.store import fingerprint
 
-    return fingerprint(*_parted(items), program_stamp())
+    return fingerprint(*_parted(items), program_stamp() + lists_stamp())
 
 
 def _with_chosen_dates(case: Case, items: Sequence[Document | Unread]) -> Iterator[Document | Unread]:

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     refuse_scheduler(args)
     format_for(args.output, args.format)  # before the long work
-    extraction = extraction_of(args.paths, args.published, args.jobs)
+    extraction = extraction_of(args.paths, args.published, args.jobs, args.actors)
     write(extraction, args.output, format=args.format)
     counts = (
         plural(len(extraction.documents), "report"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.terminal import report_unread, tracked
@@ -57,6 +58,14 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     add_published(command)
     command.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="processes to use")
     command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
+    command.add_argument(
+        "--actors",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="a list of actors of your own (TOML, see docs/actors.md) over Dateline's; may be given again",
+    )
 
 
 def refuse_scheduler(args: argparse.Namespace) -> None:
@@ -72,11 +81,18 @@ def documents_in(paths: Sequence[str], published: date | None) -> Iterator[Docum
     yield from tracked(read_documents(paths, published=published), "Reading reports")
 
 
-def extraction_of(paths: Sequence[str], published: date | None, jobs: int) -> Extraction:
-    """Read and extract; warns of what was not read. Raises DocumentError when nothing was."""
+def extraction_of(
+    paths: Sequence[str], published: date | None, jobs: int, actors: Sequence[Path] = ()
+) -> Extraction:
+    """Read and extract; warns of what was not read.
+
+    Raises DocumentError when nothing was, LexiconError when a list of actors is broken.
+    """
+    from dashboard.userlists import actor_lexicon
     from geo.pipeline import extract
 
-    extraction = extract(documents_in(paths, published), jobs=jobs)
+    lexicon = actor_lexicon(actors)
+    extraction = extract(documents_in(paths, published), lexicon=lexicon, jobs=jobs)
     report_unread(extraction.unread)
     if not extraction.documents:
         raise DocumentError(f"no report could be read in {', '.join(paths)}; see `dateline extract --help`")
