@@ -40,7 +40,7 @@ def _where(place: Place, name: Name) -> tuple[float, float, float]:
         return place.lat, place.lon, place.radius_km
     if name.relation == "direction" and name.bearing is not None:
         told = name.distance_km
-        distance = place.radius_km + BEARING_KM if told is None else told
+        distance = place.radius_km / 2 + BEARING_KM if told is None else told
         lat, lon = offset(place.lat, place.lon, name.bearing, distance)
         return round(lat, 6), round(lon, 6), max(2.0, 0.3 * told) if told else distance
     if name.relation == "near":

@@ -10,7 +10,7 @@ from geo.toponyms.names import Name
 from geo.toponyms.tokens import Tokens
 
 NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
-BEARING_KM = 5.0  # how far beyond a place's edge "north of X" is when no distance is given
+BEARING_KM = 3.0  # how far beyond half its radius "north of X" is when no distance is given
 _JOINS = frozenset([",", "and", "or", "&", "/"])
 _DETERMINERS = frozenset(["a", "an", "the", "one", "two", "three", "another"])
 _PLACED = frozenset(
