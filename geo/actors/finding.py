@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.actors.found import Found, Line
+from geo.actors.groups import BEFORE_GROUP, TIES, Hit, group_at, joined
 from geo.actors.lexicon import ActorLexicon, Form, State
 from geo.actors.names import Name
 from geo.actors.people import TITLES
 from geo.model import Actor, ActorMention
 from geo.tokens import Match, Token
 
-# "Russian-led", "US-backed": says whose side somebody is on, and is not that state acting.
-_TIES = frozenset(
-    "led backed held based controlled aligned linked affiliated allied born made run owned trained "
-    "sponsored speaking supported dominated occupied funded brokered vetted".split()
-)
 # May stand between "Russian" and "forces".
 _BETWEEN = frozenset(
     "special military security ground air army state federal armed regime government national local "
     "senior top former civil fighter attack deputy central chief public interim acting upper new own "
     "main".split()
 )
-_BEFORE_GROUP = frozenset(
-    "local armed moderate islamist syrian kurdish opposition other anti pro unknown masked suspected "
-    "sunni shia shiite jihadist peaceful innocent unarmed foreign young fellow rival government "
-    "rebel hardline".split()
-)
 _PARTICLES = frozenset("al el - '".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_OPENERS = _BEFORE_GROUP | {"its", "their"}  # may begin a mention and are in no list
-_Hit = tuple[Actor | None, str, int, int]  # who, form, first and last token
+_OPENERS = BEFORE_GROUP | {"its", "their"}  # may begin a mention and are in no list
 
 
 def find_in_sentence(line: Line, lexicon: ActorLexicon) -> list[Found]:
@@ -42,7 +32,7 @@ def find_in_sentence(line: Line, lexicon: ActorLexicon) -> list[Found]:
     first_words = lexicon.first_words
     at = 0
     while at < len(tokens):
-        match: _Hit | None = None
+        match: Hit | None = None
         word = tokens[at].norm
         if word in first_words or word in _OPENERS or (at + 1 < len(tokens) and tokens[at + 1].norm == "-"):
             match = _theirs(tokens, at, lexicon, state, group) or _match(line, at, lexicon)
@@ -72,7 +62,7 @@ def _with_fighters(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> i
 
 def _theirs(
     tokens: Sequence[Token], at: int, lexicon: ActorLexicon, state: State | None, group: Actor | None
-) -> _Hit | None:
+) -> Hit | None:
     """ "their air force", "its fighters": those of the state or the group named before in the sentence."""
     if tokens[at].norm not in ("its", "their") or at + 1 == len(tokens):
         return None
@@ -90,7 +80,7 @@ def _state_at(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> State 
     return match.value[0] if match else None
 
 
-def _match(line: Line, at: int, lexicon: ActorLexicon) -> _Hit | None:
+def _match(line: Line, at: int, lexicon: ActorLexicon) -> Hit | None:
     tokens = line.tokens
     named = lexicon.named.at(tokens, at, line)
     state = lexicon.states.at(tokens, at)
@@ -106,10 +96,10 @@ def _match(line: Line, at: int, lexicon: ActorLexicon) -> _Hit | None:
         owner = lexicon.states.at(tokens, after) if after is not None else None
         if owner and owner.value[1] in ("name", "seat"):
             return lexicon.organ_of(owner.value[0], organ.value), "organ", at, owner.last
-    return _group(tokens, at, lexicon)
+    return group_at(tokens, at, lexicon)
 
 
-def _named(line: Line, match: Match[Name], lexicon: ActorLexicon) -> _Hit:
+def _named(line: Line, match: Match[Name], lexicon: ActorLexicon) -> Hit:
     """A named actor, its leader, or, where other capitals stand around a short name, somebody else."""
     name = match.value
     if _is_another(line, match.first, match.last, name, lexicon):
@@ -136,12 +126,12 @@ def _is_another(line: Line, first: int, last: int, name: Name, lexicon: ActorLex
     return lexicon.states.at(tokens, first - 1) is None
 
 
-def _state(line: Line, match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit:
+def _state(line: Line, match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> Hit:
     state, form = match.value
     tokens, at = line.tokens, match.last
     if _is_no_state(line, match, lexicon):
         return None, "", match.first, at
-    if at + 1 < len(tokens) and tokens[at].norm == "-" and tokens[at + 1].norm in _TIES:
+    if at + 1 < len(tokens) and tokens[at].norm == "-" and tokens[at + 1].norm in TIES:
         return _led(tokens, match, lexicon) or _tied(line, match.first, at + 2, lexicon)
     if at < len(tokens) and tokens[at].norm == "'s":
         at += 1
@@ -185,7 +175,7 @@ def _is_pronoun(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLe
     return not organ and after not in _BETWEEN and after not in ("-", "'s")
 
 
-def _led(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> _Hit | None:
+def _led(tokens: Sequence[Token], match: Match[tuple[State, Form]], lexicon: ActorLexicon) -> Hit | None:
     """ "Damascus-led forces" are that state's own."""
     state, form = match.value
     at = match.last + 2
@@ -202,7 +192,7 @@ def _in_longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return after or before
 
 
-def _tied(line: Line, first: int, at: int, lexicon: ActorLexicon) -> _Hit:
+def _tied(line: Line, first: int, at: int, lexicon: ActorLexicon) -> Hit:
     """The group behind "US-backed", or nobody."""
     tokens = line.tokens
     for skipped in range(3):
@@ -213,35 +203,9 @@ def _tied(line: Line, first: int, at: int, lexicon: ActorLexicon) -> _Hit:
             return _named(line, named, lexicon)
         group = lexicon.groups.at(tokens, at + skipped)
         if group:
-            name = _join(tokens[first : group.last])
+            name = joined(tokens[first : group.last])
             return Actor("", name, group.value, ""), "group", first, group.last
     return None, "", first, at
-
-
-def _group(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
-    """A group without a name, with the words before it that say which: "Western-backed rebels"."""
-    group = lexicon.groups.at(tokens, at)
-    if group is None:
-        return _prefixed(tokens, at, lexicon)
-    last = group.last
-    if last + 1 < len(tokens) and tokens[last].norm == "-" and tokens[last + 1].norm in _TIES:
-        last = min(last + 3, len(tokens))  # "rebel-held towns"
-    return Actor("", _join(tokens[at:last]), group.value, ""), "group", at, last
-
-
-def _prefixed(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Hit | None:
-    body = at
-    hyphened = at + 2 < len(tokens) and tokens[at + 1].norm == "-" and tokens[at].text[:1].isalpha()
-    if hyphened and (tokens[at + 2].norm in _TIES or tokens[at].norm in ("anti", "pro")):
-        body = at + 3
-    while body < len(tokens) and body - at < 5 and tokens[body].norm in _BEFORE_GROUP:
-        body += 1
-    if body == at or body >= len(tokens):
-        return None
-    group = lexicon.groups.at(tokens, body)
-    if group is None:
-        return None
-    return Actor("", _join(tokens[at : group.last]), group.value, ""), "group", at, group.last
 
 
 def _skip(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
@@ -253,11 +217,3 @@ def _skip(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | Non
     if at < len(tokens) and tokens[at].norm == "the":
         at += 1
     return at if at < len(tokens) else None
-
-
-def _join(tokens: Sequence[Token]) -> str:
-    """The words as they stood, spaces made single."""
-    text = ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        text += token.text if before is None or before.end == token.start else f" {token.text}"
-    return text

@@ -139,7 +139,7 @@ class Names:
 def _first_word(text: str) -> str:
     """The first token of a name in its form for comparing."""
     head = text.lstrip(_MARKS).split(" ", 1)[0]
-    return head.casefold() if head.isalpha() else tokenize(head)[0].norm
+    return head.casefold() if head.isalpha() else (tokenize(head) or tokenize(text))[0].norm
 
 
 def _written(text: str) -> Iterator[str]:

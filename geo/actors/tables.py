@@ -8,16 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from geo.actors.checks import HELP, kind_of, text_of, words_of
 from geo.actors.plain import read_plain
 from geo.errors import LexiconError
 from geo.lexicons import Table, load, load_file
 from geo.tokens import tokenize
 
-KINDS = frozenset(
-    "state government ministry military armed_group coalition police security rescuer monitor media "
-    "organisation official person civilians protesters facility military_site".split()
-)
-_HELP = "see docs/actors.md for what an entry may have"
 _LISTS = ("names", "short", "near", "leaders", "remove")
 _FIELDS = frozenset({"id", "kind", "parent", *_LISTS})
 _STATE_LISTS = ("also", "people", "seat", "leaders")
@@ -79,7 +75,7 @@ def _add(tables: Tables, source: str, table: Table) -> None:
     unknown = ", ".join(sorted(table.keys() - _TABLES))
     if unknown:
         raise LexiconError(f"{source}: no list is named {unknown}; there are {', '.join(sorted(_TABLES))}")
-    near = _words(table, "near", source)
+    near = words_of(table, "near", source)
     for number, raw in enumerate(_tables_in(table, "actors", source), 1):
         _add_actor(tables, f"{source}: {_called(raw, number)}", raw, near)
     for key, into in (("groups", tables.groups), ("heads", tables.heads)):
@@ -95,7 +91,7 @@ def _add(tables: Tables, source: str, table: Table) -> None:
 
 def _spellings(groups: Any, source: str) -> Iterator[list[str]]:
     for group in groups if isinstance(groups, list) else [groups]:
-        words = _words({"spellings": group}, "spellings", source)
+        words = words_of({"spellings": group}, "spellings", source)
         for word in words:
             if len(tokenize(word)) != 1:
                 raise LexiconError(f"{source}: {word!r} is not one word; write spellings of single words")
@@ -117,27 +113,27 @@ def _called(raw: Table, number: int) -> str:
 def _tables_in(table: Table, key: str, source: str) -> Iterator[Table]:
     listed = table.get(key, [])
     if not isinstance(listed, list) or not all(isinstance(raw, dict) for raw in listed):
-        raise LexiconError(f"{source}: write every entry of {key} under a line [[{key}]]; {_HELP}")
+        raise LexiconError(f"{source}: write every entry of {key} under a line [[{key}]]; {HELP}")
     yield from listed
 
 
 def _add_actor(tables: Tables, where: str, raw: Table, near: list[str]) -> None:
     unknown = ", ".join(sorted(raw.keys() - _FIELDS))
     if unknown:
-        raise LexiconError(f"{where}: no field is named {unknown}; {_HELP}")
-    lists = {key: _words(raw, key, where) for key in _LISTS}
-    actor_id = _text(raw, "id", where)
+        raise LexiconError(f"{where}: no field is named {unknown}; {HELP}")
+    lists = {key: words_of(raw, key, where) for key in _LISTS}
+    actor_id = text_of(raw, "id", where)
     old = tables.entries.get(actor_id)
     if old is None:
         if not actor_id or not raw.get("kind") or not lists["names"]:
             raise LexiconError(f"{where}: id, kind and names are needed for an actor that is not listed yet")
         old = tables.entries[actor_id] = Entry(actor_id, "")
-    old.kind = _kind(raw, where) if "kind" in raw else old.kind
-    old.parent = _text(raw, "parent", where) if "parent" in raw else old.parent
-    _lay_over(old, lists, near, where)
+    old.kind = kind_of(raw, where) if "kind" in raw else old.kind
+    old.parent = text_of(raw, "parent", where) if "parent" in raw else old.parent
+    _lay_over(old, lists, None if "near" in raw else near, where)
 
 
-def _lay_over(entry: Entry, lists: dict[str, list[str]], near: list[str], where: str) -> None:
+def _lay_over(entry: Entry, lists: dict[str, list[str]], near: list[str] | None, where: str) -> None:
     listed = (entry.names, entry.short, entry.leaders)
     for name in lists["remove"]:
         if not any(name in names for names in listed):
@@ -148,56 +144,32 @@ def _lay_over(entry: Entry, lists: dict[str, list[str]], near: list[str], where:
             names[:] = [kept for kept in names if kept != name]
     for names, key in zip(listed, ("names", "short", "leaders"), strict=True):
         names += [name for name in lists[key] if name not in names]
-    entry.near += lists["near"] or ([] if entry.near else near)
+    if near is None:
+        entry.near += lists["near"]
+    elif not entry.near:
+        entry.near += near
     if not entry.names:
         raise LexiconError(f"{where}: no name is left; keep one under names")
-    if entry.short and not entry.near:
-        raise LexiconError(f"{where}: short names need words under near that a report about it has")
 
 
 def _check_group(where: str, raw: Table) -> None:
-    if not _words(raw, "words", where):
-        raise LexiconError(f"{where}: words are needed; {_HELP}")
-    _kind(raw, where)
+    if not words_of(raw, "words", where):
+        raise LexiconError(f"{where}: words are needed; {HELP}")
+    kind_of(raw, where)
 
 
 def _add_state(tables: Tables, where: str, code: str, raw: Any) -> None:
     if not isinstance(raw, dict):
-        raise LexiconError(f"{where}: write [states.{code}] and its fields below it; {_HELP}")
+        raise LexiconError(f"{where}: write [states.{code}] and its fields below it; {HELP}")
     state = tables.states.setdefault(code, {})
     for key in ("name", "adjective"):
         if key in raw:
-            state[key] = _text(raw, key, where)
+            state[key] = text_of(raw, key, where)
         if not state.get(key):
             raise LexiconError(f"{where}: {key} is needed for a state that is not listed yet")
     for key in _STATE_LISTS:
-        if added := _words(raw, key, where):
+        if added := words_of(raw, key, where):
             state[key] = [*state.get(key, []), *added]
-
-
-def _kind(raw: Table, where: str) -> str:
-    kind = _text(raw, "kind", where)
-    if kind not in KINDS:
-        raise LexiconError(f"{where}: kind {kind!r} is not known; one of {', '.join(sorted(KINDS))}")
-    return kind
-
-
-def _text(raw: Table, key: str, where: str) -> str:
-    value = raw.get(key, "")
-    if not isinstance(value, str):
-        raise LexiconError(f"{where}: {key} must be text in quotes")
-    return value
-
-
-def _words(raw: Table, key: str, where: str) -> list[str]:
-    value = raw.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(word, str) and _says(word) for word in value):
-        raise LexiconError(f'{where}: {key} must be a list of words, as in {key} = ["one", "another"]')
-    return value
-
-
-def _says(word: str) -> bool:
-    return any(char.isalnum() for char in word)
 
 
 def _check_parents(tables: Tables) -> None:

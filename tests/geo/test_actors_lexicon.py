@@ -12,8 +12,9 @@ from importlib.resources import files
 import pytest
 
 from geo.actors import default_lexicon, find_actors
+from geo.actors.checks import KINDS
 from geo.actors.plain import read_plain
-from geo.actors.tables import KINDS, Entry, Tables, read_tables
+from geo.actors.tables import Entry, Tables, read_tables
 from geo.model import Sentence
 from geo.tokens import tokenize
 
@@ -32,6 +33,7 @@ LEAST = {
 }
 # Names that two actors bear, and why each stands with both: a report tells which is meant.
 SHARED = {
+    "AFP": "Agence France-Presse, and the Armed Forces of the Philippines where a report names them in full",
     "SNA": "the army of Somalia, and Turkey's allies in Syria",
     "RSF": "Sudan's paramilitaries, and Reporters Without Borders",
     "SAF": "Sudan's army, and the commandos of the Philippine police",
