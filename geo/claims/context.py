@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from geo.claims.days import date_recordings, inherit_days, is_close
 from geo.claims.drafts import Draft
+from geo.claims.kinds import with_types
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.undated import date_by_clock, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document, Toponym
 
-# Types that "the attack" or "five killed" can take up from the sentences around them.
-_TAKEN_UP = frozenset(
-    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
-    "ground_fighting".split()
-)
-_RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
 _CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
 _SEATS = frozenset({"headquarters", "base", "stronghold"})
 _ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
-_ARMED_WORDS = frozenset(
-    "soldiers soldier militants militant fighters fighter rebels rebel policemen officers officer insurgents "
-    "terrorists jihadists guerrillas servicemen gunmen troops personnel".split()
-)
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
+_VIEWS = frozenset("condemn condemns condemned condemning denounce denounces denounced denouncing".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
-_ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "fighters", "commandos"})
-_BLASTS = frozenset({"explosion", "explosions", "blast", "blasts"})
-_NEAR_SENTENCES = 12
-_NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
+_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LONG_AGO = timedelta(days=180)
 
 
@@ -41,8 +30,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     if not _of_conflict(views, drafts):
         drafts = [draft for draft in drafts if not _is_figurative(draft)]
     date_recordings(views, drafts)
-    raided = any(draft.type == "air_strike" for draft in drafts)
-    typed = [draft for at, draft in enumerate(drafts) if _settle_type(at, drafts, raided)]
+    typed = with_types(drafts)
     date_by_clock(views, typed, document.published)
     inherit_days(views, typed)
     date_by_publication(views, typed, document.published)
@@ -80,63 +68,11 @@ def _is_figurative(draft: Draft) -> bool:
 
 def _is_natural(draft: Draft) -> bool:
     """ "The storm hit", "fire crews battled": nobody did it."""
-    words = set(draft.view.norms[max(0, draft.triggers[0].first - 8) : draft.triggers[-1].last + 6])
+    names, norms = draft.view.name_tokens, draft.view.norms
+    low, high = max(0, draft.triggers[0].first - 8), min(len(norms), draft.triggers[-1].last + 6)
+    words = {norms[at] for at in range(low, high) if at not in names}
     open_type = draft.type in (ATTACK, HARM, "ground_fighting", "ground_offensive", "displacement")
     return open_type and bool(words & natural_causes())
-
-
-def _settle_type(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
-    """False where nothing in the report tells what happened."""
-    draft = drafts[at]
-    if draft.type == "ground_fighting" and _with_protesters(draft):
-        draft.type = "riot"  # "protesters clashed with police"
-    if draft.type not in (ATTACK, HARM):
-        return True
-    known = _nearest_type(at, drafts, raided) if draft.mode in ("actual", "negated") else None
-    draft.type = known or _type_by_sides(draft)
-    return bool(draft.type)
-
-
-def _with_protesters(draft: Draft) -> bool:
-    return any(mention.actor.kind == "protesters" for mention in draft.view.actors)
-
-
-def _type_by_sides(draft: Draft) -> str:
-    """What an attack is where no means are told: by who was hit, and who did it."""
-    attack = draft.type == ATTACK
-    hit = {target.actor.kind for target in draft.targets}
-    armed = hit & _ARMED or any(_ARMED_WORDS & set(toll.who.casefold().split()) for toll in draft.tolls)
-    if armed and (attack or draft.perpetrators):
-        return "ground_fighting"
-    if draft.tolls or hit & {"civilians", "protesters", "facility"}:
-        return "attack_on_civilians" if attack or draft.perpetrators else ""
-    if set(draft.view.norms) & _BLASTS:
-        return "bombing_ied"
-    if attack and (draft.perpetrators or draft.pinned):
-        return "ground_offensive" if draft.mode == "planned" else "ground_fighting"
-    return ""
-
-
-def _nearest_type(at: int, drafts: Sequence[Draft], raided: bool) -> str | None:
-    """The type of the closest typed event of the report; one told before wins over one told after."""
-    draft = drafts[at]
-    words = set(draft.view.norms)
-    if raided and words & _RAIDS and not words & _ON_FOOT:
-        return "air_strike"
-    best: tuple[int, str] | None = None
-    for other in _around(at, drafts):
-        gap = draft.view.index - other.view.index
-        if other.type not in _TAKEN_UP or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
-            continue
-        cost = gap if gap >= 0 else 2 - gap
-        if best is None or cost < best[0]:
-            best = (cost, other.type)
-    return best[1] if best else None
-
-
-def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    for index in range(max(0, at - _NEAR_DRAFTS), min(len(drafts), at + _NEAR_DRAFTS + 1)):
-        yield drafts[index]
 
 
 def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
@@ -233,12 +169,26 @@ def _tells_something(draft: Draft) -> bool:
         return bool(draft.pinned or draft.tolls)
     if draft.view.sentence.block == "headline":
         return draft.pinned or draft.dated_here or bool(draft.perpetrators)
-    placed_here = draft.pinned and any(place.text for place in draft.places)
-    if placed_here or draft.tolls or draft.counted or draft.type in _CONSEQUENCES:
+    if draft.tolls or draft.counted or (draft.pinned and _names_place(draft)):
+        return True
+    return _is_told_of(draft)
+
+
+def _names_place(draft: Draft) -> bool:
+    return any(place.text for place in draft.places)
+
+
+def _is_told_of(draft: Draft) -> bool:
+    """Without a place of its own and a figure: somebody did it to somebody, on a day, or a crowd acted."""
+    named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
+    is_verb = draft.triggers[0].part != "noun"
+    if draft.type in _CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
         return bool(draft.perpetrators or draft.targets or draft.places)
-    named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     if (draft.targets or draft.begins) and (named or draft.speech.chain or draft.pinned):
         return True
-    return draft.type in _PEOPLE or (named and draft.triggers[0].part != "noun")
+    if draft.type in _PEOPLE:
+        return is_verb or named or draft.dated_here or _names_place(draft)
+    # What somebody condemns is told elsewhere, if at all.
+    return named and is_verb and draft.view.norms[draft.triggers[0].first] not in _VIEWS

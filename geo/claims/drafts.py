@@ -7,24 +7,21 @@ from dataclasses import dataclass, field
 
 from geo.claims.attribution import Speech
 from geo.claims.dating import nearest_date, split_dates, told_on
+from geo.claims.means import type_of
 from geo.claims.modes import mode_of
 from geo.claims.placing import event_places, finest
 from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
-from geo.claims.triggers import ATTACK, HARM, Trigger, ceasefire_words, find_triggers, told_by_means
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words, find_triggers
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
 
-_OPEN = frozenset({ATTACK, HARM})
 # What an attack may turn out to be, once its means are known.
 _ATTACKS = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
 )
-# "groups fighting the army" beside "the strikes hit": two things, not one.
-_ARMED = frozenset({"air_strike", "shelling", "rocket_attack"})
-# Types whose triggers side by side tell one event, and of those the ones that tell more.
+# Types whose triggers side by side tell one event.
 _ALLIED = ({"bombing_ied", "suicide_attack"}, {"protest", "riot"}, {"protest", "repression_of_protest"})
-_TELLING = ("suicide_attack", "riot", "repression_of_protest")
 _PUSHED = frozenset({"out", "back", "control", "to"})
 _LAND = frozenset(
     "town towns village villages city cities base bases airport area areas territory territories district "
@@ -110,7 +107,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     first_verb = min((t.first for t in triggers if t.part != "noun"), default=0)
     for draft, (_, date) in zip(drafts, groups, strict=True):
         draft.mode = mode_of(view, draft.triggers[0])
-        draft.type = _type_of(view, draft.triggers)
+        draft.type = type_of(view, draft.triggers)
         _date(draft, date, dates.of_telling)
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered, first_verb)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
@@ -127,7 +124,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
 
 def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
     """ "The death toll rose to 27": harm told by a figure alone."""
-    if any(trigger.type in _ATTACKS | _OPEN | _TAKING for trigger in triggers):
+    if any(trigger.type in _ATTACKS | OPEN | _TAKING for trigger in triggers):
         return []
     whole = [toll for toll in view.tolls if toll.harm in ("killed", "wounded") and not toll.part_of]
     return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
@@ -205,32 +202,12 @@ def _is_since(date: DateMention) -> bool:
 
 def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
     types = {member.type for member in members} | {trigger.type}
-    closed = types - _OPEN
+    closed = types - OPEN
     if len(closed) > 1:
         return closed in _ALLIED
-    if HARM in types and ATTACK not in types:
+    if HARM in types and not {ATTACK, SHOOTING} & types:
         return closed <= _ATTACKS | _TAKING or len(types) == 1
     return not closed or closed <= _ATTACKS - _FIGHTS or len(types) == 1
-
-
-def _stronger(closed: Sequence[str]) -> str:
-    """The type that tells more, where triggers of two types tell one event."""
-    return next((type_ for type_ in _TELLING if type_ in closed), closed[0])
-
-
-def _type_of(view: View, triggers: Sequence[Trigger]) -> str:
-    """The type that a trigger names, else what the means tell, else still open."""
-    closed = [trigger.type for trigger in triggers if trigger.type not in _OPEN]
-    means = told_by_means(view, triggers)
-    if means == "chemical_attack" and set(closed) <= _ARMED:
-        return means
-    if closed == ["rocket_attack"] and means == "air_strike":
-        return "air_strike"  # "jets fired missiles"
-    if closed:
-        return _stronger(closed)
-    if means and any(trigger.type == ATTACK for trigger in triggers):
-        return means
-    return ATTACK if any(trigger.type == ATTACK for trigger in triggers) else means or HARM
 
 
 def _date(draft: Draft, date: DateMention | None, telling: Sequence[DateMention]) -> None:
@@ -259,7 +236,7 @@ def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
 
 def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
     """Figures go to the violent event nearest before or after them."""
-    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | _OPEN | _TAKING]
+    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | OPEN | _TAKING]
     if not takers:
         return
     for toll in tolls:

@@ -16,11 +16,16 @@ _BREAKS = frozenset(
 _REACH = 8  # tokens before a verb in which a cue speaks about it
 _CLAUSE = 24  # tokens that a clause is looked back over
 _NOUN_REACH = 3
-_BEGUN = frozenset("began begun begin continued continue continues started managed".split())
+_BEHIND_REACH = (
+    14  # tokens behind a trigger in which it may be undone: "…, planned for Monday, was called off"
+)
+_CALL_REACH = 5  # tokens between "called for" and the strike
+_BEGUN = frozenset("began begun begin continued continue continues started managed able".split())
 _CONDITIONS = frozenset({"if", "unless"})
-_UNDONE = frozenset("not n't averted cancelled canceled defused foiled thwarted postponed".split())
-_ARRANGED = frozenset({"planned", "scheduled", "expected", "announced"})
+_ENDS = frozenset({";", ".", "but", "while", "after", "when", "as", "and", "another", "second"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
+_CROWDS = frozenset({"protest", "riot"})
+_BARE_ENDINGS = ("ed", "ing", "s")
 
 
 @cache
@@ -31,12 +36,24 @@ def _cues() -> Phrases[Mode]:
 
 
 @cache
-def _announced() -> frozenset[str]:
-    return frozenset(load("modes")["announced"])
+def _behind() -> Phrases[Mode]:
+    table = load("modes")
+    listed: tuple[tuple[str, Mode], ...] = (("undone", "negated"), ("arranged", "planned"))
+    return Phrases((phrase, mode) for key, mode in listed for phrase in table[key])
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("modes")[key])
 
 
 def mode_of(view: View, trigger: Trigger) -> Mode:
-    """The mode that the words before a trigger, within its clause, give it."""
+    """The mode that the words before a trigger, within its clause, or those behind it give it."""
+    before = _mode_before(view, trigger)
+    return before if before != "actual" else _mode_behind(view, trigger)
+
+
+def _mode_before(view: View, trigger: Trigger) -> Mode:
     low = _clause_start(view, trigger)
     until = trigger.last if trigger.part == "pair" else trigger.first  # "aid would be distributed"
     cues = _cues().find(view.tokens[low:until])
@@ -47,49 +64,97 @@ def mode_of(view: View, trigger: Trigger) -> Mode:
     if trigger.part == "noun":
         return _noun_mode(view, trigger, low)
     if not near:
-        return "actual"
+        return _called(view, trigger, low)
     modes = [cue.value for cue in near]
     if "negated" in modes:
         return "negated"
-    return _would(view, trigger, near[-1].value)
+    return _feared(view, low, _would(view, trigger, near[-1].value))
 
 
 def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     """A noun is denied or supposed by its own determiner, or by the verb that it is subject of."""
     before = view.norms[max(low, trigger.first - _NOUN_REACH) : trigger.first]
+    called = _called(view, trigger, low)
+    if called != "actual" or _words("coming") & set(before[-2:]):
+        return "planned"
     for match in _cues().find(view.tokens[max(low, trigger.first - _NOUN_REACH) : trigger.first]):
         if match.value != "planned" or "to" in before:
             return match.value
     if _CONDITIONS & set(view.norms[low : trigger.first]):
         return "hypothetical"
+    verb = _noun_with_verb(view, trigger, low)
+    if verb != "actual":
+        return verb
+    planned = [c for c in _cues().find(view.tokens[low : trigger.first]) if c.value == "planned"]
+    return _feared(view, low, "planned" if planned else "actual")
+
+
+def _noun_with_verb(view: View, trigger: Trigger, low: int) -> Mode:
+    """ "the strike did not", "a raid is planned", "an assault would be": by the words right behind it."""
     after = view.norms[trigger.last : trigger.last + 5]
-    if _UNDONE & set(after[:4]):
+    if {"not", "n't"} & set(after[:4]):
         return "negated"
-    if _ARRANGED & set(after[:3]):
+    if {"planned", "scheduled", "expected", "announced"} & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:
-        said = "will" in after or _announced() & set(view.norms[low : trigger.first])
+        said = "will" in after or _words("announced") & set(view.norms[low : trigger.first])
         return "planned" if said else "hypothetical"
-    planned = [c for c in _cues().find(view.tokens[low : trigger.first]) if c.value == "planned"]
-    return "planned" if planned else "actual"
+    return "actual"
+
+
+def _called(view: View, trigger: Trigger, low: int) -> Mode:
+    """ "has called a strike for Saturday": crowds that somebody calls are still to come."""
+    if trigger.type not in _CROWDS:
+        return "actual"
+    before = view.norms[max(low, trigger.first - _CALL_REACH) : trigger.first]
+    if trigger.part == "pair":
+        before = [*before, *view.norms[trigger.first : trigger.last]]
+    return "planned" if _words("called") & set(before) else "actual"
+
+
+def _mode_behind(view: View, trigger: Trigger) -> Mode:
+    """ "…, planned for Monday, was called off": told behind the trigger, before anything else is told."""
+    low = trigger.first if trigger.part == "pair" else trigger.last
+    high = min(trigger.last + _BEHIND_REACH, len(view.norms))
+    found = _behind().find(view.tokens[low:high])
+    for cue in reversed(found):
+        between = range(trigger.last, low + cue.first)
+        if not any(_is_end(view, at) for at in between):
+            return cue.value
+    return "actual"
+
+
+def _is_end(view: View, at: int) -> bool:
+    """The clause ends, except that "found and defused" goes on."""
+    goes_on = at + 1 < len(view.tokens) and _behind().at(view.tokens, at + 1)
+    return view.norms[at] in _ENDS and not (view.norms[at] == "and" and goes_on)
 
 
 def _would(view: View, trigger: Trigger, mode: Mode) -> Mode:
     """ "would" reports a plan behind an announcement; "may have hit" tells of something done."""
     until = trigger.last if trigger.part == "pair" else trigger.first
     between = view.norms[max(0, trigger.first - 3) : until]
-    if mode == "hypothetical" and _PAST_PARTICIPLE_CUES & set(between) and "may" in between:
+    perfect = bool(_PAST_PARTICIPLE_CUES & set(between))
+    if mode == "hypothetical" and perfect and "may" in between:
         return "actual"
-    if mode == "hypothetical" and "would" in between and _announced() & set(view.norms[: trigger.first]):
+    announced = _words("announced") & set(view.norms[: trigger.first])
+    if mode == "hypothetical" and "would" in between and announced and not perfect:
         return "planned"
     return mode
+
+
+def _feared(view: View, low: int, mode: Mode) -> Mode:
+    """ "fears that X will attack": what is feared is supposed, not planned."""
+    if mode != "planned" or low < 2 or view.norms[low - 1] != "that":
+        return mode
+    return "hypothetical" if view.norms[low - 2] in _words("feared") else mode
 
 
 def _infinitive(view: View, trigger: Trigger) -> bool:
     """ "to kill": intended or ordered, not done; "began to strike" and "continued to strike" are done."""
     if trigger.part not in ("verb", "pair") or trigger.first == 0:
         return False
-    bare = not view.norms[trigger.first].endswith(("ed", "ing", "s"))
+    bare = not view.norms[trigger.first].endswith(_BARE_ENDINGS)
     joined = (
         bare
         and view.norms[trigger.first - 1] == "and"

@@ -1,0 +1,169 @@
+"""The type of an event that its own words leave open: by who did it to whom, or by what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
+
+if TYPE_CHECKING:
+    from geo.claims.drafts import Draft
+
+# Types that "the attack" or "five killed" can take up from the sentences around them.
+_TAKEN_UP = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting attack_on_civilians".split()
+)
+_EXPLODING = _TAKEN_UP - {"ground_fighting", "attack_on_civilians"}
+_RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
+_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
+_CIVIL = frozenset({"civilians", "protesters", "facility", "rescuer", "media", "organisation", "monitor"})
+_ARMED_WORDS = frozenset(
+    "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
+    "insurgents insurgent terrorists terrorist jihadists guerrillas guerrilla servicemen gunmen gunman "
+    "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
+    "recruits paratroopers cadets".split()
+)
+_ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "fighters", "commandos"})
+# Who attacks people rather than positions, where nobody says whom.
+_ASSAILANTS = frozenset(
+    "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
+    "kidnappers thugs gang hoodlums".split()
+)
+_BLASTS = frozenset(
+    "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
+    "blow blowing blows".split()
+)
+_FLOWN = frozenset({"air_strike", "drone_strike"})
+_FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
+_NEAR_SENTENCES = 12
+_NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
+
+
+def with_types(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with their types settled; those of which nothing in the report tells what happened go."""
+    raided = any(draft.type == "air_strike" for draft in drafts)
+    return [draft for at, draft in enumerate(drafts) if _settle(at, drafts, raided)]
+
+
+def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
+    draft = drafts[at]
+    draft.type = _by_crowd(draft) or _of_building(draft) or draft.type
+    if raided and draft.type == "rocket_attack" and _is_dropped(draft):
+        draft.type = "air_strike"
+    if draft.type in OPEN:
+        draft.type = _told(at, drafts, raided)
+    return bool(draft.type)
+
+
+def _by_crowd(draft: Draft) -> str:
+    """ "protesters clashed with police" is a riot, "police attacked protesters" repression."""
+    if draft.type not in OPEN and draft.type not in ("ground_fighting", "ground_offensive"):
+        return ""
+    doers = {doer.actor.kind for doer in draft.perpetrators}
+    hit = {target.actor.kind for target in draft.targets}
+    if draft.type == "ground_fighting":
+        return "riot" if any(mention.actor.kind == "protesters" for mention in draft.view.actors) else ""
+    if "protesters" in doers:
+        return "riot"
+    return "repression_of_protest" if "protesters" in hit and doers & _ARMED else ""
+
+
+def _of_building(draft: Draft) -> str:
+    """ "stormed the hotel", "the siege of the hotel": an attack on those inside, not on ground."""
+    word = draft.view.norms[draft.triggers[0].first]
+    if draft.type == "ground_offensive" and word.startswith("storm") and draft.mode == "actual":
+        at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
+        return "attack_on_civilians" if at_people or _by_assailants(draft) else ""
+    if draft.type == "siege":
+        last = draft.triggers[-1].last
+        facility = any(
+            mention.span
+            and mention.actor.kind == "facility"
+            and 0 <= draft.view.at(mention.span.start) - last <= 3
+            for mention in draft.view.actors
+        )
+        return ATTACK if facility else ""
+    return ""
+
+
+def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
+    """The type of an attack, a shooting or mere harm."""
+    draft = drafts[at]
+    blast = bool(_BLASTS & _trigger_words(draft))
+    types = _EXPLODING if blast else _TAKEN_UP
+    if _is_by_group(draft):
+        types = frozenset() if blast else types - _FLOWN
+    taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
+    known = _nearest(at, drafts, raided, types) if taken_up and not _by_assailants(draft) else ""
+    return known or ("bombing_ied" if blast else _by_sides(draft))
+
+
+def _trigger_words(draft: Draft) -> set[str]:
+    return {draft.view.norms[at] for trigger in draft.triggers for at in range(trigger.first, trigger.last)}
+
+
+def _is_by_group(draft: Draft) -> bool:
+    """An armed group, which has no aircraft, is named as the doer."""
+    named = [doer.actor.kind for doer in draft.perpetrators if not doer.inferred]
+    return bool(named) and set(named) == {"armed_group"}
+
+
+def _is_dropped(draft: Draft) -> bool:
+    """ "a rocket fell on the market" in a report of air raids: fired by nobody on the ground."""
+    return not (_is_by_group(draft) or _FIRED & _trigger_words(draft))
+
+
+def _by_sides(draft: Draft) -> str:
+    """What an attack is where no means are told: by who was hit, and who did it."""
+    attack, shooting = draft.type != HARM, draft.type == SHOOTING
+    if _hit_armed(draft):
+        return "ground_fighting" if attack or draft.perpetrators else ""
+    if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
+        return "attack_on_civilians" if attack or draft.perpetrators else ""
+    if (attack or shooting) and _by_assailants(draft):
+        return "attack_on_civilians"
+    if not (attack and (draft.perpetrators or draft.pinned)):
+        return ""
+    if draft.mode in ("planned", "hypothetical"):
+        return "ground_offensive"
+    return "attack_on_civilians" if shooting and not draft.perpetrators else "ground_fighting"
+
+
+def _hit_armed(draft: Draft) -> bool:
+    """Only those who bear arms were hit, as far as is told."""
+    counted = [toll.who.casefold().split() for toll in draft.tolls if toll.who and not toll.part_of]
+    if counted:
+        return all(_ARMED_WORDS & set(who) for who in counted)
+    return any(target.actor.kind in _ARMED for target in draft.targets)
+
+
+def _by_assailants(draft: Draft) -> bool:
+    """ "gunmen", "bandits": who shoots at people and drops no bombs."""
+    return any(
+        doer.span is not None and not doer.inferred and _ASSAILANTS & set(doer.span.text.casefold().split())
+        for doer in draft.perpetrators
+    )
+
+
+def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:
+    """The type of the closest typed event of the report; one told before wins over one told after."""
+    draft = drafts[at]
+    words = set(draft.view.norms)
+    if raided and "air_strike" in types and words & _RAIDS and not words & _ON_FOOT:
+        return "air_strike"
+    best: tuple[int, str] | None = None
+    for other in _around(at, drafts):
+        gap = draft.view.index - other.view.index
+        if other.type not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
+            continue
+        cost = gap if gap >= 0 else 2 - gap
+        if best is None or cost < best[0]:
+            best = (cost, other.type)
+    return best[1] if best else ""
+
+
+def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    for index in range(max(0, at - _NEAR_DRAFTS), min(len(drafts), at + _NEAR_DRAFTS + 1)):
+        yield drafts[index]

@@ -1,0 +1,54 @@
+"""The type of what a sentence tells: by the triggers' own, or by the means beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger
+from geo.claims.view import View
+from geo.lexicons import load
+from geo.tokens import Phrases
+
+_REACH = 8  # tokens around an attack in which its means are looked for
+# "groups fighting the army" beside "the strikes hit": two things, not one.
+_FROM_AFAR = frozenset({"air_strike", "shelling", "rocket_attack"})
+_FLOWN = frozenset({"air_strike", "drone_strike"})
+_FIRING = _FLOWN | {"shelling"}  # "helicopters opened fire"
+# Of two types whose triggers stand side by side the ones that tell more.
+_TELLING = ("suicide_attack", "drone_strike", "riot", "repression_of_protest")
+_STRONGEST = ("chemical_attack", "suicide_attack", "drone_strike")
+
+
+@cache
+def _means() -> Phrases[str]:
+    table = load("triggers")["means"]
+    return Phrases((word, type_) for type_, listed in table.items() for word in listed)
+
+
+def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
+    """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
+    low = max(0, triggers[0].first - _REACH)
+    found = [
+        m.value for m in _means().find(view.tokens[low : triggers[-1].last + _REACH]) if m.value != "none"
+    ]
+    for strongest in _STRONGEST:
+        if strongest in found:
+            return strongest
+    return found[0] if found else None
+
+
+def type_of(view: View, triggers: Sequence[Trigger]) -> str:
+    """The type that a trigger names, else what the means tell, else still open."""
+    closed = [trigger.type for trigger in triggers if trigger.type not in OPEN]
+    means = told_by_means(view, triggers)
+    if means == "chemical_attack" and set(closed) <= _FROM_AFAR:
+        return means
+    if means in _FLOWN and closed in (["rocket_attack"], ["bombing_ied"]):
+        return means  # "jets fired missiles"
+    if closed:
+        return next((type_ for type_ in _TELLING if type_ in closed), closed[0])
+    still_open = {trigger.type for trigger in triggers}
+    if SHOOTING in still_open:
+        return means if means in _FIRING else SHOOTING
+    return means or (ATTACK if ATTACK in still_open else HARM)

@@ -1,0 +1,101 @@
+"""A verb and a noun near it that make an event together: "launching rockets", "bombs were dropped"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geo.claims.company import Company, in_company
+from geo.claims.view import View
+from geo.lexicons import inflect, load
+from geo.tokens import Match, Phrases
+
+_REACH = 7  # tokens between a verb and the noun that makes it an event
+_PASSIVE_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
+_CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that"})
+_OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
+# Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
+_DONE_TO = frozenset("deployment property_destruction abduction arrest repression_of_protest".split())
+_BE = frozenset("is are was were be been being".split())
+# Between these and the noun a participle says what the thing is like: "near the burned cars".
+_BEFORE_ADJECTIVE = frozenset(
+    "the a an in on at of near from by with and between among its their his".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    verbs: Phrases[tuple[int, ...]]
+    nouns: Phrases[tuple[int, ...]]
+    types: tuple[tuple[str, Company | None], ...]
+
+
+@cache
+def _pairs() -> _Pairs:
+    listed = load("triggers")["pairs"]
+    return _Pairs(
+        verbs=_in_one([list(forms(pair["verbs"])) for pair in listed]),
+        nouns=_in_one([pair["nouns"] for pair in listed]),
+        types=tuple((pair["type"], pair.get("only")) for pair in listed),
+    )
+
+
+def forms(verbs: Sequence[str]) -> Iterator[str]:
+    """Inflected forms; in "take: took | hostage, captive" the words after the bar follow every one."""
+    for verb in verbs:
+        base, _, endings = verb.partition("|")
+        for form in inflect(base.strip()):
+            yield from (f"{form} {ending.strip()}".strip() for ending in endings.split(","))
+
+
+def _in_one(lists: list[list[str]]) -> Phrases[tuple[int, ...]]:
+    """Words of several pairs in one matcher; the value says which pairs."""
+    of: dict[str, list[int]] = {}
+    for number, listed in enumerate(lists):
+        for word in listed:
+            of.setdefault(word, []).append(number)
+    return Phrases((word, tuple(numbers)) for word, numbers in of.items())
+
+
+def find_pairs(view: View) -> list[Match[str]]:
+    """Verbs with their nouns, as one stretch of tokens with the type; each verb is taken once."""
+    verbs = _pairs().verbs.find(view.tokens)
+    nouns = _pairs().nouns.find(view.tokens) if verbs else []
+    found = (next((one for noun in nouns if (one := _joined(view, verb, noun))), None) for verb in verbs)
+    return [one for one in found if one]
+
+
+def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> Match[str] | None:
+    common = sorted(set(verb.value) & set(noun.value))
+    if not common or not _are_near(verb, noun) or _broken(view, verb, noun):
+        return None
+    first, last = min(verb.first, noun.first), max(verb.last, noun.last)
+    for type_, company in (_pairs().types[number] for number in common):
+        if type_ in _DONE_TO and _is_not_done(view, verb, noun):
+            continue
+        if company is None or in_company(view, company, verb.first, last):
+            return Match(first, last, type_)
+    return None
+
+
+def _are_near(verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    if noun.first >= verb.last:
+        return noun.first - verb.last <= _REACH
+    return 0 <= verb.first - noun.last <= _PASSIVE_REACH
+
+
+def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    """A clause ends between the two, or the noun is no object: "took the train to the town"."""
+    low, high = min(verb.last, noun.last), max(verb.first, noun.first)
+    stops = _CLAUSE_MARKS | _OBJECT_STOPS if verb.first < noun.first else _CLAUSE_MARKS
+    return not stops.isdisjoint(view.norms[low:high])
+
+
+def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    """A noun in front of an active verb, or a participle in front of its noun: "damaged buildings"."""
+    if noun.first < verb.first:
+        return not _BE & set(view.norms[noun.last : verb.first])
+    adjective = noun.first == verb.last and view.norms[verb.first].endswith(("ed", "nt"))
+    before = view.norms[verb.first - 1] if verb.first else ""
+    return adjective and (not before or before in _BEFORE_ADJECTIVE or not before[0].isalpha())
