@@ -156,7 +156,7 @@ def _take_contrasted(at: int, drafts: Sequence[Draft]) -> None:
 
 def _settle_scope(draft: Draft, published: date | None) -> None:
     end = draft.moment.end
-    if draft.dated_here and published and end and published - end > _LONG_AGO:
+    if draft.dated_here and not draft.counted and published and end and published - end > _LONG_AGO:
         draft.scope = "background"
     elif draft.scope == "single" and not (draft.pinned or draft.dated_here or draft.tolls or draft.begins):
         draft.scope = "aggregate"
@@ -165,8 +165,10 @@ def _settle_scope(draft: Draft, published: date | None) -> None:
 
 def _tells_something(draft: Draft) -> bool:
     """A bare mention ("commented on the airstrikes") tells no event."""
-    if draft.mode in ("hypothetical", "negated"):
+    if draft.mode == "hypothetical":
         return bool(draft.pinned or draft.tolls)
+    if draft.mode == "negated":
+        return bool(draft.pinned or draft.tolls or (draft.places and draft.dated_here))
     if draft.view.sentence.block == "headline":
         return draft.pinned or draft.dated_here or bool(draft.perpetrators)
     if draft.tolls or draft.counted or (draft.pinned and _names_place(draft)):
@@ -185,7 +187,7 @@ def _is_told_of(draft: Draft) -> bool:
     if draft.type in _CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
-        return bool(draft.perpetrators or draft.targets or draft.places)
+        return is_verb or bool(draft.perpetrators or draft.targets or draft.places)
     if (draft.targets or draft.begins) and (named or draft.speech.chain or draft.pinned):
         return True
     if draft.type in _PEOPLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from geo.claims.attribution import Speech
 from geo.claims.dating import nearest_date, split_dates, told_on
@@ -35,12 +36,16 @@ _TOLD_BEHIND = 60  # characters
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _OFFICES = frozenset({"mayor", "governor"})  # who speaks for one place: "said the mayor of X"
-_LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive"})
+_LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive", "displacement", "arrest"})
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _SUMMED = frozenset(
     "sorties flights missions strikes airstrikes air raids attacks targets localities villages towns "
     "settlements bombs rockets missiles shells drones".split()
 )
+_TOLD_BY: dict[str, str] = {"displaced": "displacement", "missing": "abduction"}
+_LONG = timedelta(days=45)  # a figure over so many days is a sum
+_YEARS = frozenset({"decades", "decade", "years"})
+_WITHIN = frozenset({"in", "over", "during", "within"})
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
 _DEFINITE = frozenset({"the", "these", "those", "this", "its", "their"})
 
@@ -117,7 +122,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     _share_tolls(drafts, tolls)
     for draft in drafts:
         draft.targets = targets_of_tolls(draft.tolls, draft.targets)
-        draft.counted = _is_sum(draft)
+        draft.counted = _is_sum(draft) or _is_over_long(draft)
         draft.scope = "aggregate" if draft.counted else "single"
     return drafts
 
@@ -235,13 +240,14 @@ def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
 
 
 def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
-    """Figures go to the violent event nearest before or after them."""
-    takers = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | OPEN | _TAKING]
-    if not takers:
-        return
+    """Figures go to the violent event nearest before or after them; those who fled, to their flight."""
+    violent = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | OPEN | _TAKING]
     for toll in tolls:
-        owner = min(takers, key=lambda draft: _apart(draft, toll))
-        owner.tolls = (*owner.tolls, toll)
+        moved = [d for d in drafts if d.type == _TOLD_BY.get(toll.harm) and d.mode != "negated"]
+        takers = moved or violent
+        if takers:
+            owner = min(takers, key=lambda draft: _apart(draft, toll))
+            owner.tolls = (*owner.tolls, toll)
 
 
 def _apart(draft: Draft, toll: Toll) -> int:
@@ -258,6 +264,18 @@ def _is_sum(draft: Draft) -> bool:
         if counted and (_figure(view.tokens[at].text) or 0) >= _MANY and not _is_toll(draft, at):
             return True
     return "total" in view.norms and "in" in view.norms
+
+
+def _is_over_long(draft: Draft) -> bool:
+    """ "186,000 people have fled since the start of the year", "12,000 died in two decades"."""
+    view = draft.view
+    if not draft.tolls:
+        return False
+    spans = [draft.moment, *(date.moment for date in view.dates if _is_since(date))]
+    if any(span.start and span.end and span.end - span.start >= _LONG for span in spans):
+        return True
+    years = (at for at, norm in enumerate(view.norms) if norm in _YEARS)
+    return any(_WITHIN & set(view.norms[max(0, at - 4) : at]) for at in years)
 
 
 def _is_toll(draft: Draft, index: int) -> bool:

@@ -25,7 +25,9 @@ _ARMED_WORDS = frozenset(
     "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
     "recruits paratroopers cadets".split()
 )
-_ON_FOOT = frozenset({"troops", "soldiers", "police", "gunmen", "fighters", "commandos"})
+_ON_FOOT = frozenset(
+    "troops soldiers police gunmen fighters commandos paratroopers marines policemen".split()
+)
 # Who attacks people rather than positions, where nobody says whom.
 _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
@@ -96,7 +98,7 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     if _is_by_group(draft):
         types = frozenset() if blast else types - _FLOWN
     taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
-    known = _nearest(at, drafts, raided, types) if taken_up and not _by_assailants(draft) else ""
+    known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
     return known or ("bombing_ied" if blast else _by_sides(draft))
 
 
@@ -108,6 +110,17 @@ def _is_by_group(draft: Draft) -> bool:
     """An armed group, which has no aircraft, is named as the doer."""
     named = [doer.actor.kind for doer in draft.perpetrators if not doer.inferred]
     return bool(named) and set(named) == {"armed_group"}
+
+
+def _on_foot(draft: Draft) -> bool:
+    """Told in full by itself: a group that attacked somebody, or people with guns."""
+    told = bool(draft.targets or draft.tolls) and any(trigger.part == "verb" for trigger in draft.triggers)
+    if _by_assailants(draft) or (told and _is_by_group(draft)):
+        return True
+    return told and any(
+        doer.span is not None and _ON_FOOT & set(doer.span.text.casefold().split())
+        for doer in draft.perpetrators
+    )
 
 
 def _is_dropped(draft: Draft) -> bool:
