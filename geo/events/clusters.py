@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from geo.model import ActorMention, Claim, Toponym
+from geo.model import Actor, Claim, Toponym
 
 _SEPARATE = frozenset({"another", "separate", "second", "third", "further", "additional"})
 _HALF = 0.5
@@ -84,17 +84,18 @@ def place_ids(claim: Claim) -> set[str]:
 
 
 def doers_of(claim: Claim) -> set[str]:
-    """The states or groups that a claim itself names as the doers; parts of a state count as that state.
+    """The states or groups that a claim itself names as the doers, with what they are part of.
 
-    Doers taken from context, and ones without a name ("jets", "gunmen"), set no two claims apart.
+    Parts of a state count as that state, a group also as the front that it belongs to. Doers taken from
+    context, and ones without a name ("jets", "gunmen"), set no two claims apart.
     """
-    return {
-        _root(mention) for mention in claim.perpetrators if mention.actor.actor_id and not mention.inferred
-    }
+    named = (m.actor for m in claim.perpetrators if m.actor.actor_id and not m.inferred)
+    return {side for actor in named for side in sides_of(actor)}
 
 
-def _root(mention: ActorMention) -> str:
-    return mention.actor.actor_id.split("/")[0]
+def sides_of(actor: Actor) -> set[str]:
+    """The actor and what it is part of; an organ of a state is the state."""
+    return {actor_id.split("/")[0] for actor_id in (actor.actor_id, actor.parent) if actor_id}
 
 
 def stands_alone(claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
-from geo.events.clusters import doers_of, place_ids
+from geo.events.clusters import doers_of, place_ids, sides_of
 from geo.model import Claim, Harm, Slot
 
 _HARMS: tuple[Harm, ...] = ("killed", "wounded", "missing", "displaced")
@@ -76,7 +76,8 @@ def _some_disjoint(views: Iterable[tuple[Hashable, frozenset[str]]]) -> bool:
 
 def _sides(claim: Claim) -> frozenset[str]:
     return frozenset(
-        target.actor.actor_id or target.actor.kind
+        side
         for target in claim.targets
         if target.actor.kind in _TARGET_SIDES
+        for side in sides_of(target.actor) or {target.actor.kind}
     )

@@ -416,3 +416,12 @@ def test_a_time_of_day_before_a_paragraph_is_of_the_day_of_publication() -> None
 def test_without_a_publication_date_no_day_is_made_up(published: date | None) -> None:
     found = claims("A drone strike has killed three men in Sanaa, a medic said.", published)
     assert [claim.moment.start for claim in found] == [None]
+
+
+def test_a_force_and_the_state_it_belongs_to_do_not_contradict() -> None:
+    events = read(
+        "Russian forces shelled Bakhmut on Tuesday, killing nine people, the governor said.\n\n"
+        "Wagner fighters shelled Bakhmut on Tuesday, killing nine people, rescuers said."
+    ).events
+    assert len(events) == 1
+    assert "perpetrator" not in events[0].disputed_slots
