@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, islice
 
 from gazetteer import Gazetteer
-from geo.actors import ActorLexicon, find_actors
+from geo.actors import ActorLexicon, default_lexicon, find_actors
 from geo.claims import find_claims
 from geo.dates import find_dates
 from geo.events import merge
@@ -63,9 +63,10 @@ def extract(
 
 def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None) -> Reading:
     """One document through the chain, up to its claims."""
+    lexicon = lexicon or default_lexicon()
     sentences = split_sentences(document)
     mentions = Mentions(
-        toponyms=tuple(find_toponyms(document, sentences, gazetteer)),
+        toponyms=tuple(find_toponyms(document, sentences, gazetteer, lexicon.written)),
         dates=tuple(find_dates(document.text, document.published)),
         actors=tuple(find_actors(sentences, lexicon)),
         tolls=tuple(find_tolls(sentences)),
@@ -83,7 +84,8 @@ def place_names(
             yield document
             continue
         try:
-            yield document, find_toponyms(document, split_sentences(document), gazetteer)
+            actors = default_lexicon().written
+            yield document, find_toponyms(document, split_sentences(document), gazetteer, actors)
         except Exception as error:  # noqa: BLE001 - as above
             yield _at_fault(document, error)
 

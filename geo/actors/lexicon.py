@@ -67,6 +67,7 @@ class ActorLexicon:
     groups: Words[str]  # the value is the kind
     heads: Words[str]  # last words of names that nobody listed; the value is the kind
     first_words: frozenset[str]  # of all but the heads
+    written: frozenset[str]  # names of those that are no government, in lower case
 
     def organ_of(self, state: State, organ: Organ) -> Actor:
         """A state's organ, by the name of its own if it is listed with one."""
@@ -98,8 +99,14 @@ def build_lexicon(tables: Tables) -> ActorLexicon:
     named = Names(_named(tables.entries.values(), actors), tables.spellings)
     states, organs = Words(_states(tables.states)), Words(_organs(tables.organs))
     groups = _by_kind(tables.groups)
+    written = frozenset(
+        name.lower()
+        for entry in tables.entries.values()
+        if entry.kind not in ("state", "government")
+        for name in (*entry.names, *entry.short)
+    )
     first = frozenset().union(*(part.first_words() for part in (named, states, organs, groups)))
-    return ActorLexicon(actors, named, states, organs, groups, _by_kind(tables.heads), first)
+    return ActorLexicon(actors, named, states, organs, groups, _by_kind(tables.heads), first, written)
 
 
 def _by_kind(entries: Iterable[Table]) -> Words[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geo.model import Document, Sentence, Toponym
 from geo.toponyms.evidence import judge_all, look_around
@@ -22,15 +22,22 @@ from geo.toponyms.unknown import UnknownNames, main_country
 __all__ = ["PlaceFinder", "find_toponyms"]
 
 
-def find_toponyms(document: Document, sentences: Sequence[Sentence], gazetteer: PlaceFinder) -> list[Toponym]:
+def find_toponyms(
+    document: Document,
+    sentences: Sequence[Sentence],
+    gazetteer: PlaceFinder,
+    actors: Collection[str] = frozenset(),
+) -> list[Toponym]:
     """Every place name of a document, resolved or honestly not, sorted by start.
+
+    `actors` are names in lower case that mean somebody where nothing says that a place is meant.
 
     Mentions of role "adjective" and "metonym" are in the list; so are nominal ones ("the town",
     `nominal=True`) that stand for a name. Photo credits are not read.
     """
     words = place_words()
     tokens = [tokenize(sentence) for sentence in sentences if sentence.block != "credit"]
-    around = look_around(tokens, words)
+    around = look_around(tokens, words, actors)
     finder = Finder(lookup_of(gazetteer), words)
     names = [finder.find(sentence) for sentence in tokens]
     judge_all(names, around, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +38,7 @@ class Surroundings:
     surnames: frozenset[str]
     forenames: frozenset[str]
     lower_words: frozenset[str]
+    actors: Collection[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def weights() -> dict[str, float]:
     return weights_of("evidence")
 
 
-def look_around(sentences: Sequence[Tokens], words: PlaceWords) -> Surroundings:
+def look_around(sentences: Sequence[Tokens], words: PlaceWords, actors: Collection[str]) -> Surroundings:
     """Surnames (after a first name or a title) and lower-case words of a document."""
     surnames: set[str] = set()
     forenames: set[str] = set()
@@ -59,7 +60,7 @@ def look_around(sentences: Sequence[Tokens], words: PlaceWords) -> Surroundings:
                 forenames.add(tokens.lowers[index - 1])
     not_persons = words.place_nouns | words.authorities | words.org_heads
     return Surroundings(
-        frozenset(surnames - not_persons), frozenset(forenames & words.first_names), frozenset(lower)
+        frozenset(surnames - not_persons), frozenset(forenames & words.first_names), frozenset(lower), actors
     )
 
 
@@ -135,6 +136,8 @@ def _of_the_name(name: Name, around: Surroundings, words: PlaceWords) -> Iterato
         yield best.place.kind
     elif best.place.kind in _STRETCHES and not plain:
         yield "stretch"
+    if name.key in around.actors and best.place.kind not in ("country", "region"):
+        yield "also_actor"
     yield _size(name)
     if tokens.headline:
         yield "headline"
