@@ -51,7 +51,8 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
 
 def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
     """False for a report of sport, markets or kitchens, in which sides are hammered and cities captured."""
-    armed = any(mention.actor.kind in _ARMED for view in views for mention in view.actors)
+    sides = _ARMED | {"protesters"}
+    armed = any(mention.actor.kind in sides for view in views for mention in view.actors)
     return armed or any(not _is_figurative(draft) for draft in drafts) or any(draft.tolls for draft in drafts)
 
 
@@ -190,7 +191,9 @@ def _is_told_of(draft: Draft) -> bool:
         return is_verb or bool(draft.perpetrators or draft.targets or draft.places)
     if (draft.targets or draft.begins) and (named or draft.speech.chain or draft.pinned):
         return True
-    if draft.type in _PEOPLE:
+    if draft.type in _PEOPLE - {"deployment"}:
+        return True
+    if draft.type == "deployment":
         return is_verb or named or draft.dated_here or _names_place(draft)
     # What somebody condemns is told elsewhere, if at all.
     return named and is_verb and draft.view.norms[draft.triggers[0].first] not in _VIEWS

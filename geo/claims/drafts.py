@@ -30,6 +30,9 @@ _LAND = frozenset(
     "camp crossing headquarters ground land it province".split()
 )
 _LAND_REACH = 7
+_BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
+_SHORT = 1  # tokens of an object that is none: "seized in March"
+_BE = frozenset("is are was were be been being".split())
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
 _FOUND_REACH = 10
 _TOLD_BEHIND = 60  # characters
@@ -151,12 +154,22 @@ def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
 
 
 def _takes_land(view: View, trigger: Trigger) -> bool:
-    """ "seized an arsenal" takes no land: a place, or a word for one, stands beside the verb."""
-    if trigger.part != "verb" or view.norms[trigger.last - 1] in _PUSHED:
+    """ "seized an arsenal in X" takes no land: its object, or the passive's subject, is a place."""
+    if trigger.part not in ("verb", "noun") or view.norms[trigger.last - 1] in _PUSHED:
         return True
-    low, high = max(0, trigger.first - _LAND_REACH), trigger.last + _LAND_REACH
+    end = min(trigger.last + _LAND_REACH, len(view.norms))
+    high = next((at for at in range(trigger.last, end) if view.norms[at] in _BEHIND_OBJECT), end)
+    low = (
+        max(0, trigger.first - _LAND_REACH)
+        if high - trigger.last < _SHORT or _is_passive(view, trigger)
+        else trigger.first
+    )
     named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
     return named or bool(_LAND & set(view.norms[low:high]))
+
+
+def _is_passive(view: View, trigger: Trigger) -> bool:
+    return bool(_BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:
@@ -185,19 +198,29 @@ def _group(
     modes = {trigger: mode_of(view, trigger) for trigger in triggers}
     for trigger in triggers:
         date = nearest_date(view, trigger, [d for d in dates if trigger.type in _LASTING or not _is_since(d)])
-        for members, own in groups:
+        for at, (members, own) in enumerate(groups):
             same_clause = ";" not in view.norms[members[-1].last : trigger.first]
             if (
-                own == date
+                _same_day(members, own, trigger, date)
                 and same_clause
                 and modes[members[0]] == modes[trigger]
                 and _compatible(members, trigger)
             ):
-                members.append(trigger)
+                groups[at] = ([*members, trigger], own or date)
                 break
         else:
             groups.append(([trigger], date))
     return groups
+
+
+def _same_day(
+    members: Sequence[Trigger], own: DateMention | None, trigger: Trigger, date: DateMention | None
+) -> bool:
+    """The same date; "killed" that is far from any is of the day of what killed."""
+    if own == date:
+        return True
+    undated = [trigger] if date is None else list(members) if own is None else []
+    return bool(undated) and all(one.type == HARM for one in undated)
 
 
 def _is_since(date: DateMention) -> bool:

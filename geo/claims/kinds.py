@@ -23,8 +23,9 @@ _ARMED_WORDS = frozenset(
     "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
     "insurgents insurgent terrorists terrorist jihadists guerrillas guerrilla servicemen gunmen gunman "
     "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
-    "recruits paratroopers cadets".split()
+    "recruits paratroopers cadets combatant gendarmes gendarme security commander commanders officer".split()
 )
+_ANYBODY = frozenset("people persons person others members men man dead casualties bodies".split())
 _ON_FOOT = frozenset(
     "troops soldiers police gunmen fighters commandos paratroopers marines policemen".split()
 )
@@ -130,34 +131,35 @@ def _is_dropped(draft: Draft) -> bool:
 
 def _by_sides(draft: Draft) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
-    attack, shooting = draft.type != HARM, draft.type == SHOOTING
+    attack = draft.type != HARM
     if _hit_armed(draft):
         return "ground_fighting" if attack or draft.perpetrators else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
         return "attack_on_civilians" if attack or draft.perpetrators else ""
-    if (attack or shooting) and _by_assailants(draft):
+    if attack and _by_assailants(draft):
         return "attack_on_civilians"
     if not (attack and (draft.perpetrators or draft.pinned)):
         return ""
     if draft.mode in ("planned", "hypothetical"):
         return "ground_offensive"
-    return "attack_on_civilians" if shooting and not draft.perpetrators else "ground_fighting"
+    return "attack_on_civilians" if draft.type == SHOOTING and not draft.perpetrators else "ground_fighting"
 
 
 def _hit_armed(draft: Draft) -> bool:
-    """Only those who bear arms were hit, as far as is told."""
-    counted = [toll.who.casefold().split() for toll in draft.tolls if toll.who and not toll.part_of]
-    if counted:
-        return all(_ARMED_WORDS & set(who) for who in counted)
-    return any(target.actor.kind in _ARMED for target in draft.targets)
+    """Those who bear arms were hit: aimed at first, or counted, and no civilians counted beside them."""
+    aimed = [target.actor.kind for target in draft.targets if target.actor.kind in _ARMED | _CIVIL]
+    if aimed and aimed[0] in _CIVIL:
+        return False
+    counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
+    armed = [who for who in counted if who & _ARMED_WORDS and not who & _ASSAILANTS]
+    civil = any(who and not who & (_ARMED_WORDS | _ANYBODY) for who in counted)
+    return bool(armed or (aimed and not civil))
 
 
 def _by_assailants(draft: Draft) -> bool:
     """ "gunmen", "bandits": who shoots at people and drops no bombs."""
-    return any(
-        doer.span is not None and not doer.inferred and _ASSAILANTS & set(doer.span.text.casefold().split())
-        for doer in draft.perpetrators
-    )
+    said = [doer.span.text.casefold() for doer in draft.perpetrators if doer.span and not doer.inferred]
+    return any(_ASSAILANTS & set(words.split()) or words.endswith("armed men") for words in said)
 
 
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:

@@ -17,6 +17,7 @@ _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRING = _FLOWN | {"shelling"}  # "helicopters opened fire"
 # Of two types whose triggers stand side by side the ones that tell more.
 _TELLING = ("suicide_attack", "drone_strike", "riot", "repression_of_protest")
+_CRAFT = frozenset("plane planes aircraft helicopter helicopters aviation tanks".split())  # that crash, too
 _STRONGEST = ("chemical_attack", "suicide_attack", "drone_strike")
 
 
@@ -28,10 +29,14 @@ def _means() -> Phrases[str]:
 
 def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
-    low = max(0, triggers[0].first - _REACH)
-    found = [
-        m.value for m in _means().find(view.tokens[low : triggers[-1].last + _REACH]) if m.value != "none"
-    ]
+    low, high = max(0, triggers[0].first - _REACH), triggers[-1].last + _REACH
+    types = {trigger.type for trigger in triggers}
+    if types <= {SHOOTING, HARM}:
+        high = triggers[0].first  # "fired on a plane"
+    matches = [match for match in _means().find(view.tokens[low:high]) if match.value != "none"]
+    if types == {HARM}:
+        matches = [match for match in matches if view.norms[low + match.first] not in _CRAFT]
+    found = [match.value for match in matches]
     for strongest in _STRONGEST:
         if strongest in found:
             return strongest

@@ -13,7 +13,7 @@ from geo.tokens import Match, Phrases
 
 _REACH = 7  # tokens between a verb and the noun that makes it an event
 _PASSIVE_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
-_CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that"})
+_CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which".split())
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("deployment property_destruction abduction arrest repression_of_protest".split())
@@ -55,6 +55,8 @@ def _in_one(lists: list[list[str]]) -> Phrases[tuple[int, ...]]:
     for number, listed in enumerate(lists):
         for word in listed:
             of.setdefault(word, []).append(number)
+    for phrase in [phrase for phrase in of if " " in phrase]:  # "fire at" is also "fire"
+        of[phrase] += [number for number in of.get(phrase.partition(" ")[0], ()) if number not in of[phrase]]
     return Phrases((word, tuple(numbers)) for word, numbers in of.items())
 
 

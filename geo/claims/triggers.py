@@ -123,7 +123,9 @@ def _is_something_else(view: View, match: Match[_Listed], names: frozenset[int],
 
 
 def _is_counted_up(view: View, match: Match[_Listed]) -> bool:
-    """ "the ninth attack this year": a count of events, not one of them."""
+    """ "the ninth attack this year", "the number of attacks": a count of events, not one of them."""
+    if view.norms[max(0, match.first - 2) : match.first] == ["number", "of"]:
+        return True
     if not _ORDINALS & set(view.norms[max(0, match.first - 2) : match.first]):
         return False
     return bool(_SERIES & set(view.norms[match.last : match.last + _SERIES_REACH]))

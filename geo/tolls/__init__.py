@@ -19,7 +19,7 @@ from geo.tolls.parts import (
     quote,
     with_those,
 )
-from geo.tolls.whom import guessed
+from geo.tolls.whom import SAYS, guessed
 
 __all__ = ["find_tolls"]
 
@@ -68,6 +68,8 @@ class _Reader:
             if self._read_part(figure, harms):
                 continue
             own = harm_of(tokens, figure, harms)
+            if not own and _speaks(tokens, figure):
+                continue
             harm = own or harm_beside(tokens, read, at, harms) or self._joined(figure)
             if harm is None:
                 continue
@@ -129,6 +131,11 @@ class _Reader:
         toll = Toll(harm, figure.low, figure.high, figure.who, span, part_of)
         self.found.append(toll)
         return toll
+
+
+def _speaks(tokens: Sequence[Token], figure: Figure) -> bool:
+    """ "…, a police officer said": who tells it."""
+    return figure.last < len(tokens) and tokens[figure.last].norm in SAYS
 
 
 def _guess(figure: Figure, tokens: Sequence[Token]) -> Figure:

@@ -15,7 +15,8 @@ _ENDS = DETERMINERS | frozenset(
     "during against across also always perhaps besides towards afterwards sometimes thus does near "
     "over".split()
 )
-_SAID = frozenset({"said", "says", "say", "reported", "told", "confirmed"})
+SAYS = frozenset({"said", "says", "say", "reported", "told", "confirmed", "added"})
+_OF_THE = [["of", word] for word in ("the", "its", "their", "his", "our")]
 _TOO_GENERAL = frozenset(
     "man woman person boy girl victim child suspect attacker assailant bomber gunman official leader".split()
 )  # "the man" takes up somebody counted before
@@ -24,6 +25,8 @@ _TOO_GENERAL = frozenset(
 def whom(tokens: Sequence[Token], at: int, *, one: bool = False) -> tuple[int, str]:
     """Where the words for whom end, and those words; a mark of quotation before them is stepped over."""
     start = at + (at < len(tokens) and tokens[at].text in _QUOTES)
+    if [token.norm for token in tokens[at : at + 2]] in _OF_THE:
+        start = at + 2  # "four of the assailants"
     people = words().people | words().singular if one else words().people
     for index in range(start, min(start + _REACH, len(tokens))):
         norm = tokens[index].norm
@@ -76,7 +79,7 @@ def one_person(tokens: Sequence[Token], at: int, *, joined: bool = False) -> tup
             if _goes_on(tokens, index) or (article == "the" and norm in _TOO_GENERAL):
                 return None
             return end, said(tokens, start, end)
-        if _ends(norm) or norm in _SAID or not norm[0].isalnum():
+        if _ends(norm) or norm in SAYS or not norm[0].isalnum():
             return None
         index = _next_word(tokens, index)
         start = index if norm[0].isdecimal() else start  # an age
