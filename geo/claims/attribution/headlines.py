@@ -55,7 +55,7 @@ def _source(view: View, first: int, last: int) -> Attribution | None:
         if mention.span is None or mention.actor.kind not in SPEAKER_KINDS or view.is_place(mention):
             continue
         start, end = view.range_of(mention.span.start, mention.span.end)
-        ends = end == last or view.norms[end] == ","
+        ends = end == last or view.norms[end : end + 1] == [","]
         if start == first and ends and not (last < len(view.norms) and mention.actor.kind in _NO_LEAD):
             return Attribution(mention.actor, mention.span)
     voice = voice_after(view, first)
