@@ -131,8 +131,8 @@ def _is_dropped(draft: Draft) -> bool:
 
 def _by_sides(draft: Draft) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
-    attack = draft.type != HARM
-    if _hit_armed(draft):
+    attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
+    if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
         return "ground_fighting" if attack or draft.perpetrators else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
         return "attack_on_civilians" if attack or draft.perpetrators else ""
@@ -140,7 +140,7 @@ def _by_sides(draft: Draft) -> str:
         return "attack_on_civilians"
     if not (attack and (draft.perpetrators or draft.pinned)):
         return ""
-    if draft.mode in ("planned", "hypothetical"):
+    if to_come:
         return "ground_offensive"
     return "attack_on_civilians" if draft.type == SHOOTING and not draft.perpetrators else "ground_fighting"
 

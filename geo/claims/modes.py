@@ -49,8 +49,8 @@ def _words(key: str) -> frozenset[str]:
 
 def mode_of(view: View, trigger: Trigger) -> Mode:
     """The mode that the words before a trigger, within its clause, or those behind it give it."""
-    before = _mode_before(view, trigger)
-    return before if before != "actual" else _mode_behind(view, trigger)
+    before, behind = _mode_before(view, trigger), _mode_behind(view, trigger)
+    return behind if before == "actual" or behind == "negated" else before
 
 
 def _mode_before(view: View, trigger: Trigger) -> Mode:
@@ -60,13 +60,13 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     reach = _NOUN_REACH if trigger.part == "noun" else _REACH
     near = [cue for cue in cues if trigger.first - (low + cue.last) <= reach]
     if _infinitive(view, trigger):
-        return "planned" if any(cue.value == "planned" for cue in near) else "hypothetical"
+        modes = {cue.value for cue in near}
+        return "negated" if "negated" in modes else "planned" if "planned" in modes else "hypothetical"
     if trigger.part == "noun":
         return _noun_mode(view, trigger, low)
     if not near:
         return _called(view, trigger, low)
-    modes = [cue.value for cue in near]
-    if "negated" in modes:
+    if any(cue.value == "negated" for cue in near):
         return "negated"
     return _feared(view, low, _would(view, trigger, near[-1].value))
 

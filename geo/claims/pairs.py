@@ -12,7 +12,8 @@ from geo.lexicons import inflect, load
 from geo.tokens import Match, Phrases
 
 _REACH = 7  # tokens between a verb and the noun that makes it an event
-_PASSIVE_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
+_SUBJECT_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
+_PASSIVE_REACH = 12  # "a device found under a bridge on the road to X was defused"
 _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which".split())
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
@@ -35,8 +36,8 @@ class _Pairs:
 def _pairs() -> _Pairs:
     listed = load("triggers")["pairs"]
     return _Pairs(
-        verbs=_in_one([list(forms(pair["verbs"])) for pair in listed]),
-        nouns=_in_one([pair["nouns"] for pair in listed]),
+        verbs=_in_one([list(forms(pair["verbs"])) for pair in listed], head=0),
+        nouns=_in_one([pair["nouns"] for pair in listed], head=-1),
         types=tuple((pair["type"], pair.get("only")) for pair in listed),
     )
 
@@ -49,15 +50,19 @@ def forms(verbs: Sequence[str]) -> Iterator[str]:
             yield from (f"{form} {ending.strip()}".strip() for ending in endings.split(","))
 
 
-def _in_one(lists: list[list[str]]) -> Phrases[tuple[int, ...]]:
-    """Words of several pairs in one matcher; the value says which pairs."""
+def _in_one(lists: list[list[str]], head: int) -> Phrases[tuple[int, ...]]:
+    """Words of several pairs in one matcher; the value says which pairs.
+
+    A phrase is in the pairs of its head as well: "fire at" in those of "fire", "a bomb" in those of "bomb".
+    """
     of: dict[str, list[int]] = {}
     for number, listed in enumerate(lists):
         for word in listed:
             of.setdefault(word, []).append(number)
-    for phrase in [phrase for phrase in of if " " in phrase]:  # "fire at" is also "fire"
-        of[phrase] += [number for number in of.get(phrase.partition(" ")[0], ()) if number not in of[phrase]]
-    return Phrases((word, tuple(numbers)) for word, numbers in of.items())
+    return Phrases(
+        (phrase, tuple(dict.fromkeys([*numbers, *of.get(phrase.split()[head], ())])))
+        for phrase, numbers in of.items()
+    )
 
 
 def find_pairs(view: View) -> list[Match[str]]:
@@ -70,7 +75,7 @@ def find_pairs(view: View) -> list[Match[str]]:
 
 def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> Match[str] | None:
     common = sorted(set(verb.value) & set(noun.value))
-    if not common or not _are_near(verb, noun) or _broken(view, verb, noun):
+    if not common or not _are_near(view, verb, noun) or _broken(view, verb, noun):
         return None
     first, last = min(verb.first, noun.first), max(verb.last, noun.last)
     for type_, company in (_pairs().types[number] for number in common):
@@ -81,10 +86,11 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     return None
 
 
-def _are_near(verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+def _are_near(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
     if noun.first >= verb.last:
         return noun.first - verb.last <= _REACH
-    return 0 <= verb.first - noun.last <= _PASSIVE_REACH
+    passive = verb.first > 0 and view.norms[verb.first - 1] in _BE
+    return 0 <= verb.first - noun.last <= (_PASSIVE_REACH if passive else _SUBJECT_REACH)
 
 
 def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

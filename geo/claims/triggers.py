@@ -21,6 +21,7 @@ _BEFORE_BARE_VERB = frozenset("did do does to will would could may might can mus
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _NO_OBJECT = frozenset(["", *". , ; in on at after when during and overnight".split()])
 _BE = frozenset("is are was were be been being".split())
+_CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
 _CRIMES_REACH = 12  # tokens of a list of crimes
 _SERIES_REACH = 8
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
@@ -116,6 +117,10 @@ def _is_something_else(view: View, match: Match[_Listed], names: frozenset[int],
         return True
     company = match.value.company
     if company and not in_company(view, company, match.first, match.last):
+        return True
+    if match.value.type == "suicide_attack" and _CAUGHT & set(
+        view.norms[max(0, match.first - 4) : match.first]
+    ):
         return True
     if _is_description(view, match) or _is_counted_up(view, match) or _is_month(view, match):
         return True

@@ -1,0 +1,189 @@
+"""Which words tell an event, of which type, in which mode: sentences of our own, one event each."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document
+from geo.pipeline import read_document
+
+PUBLISHED = date(2019, 3, 14)  # a Thursday
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def claims(text: str) -> list[Claim]:
+    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
+    return [claim for claim in reading.claims if claim.kind == "event"]
+
+
+def told(text: str) -> list[str]:
+    return [f"{claim.type} {claim.mode}" for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("About 300 people marched from the park to the court in Perth on Saturday.", "protest"),
+        ("Thousands took to the streets of Lima on Monday.", "protest"),
+        ("Farmers blocked the highway to Multan in protest on Monday.", "protest"),
+        ("Some 4,000 residents fled to Goma on Tuesday.", "displacement"),
+        ("On Monday some 200 families had to leave their homes in Kherson.", "displacement"),
+        ("About 900 people were evacuated from Kherson on Tuesday.", "displacement"),
+        ("Families sought shelter in churches in Wau on Tuesday.", "displacement"),
+        ("On Monday 300 households in Sittwe received tarpaulins and rice.", "humanitarian_aid"),
+        ("Volunteers handed out blankets in Hatay on Tuesday.", "humanitarian_aid"),
+        ("Police picked up two suspects in Lagos on Tuesday.", "arrest"),
+        ("Soldiers rounded up 40 men in Homs on Tuesday.", "arrest"),
+        ("Three men were taken into custody in Oslo on Monday.", "arrest"),
+        ("A bomb hidden in a taxi went off in Kirkuk on Monday.", "bombing_ied"),
+        ("Rebels blew up a pipeline near Arauca on Monday.", "bombing_ied"),
+        ("A magnetic bomb killed a lawyer in Kabul on Monday.", "bombing_ied"),
+        ("Militants blew up an electricity pylon near Basra on Tuesday.", "bombing_ied"),
+        ("An army cook was killed and six others were hurt when a mine exploded near Taiz.", "bombing_ied"),
+        ("The government sent in troops to Cali on Monday.", "deployment"),
+        ("Armed men burned an excavator and two trucks in Cotabato on Monday.", "property_destruction"),
+        ("Raiders set the chief's house ablaze in Jos on Monday.", "property_destruction"),
+        ("Herders rustled 90 cows near Jos on Monday.", "property_destruction"),
+        ("A school was set on fire in Celaya on Monday.", "property_destruction"),
+        ("Youths stoned the police in Derry on Monday.", "riot"),
+        ("Youths threw stones at police in Derry on Monday.", "riot"),
+        ("Gunmen whisked away 12 villagers in Kaduna on Monday.", "abduction"),
+        ("Three men were picked up from their homes in Gwadar on Monday.", "abduction"),
+        ("Gunmen seized 30 girls from a dormitory in Kankara on Monday.", "abduction"),
+        ("A gun battle broke out in Srinagar on Monday.", "ground_fighting"),
+        ("Six rebels fell in an encounter with security forces near Bijapur.", "ground_fighting"),
+        ("Troops and rebels exchanged fire near Marawi on Monday.", "ground_fighting"),
+        ("The rebels entered Bunia on Monday.", "territory_captured"),
+        ("The army took control of Bunia on Monday.", "territory_captured"),
+        ("A drone fired a missile at a car near Jenin on Monday.", "drone_strike"),
+        ("Helicopter gunships hit a convoy near Marib on Monday.", "air_strike"),
+        ("Aircraft had hit a rocket launcher in Rafah on Monday, the army said.", "air_strike"),
+        ("Three missiles were fired at Eilat on Monday.", "rocket_attack"),
+        ("Police fired tear gas at protesters in Goma on Monday.", "repression_of_protest"),
+        ("Police broke up a student demonstration in Pune on Monday.", "repression_of_protest"),
+        ("Seventy fighters surrendered to the army in Mubi on Monday.", "agreement"),
+    ],
+)
+def test_plain_words_tell_what_happened(text: str, event: str) -> None:
+    assert told(text) == [f"{event} actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Gunmen shot dead a judge in Quetta on Monday.", "attack_on_civilians"),
+        ("Gunmen opened fire in a bar in Xalapa on Monday, killing four.", "attack_on_civilians"),
+        ("A man opened fire on a market in Jos on Monday.", "attack_on_civilians"),
+        ("Bandits attacked a village near Gusau on Monday and killed nine people.", "attack_on_civilians"),
+        ("Gunmen stormed a hotel in Kabul on Monday.", "attack_on_civilians"),
+        ("Attackers hacked two women to death in Beni on Monday.", "attack_on_civilians"),
+        ("Gunmen attacked an army patrol near Setif on Monday.", "ground_fighting"),
+        ("Militants attacked a checkpoint near Garowe, killing at least five people.", "ground_fighting"),
+        ("Guerrillas attacked the police post in Toribio on Monday.", "ground_fighting"),
+        ("Rebels killed three soldiers near Pasto on Monday.", "ground_fighting"),
+        ("Troops stormed the town of Pasto on Monday.", "ground_offensive"),
+        ("Rioters attacked a bank in Suva on Monday.", "riot"),
+        ("Police attacked protesters in Suva on Monday.", "repression_of_protest"),
+    ],
+)
+def test_who_hit_whom_tells_the_type(text: str, event: str) -> None:
+    assert told(text) == [f"{event} actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The union has called a general strike in Dhaka for Monday.", "protest planned"),
+        ("Farmers plan to block the highway to Multan on Friday.", "protest planned"),
+        ("The party wants to hold a march in Nairobi on Sunday.", "protest planned"),
+        ("A protest is to be held in Nairobi on Sunday.", "protest planned"),
+        ("A distribution of food is planned in Sittwe for Thursday.", "humanitarian_aid planned"),
+        ("Two hundred soldiers will patrol the streets of Cali from Friday.", "deployment planned"),
+        ("A second protest in Hobart, planned for Tuesday, was called off.", "protest negated"),
+        ("A device found under a bridge in Derry on Tuesday was defused.", "bombing_ied negated"),
+        ("A car bomb was found and defused in Derry on Tuesday.", "bombing_ied negated"),
+        ("A parcel bomb sent to a bank in Athens on Monday failed to explode.", "bombing_ied negated"),
+        ("An air strike on Homs on Monday did not take place, the army said.", "air_strike negated"),
+        ("In Kano nobody had been abducted, the police said.", "abduction negated"),
+        ("If the front moves, 20,000 people could be uprooted in Kherson.", "displacement hypothetical"),
+        ("The army fears that rebels will attack Pasto.", "ground_offensive hypothetical"),
+        ("An assault on Hodeidah would be a catastrophe for the troops.", "ground_offensive hypothetical"),
+    ],
+)
+def test_modes(text: str, event: str) -> None:
+    assert told(text) == [event]
+
+
+def test_a_bomber_stopped_in_time_is_no_attack() -> None:
+    text = "Guards shot a suicide bomber before he could detonate his vest in Mogadishu on Monday."
+    assert "suicide_attack negated" in told(text)
+    assert "suicide_attack actual" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team stormed to victory in Leeds on Monday.",
+        "Voters in Perth turned out for a March election on Monday.",
+        "A walk past damaged buildings in Aleppo takes an hour.",
+        "In Perth a barn burned down on Monday.",
+        "The army tries to reduce the number of attacks in Pasto.",
+        "It was the ninth attack on the pipeline near Arauca this year.",
+        "The army seized an arsenal in Managua on Monday.",
+        "The prisoners were captured in March.",
+        "The plan was put forward by the forces in Managua.",
+        "A light plane crashed near Huambo, and three people were killed.",
+    ],
+)
+def test_words_that_tell_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_crowd_marches_and_an_army_does_not() -> None:
+    assert told("Workers marched in Cairo on Monday.") == ["protest actual"]
+    assert "protest actual" not in told("Troops marched in Cairo on Monday.")
+
+
+def test_in_a_report_of_air_raids_a_rocket_that_falls_was_dropped() -> None:
+    raid = "Warplanes bombed Idlib on Monday."
+    assert told(f"{raid} A rocket hit the market.")[-1] == "air_strike actual"
+    assert told(f"{raid} Rebels fired rockets at Hama on Tuesday.")[-1] == "rocket_attack actual"
+
+
+def test_a_group_on_the_ground_is_not_taken_for_an_air_force() -> None:
+    text = "Warplanes bombed Idlib on Monday. Gunmen attacked a bus near Hama on Tuesday, killing two nurses."
+    assert told(text) == ["air_strike actual", "attack_on_civilians actual"]
+
+
+def test_those_who_fled_are_told_with_their_flight() -> None:
+    text = "Shells killed four people in Kherson on Monday and some 900 people fled their homes."
+    found = {claim.type: [(toll.harm, toll.low) for toll in claim.tolls] for claim in claims(text)}
+    assert found == {"shelling": [("killed", 4)], "displacement": [("displaced", 900)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Since the start of the year 90,000 people have had to leave their homes in Wau.", "aggregate"),
+        ("More than 9,000 people have been killed in Wau in two decades of fighting.", "aggregate"),
+        ("Some 900 people have fled their homes in Wau since Monday.", "single"),
+        ("In May 2016 the rebels killed 31 soldiers near Wau.", "background"),
+    ],
+)
+def test_sums_and_looks_back(text: str, scope: str) -> None:
+    assert {claim.scope for claim in claims(text)} == {scope}
+
+
+def test_capitals_throughout() -> None:
+    text = (
+        "MEDELLIN, 3 MAR 89 -- GUERRILLAS BLEW UP A BRIDGE NEAR TUMACO ON WEDNESDAY AND KIDNAPPED TWO NURSES."
+    )
+    assert told(text) == ["bombing_ied actual", "abduction actual"]
