@@ -15,6 +15,7 @@ import marisa_trie
 import numpy as np
 
 from gazetteer import index
+from gazetteer.errors import GazetteerError
 from gazetteer.folding import (
     ARTICLE_COUNTRIES,
     fingerprint,
@@ -24,7 +25,7 @@ from gazetteer.folding import (
     without_generic,
 )
 from gazetteer.geography import Layer
-from gazetteer.placecolumns import PlaceColumns
+from gazetteer.placecolumns import PlaceColumns, geonames_number
 from gazetteer.skeleton import skeleton
 from gazetteer.sorting import Columns, Spool
 from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
@@ -45,39 +46,55 @@ def compile_index(
     with TemporaryDirectory(prefix=f"{folder.name}.sorting-", dir=folder.parent) as scratch:
         places = PlaceColumns(Path(scratch, "places"))
         postings = Spool(Path(scratch, "postings"), place=np.uint32, print=np.uint16, marks=np.uint8)
+        ids = Spool(Path(scratch, "ids"), place=np.uint32)
         for number, entry in enumerate(entries):
             places.add(entry)
             postings.add(postings_of(entry, number))
+            if not geonames_number(entry.place.place_id):
+                ids.add([(one_line(entry.place.place_id), number)])
         keys = marisa_trie.Trie(postings.words())
         columns = compile_postings(keys, postings)
         bones = Spool(Path(scratch, "bones"), key=np.uint32)
         add_bones(bones, keys, columns)
         skeletons = marisa_trie.Trie(bones.words())
         columns |= compile_skeletons(skeletons, bones)
+        own = marisa_trie.Trie(ids.words())
+        columns |= compile_ids(own, ids)
         tables, of_places = places.finished(areas)
-        whole = {**meta, **tables, "entries": len(places)}
-        index.write(folder, keys, skeletons, columns | of_places, whole)
+        tries = {"keys": keys, "skeletons": skeletons, "ids": own}
+        index.write(folder, tries, columns | of_places, {**meta, **tables, "entries": len(places)})
     return len(places)
+
+
+def one_line(place_id: str) -> str:
+    """The id of a place, as it is.
+
+    Raises GazetteerError when it has a line break: codes of areas are as others wrote them.
+    """
+    if "\n" in place_id:
+        raise GazetteerError(f"id {place_id!r} has a line break")
+    return place_id
 
 
 def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
     """What the index says of each name of an entry, and of the keys made of its names."""
     keys = {name: fold(name) for name in entry.names}
     main = keys.get(entry.place.name) or fold(entry.place.name)
-    bones = main_bones(main)
+    bones = main_bones(main) if set(keys.values()) != {main} else ""
     for name, marks in entry.names.items():
         key = keys[name]
         if key:
-            kind = SPELLING if bones and (key == main or main_bones(key) == bones) else 0
-            yield key, number, fingerprint(tidy(name)), marks | kind | acronym(name)
+            alike = key == main or (bones and main_bones(key) == bones)
+            yield key, number, fingerprint(tidy(name)), marks | (SPELLING if alike else 0) | acronym(name)
     if entry.place.kind not in NAMED_WITH_KIND and entry.place.country not in ARTICLE_COUNTRIES:
         return
     seen = set(keys.values())
     for name, marks in entry.names.items():
         for key in derived_keys(keys[name], entry):
             if key not in seen and key not in entry.barred:
-                kind = SPELLING if bones and skeleton(key) == bones else 0
-                yield key, number, 0, marks | kind | DERIVED
+                bones = bones or main_bones(main)
+                alike = bones and skeleton(key) == bones
+                yield key, number, 0, marks | (SPELLING if alike else 0) | DERIVED
 
 
 def main_bones(key: str) -> str:
@@ -125,3 +142,14 @@ def compile_skeletons(skeletons: marisa_trie.Trie, bones: Spool) -> Columns:
     """For each skeleton the numbers of the keys it stands for."""
     begins, columns = bones.grouped(skeletons)
     return {"skeleton_starts": begins, "skeleton_keys": columns["key"]}
+
+
+def compile_ids(own: marisa_trie.Trie, ids: Spool) -> Columns:
+    """For each id that GeoNames did not give its place, and the order of these places.
+
+    Raises GazetteerError when two places have one id.
+    """
+    _, columns = ids.grouped(own)
+    if len(columns["place"]) > len(own):
+        raise GazetteerError(f"two places have one id: {len(columns['place']) - len(own)} too many")
+    return {"id_place": columns["place"], "id_order": np.argsort(columns["place"])}

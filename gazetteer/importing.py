@@ -104,9 +104,12 @@ def _own_places(path: Path) -> Iterator[Entry]:
     for entry in curated.places_in(
         path, scheme=f"import:{_label(path)}", source=f"imported from {path.name}"
     ):
-        place_id = entry.place.place_id
-        seen[place_id] = seen.get(place_id, 0) + 1
-        yield entry if seen[place_id] == 1 else entry.with_id(f"{place_id}-{seen[place_id]}")
+        place_id = free = entry.place.place_id
+        while free in seen:
+            seen[place_id] += 1
+            free = f"{place_id}-{seen[place_id]}"
+        seen[free] = 1
+        yield entry if free == place_id else entry.with_id(free)
 
 
 def _label(path: Path) -> str:

@@ -1,8 +1,9 @@
 """The compiled index: tries over name keys, and columns that are mapped into memory, not read.
 
-A folder of: `keys.marisa` (folded keys), `skeletons.marisa`, one `.npy` a column, `meta.json`. A key's
-number in its trie points into `key_starts`, whose slice of the postings says which places bear the key,
-with a fingerprint of the name as written and marks (gazetteer.sources.entry). A skeleton points to keys.
+A folder of: `keys.marisa` (folded keys), `skeletons.marisa`, `ids.marisa` (those that are no numbers of
+GeoNames), one `.npy` a column, `meta.json`. A key's number in its trie points into `key_starts`, whose slice
+of the postings says which places bear the key, with a fingerprint of the name as written and marks
+(gazetteer.sources.entry). A skeleton points to keys, an id to a place.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.errors import GazetteerError, IndexMissing
+from gazetteer.ids import Ids
 
-FORMAT = 2
+FORMAT = 3
+OLDER = 2  # is read as well: its ids stand in the meta
 BUILT = Path(__file__).resolve().parent / "built"
 REMEDY = "run `python -m gazetteer.build`"
 DEGREES = 100_000  # coordinates are kept as whole hundred-thousandths of a degree
@@ -43,6 +46,8 @@ COLUMNS: Mapping[str, type[np.generic]] = {
     "radius": np.uint16,  # tenths of a km
     "fame": np.uint8,  # how many names the place has, 255 at most
     "number": np.uint32,  # GeoNames id, 0 for other sources
+    "id_place": np.uint32,  # of the ids in the trie, in the order of their numbers there: whose they are
+    "id_order": np.uint32,  # the numbers of these ids, in the order of their places
     "name_starts": np.uint32,
     "name_bytes": np.uint8,
     "note_place": np.uint32,  # the places that have a note, ascending
@@ -63,25 +68,32 @@ class Index:
             raise IndexMissing(f"{folder}: no index here; {remedy}")
         self.folder = folder
         self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        if self.meta.get("format") != FORMAT:
+        if self.meta.get("format") not in (FORMAT, OLDER):
             raise GazetteerError(f"{folder}: index of another format; {remedy}")
         try:
             self.keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
             self.skeletons = marisa_trie.Trie().mmap(str(folder / "skeletons.marisa"))
+            older = self.meta["format"] == OLDER
             self.columns: dict[str, NDArray[Any]] = {
-                name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in COLUMNS
+                name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
+                for name in COLUMNS
+                if not (older and name.startswith("id_"))
             }
+            self.ids = Ids.of_table(self.meta["ids"]) if older else self._ids()
         except (OSError, ValueError, RuntimeError) as error:
             raise GazetteerError(f"{folder}: broken index ({error}); {remedy}") from error
 
     def __len__(self) -> int:
         return len(self.columns["lat"])
 
+    def _ids(self) -> Ids:
+        trie = marisa_trie.Trie().mmap(str(self.folder / "ids.marisa"))
+        return Ids(trie, self.columns["id_place"], self.columns["id_order"])
+
 
 def write(
     folder: Path,
-    keys: marisa_trie.Trie,
-    skeletons: marisa_trie.Trie,
+    tries: Mapping[str, marisa_trie.Trie],
     columns: Mapping[str, Any],
     meta: Mapping[str, Any],
 ) -> None:
@@ -89,8 +101,8 @@ def write(
     making, old = (folder.with_name(f"{folder.name}.{word}-{os.getpid()}") for word in ("making", "old"))
     making.mkdir(parents=True)
     try:
-        keys.save(str(making / "keys.marisa"))
-        skeletons.save(str(making / "skeletons.marisa"))
+        for name, trie in tries.items():
+            trie.save(str(making / f"{name}.marisa"))
         for name, dtype in COLUMNS.items():
             np.save(making / f"{name}.npy", np.asarray(columns[name], dtype=dtype))
         whole = {"format": FORMAT, **meta, "checksum": checksum(making)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from gazetteer.placing import Points, provinces_of
 from gazetteer.sources.entry import Entry
 
 BATCH = 20_000  # places kept in memory until they are written
+CHUNK = 500_000  # points put in areas at a time
 
 # Words that places share, kept once: column, table, and the most words that the column can number.
 TABLES = {
@@ -49,7 +50,6 @@ class PlaceColumns:
         self._folder, self._count = folder, 0
         self._words: dict[str, dict[str, int]] = {column: {} for column in TABLES}
         self._words["region"][""] = 0
-        self._ids: dict[str, int] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._notes: list[tuple[int, bytes]] = []
 
@@ -59,9 +59,7 @@ class PlaceColumns:
     def add(self, entry: Entry) -> None:
         """Add the place of an entry."""
         place = entry.place
-        number = _geonames_number(place.place_id)
-        if not number:
-            self._ids[place.place_id] = self._count
+        number = geonames_number(place.place_id)
         if place.note:
             self._notes.append((self._count, place.note.encode()))
         self._rows.append(
@@ -88,26 +86,33 @@ class PlaceColumns:
         Where `areas` are given, places get the name of the first-level area that holds them.
         """
         self._flush()
-        columns: dict[str, Any] = {
-            column: np.fromfile(self._folder / column, dtype) for column, dtype in _FILES.items()
-        }
         if areas:
-            columns["admin1"] = self._placed(columns, areas)
+            self._place(areas)
+        columns: dict[str, Any] = {column: self._read(column) for column in _FILES if column != "region"}
         columns["name_starts"] = index.starts(columns.pop("name_lengths"))
         columns["note_starts"] = index.starts(columns.pop("note_lengths"))
+        tables: dict[str, Any] = {
+            TABLES[column][0]: list(words) for column, words in self._words.items() if column != "region"
+        }
         numbers = columns["number"]
-        tables: dict[str, Any] = {TABLES[column][0]: list(words) for column, words in self._words.items()}
-        del tables["regions"], columns["region"]
-        ordered = bool((numbers[1:] >= numbers[:-1]).all())
-        return {**tables, "ids": self._ids, "ordered": ordered}, columns
+        return {**tables, "ordered": bool((numbers[1:] >= numbers[:-1]).all())}, columns
 
-    def _placed(self, columns: dict[str, Any], areas: Layer) -> Any:
-        """The column `admin1`, and its table, from the points."""
-        lat, lon = columns["lat"] / index.DEGREES, columns["lon"] / index.DEGREES
-        points = Points(lat, lon, columns["country"], columns["region"], list(self._words["country"]))
+    def _place(self, areas: Layer) -> None:
+        """Write the column `admin1` anew, and its table, from the points."""
         self._words["admin1"] = {}
         names = self._numbered("admin1", ["", *(facts["name"] for facts in areas.properties)])
-        return np.array(names, np.uint16)[provinces_of(points, areas) + 1]
+        column: NDArray[Any] = np.array(names, _FILES["admin1"])
+        column[provinces_of(self._points(), areas) + 1].tofile(self._folder / "admin1")
+
+    def _points(self) -> Iterator[Points]:
+        lat, lon, country, region = (self._read(column) for column in ("lat", "lon", "country", "region"))
+        for first in range(0, len(lat), CHUNK):
+            chunk = slice(first, first + CHUNK)
+            degrees = lat[chunk] / index.DEGREES, lon[chunk] / index.DEGREES
+            yield Points(*degrees, country[chunk], region[chunk], list(self._words["country"]))
+
+    def _read(self, column: str) -> NDArray[Any]:
+        return np.fromfile(self._folder / column, _FILES[column])
 
     def _flush(self) -> None:
         """Write the rows that wait to the files of their columns."""
@@ -146,6 +151,7 @@ class PlaceColumns:
         return numbers
 
 
-def _geonames_number(place_id: str) -> int:
+def geonames_number(place_id: str) -> int:
+    """The number in a place id of GeoNames; 0 for another's."""
     source, _, number = place_id.partition(":")
     return int(number) if source == "geonames" else 0

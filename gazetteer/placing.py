@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,7 @@ from numpy.typing import NDArray
 from gazetteer.geography import Floats, Layer
 from gazetteer.sources.entry import Entry
 
-CHUNK = 500_000  # points looked at together: some 100 MB of edges and points
-
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,56 +22,61 @@ class Points:
 
     lat: Floats  # degrees, as is lon
     lon: Floats
-    country: NDArray[np.integer]  # numbers of `countries`
-    region: NDArray[np.integer]  # numbers that the source's own regions have; 0 is none
+    country: NDArray[Any]  # numbers of `countries`
+    region: NDArray[Any]  # numbers that the source's own regions have; 0 is none
     countries: Sequence[str]
 
 
 def put_in_provinces(entries: Sequence[Entry], areas: Layer) -> None:
     """Give every entry the number and the name of its first-level area, where it has one."""
     places = [entry.place for entry in entries]
-    countries, country = np.unique([place.country for place in places], return_inverse=True)
+    countries: dict[str, int] = {}
     regions = {"": 0}
-    region = [regions.setdefault(entry.region_code, len(regions)) for entry in entries]
     points = Points(
         np.array([place.lat for place in places]),
         np.array([place.lon for place in places]),
-        country,
-        np.array(region, dtype=np.int64),
-        countries.tolist(),
+        np.array([countries.setdefault(place.country, len(countries)) for place in places], np.int64),
+        np.array([regions.setdefault(entry.region_code, len(regions)) for entry in entries], np.int64),
+        list(countries),
     )
-    for entry, number in zip(entries, provinces_of(points, areas).tolist(), strict=True):
+    for entry, number in zip(entries, provinces_of([points], areas).tolist(), strict=True):
         if number >= 0:
             entry.province = number
             entry.place = replace(entry.place, admin1=areas.properties[number]["name"])
 
 
-def provinces_of(points: Points, areas: Layer) -> Numbers:
+def provinces_of(chunks: Iterable[Points], areas: Layer) -> Numbers:
     """The number of the first-level area of its country that holds each point; -1 for none.
 
     One that none holds (an island, a coast simplified away) gets the area that most points of its region
-    are in.
+    are in. Half a million points a chunk take some 100 MB while they are looked at.
     """
-    found = np.full(len(points.lat), -1, dtype=np.int64)
-    for first in range(0, len(found), CHUNK):
-        _hold(found[first : first + CHUNK], points, first, areas)
-    counted = (found >= 0) & (points.region > 0)
-    pairs, votes = np.unique(
-        points.region[counted].astype(np.int64) * len(areas) + found[counted], return_counts=True
-    )
-    usual = np.full(points.region.max(initial=0) + 1, -1)
-    order = np.lexsort((-pairs, votes))  # the most votes last, of equals the lowest number
-    usual[pairs[order] // len(areas)] = pairs[order] % len(areas)
-    return np.where(found < 0, usual[points.region], found)
+    found: list[Numbers] = []
+    regions: list[NDArray[Any]] = []
+    votes: Counter[tuple[int, int]] = Counter()
+    for points in chunks:
+        held = _held(points, areas)
+        known = (held >= 0) & (points.region > 0)
+        pairs, counts = np.unique([points.region[known], held[known]], axis=1, return_counts=True)
+        for region, number, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
+            votes[region, number] += count
+        found.append(held)
+        regions.append(points.region)
+    usual = np.full(max((region for region, _ in votes), default=0) + 1, -1, np.int32)
+    for (region, number), _ in sorted(votes.items(), key=lambda vote: (vote[1], -vote[0][1])):
+        usual[region] = number  # the most votes last, of equals the lowest number
+    for held, region in zip(found, regions, strict=True):
+        lost = (held < 0) & (region < len(usual))
+        held[lost] = usual[region[lost]]
+    return np.concatenate([np.empty(0, np.int32), *found])
 
 
-def _hold(found: Numbers, points: Points, first: int, areas: Layer) -> None:
-    """Write the numbers of the areas that hold the points from `first` on into `found`."""
-    chunk = slice(first, first + len(found))
-    lat, lon, country = points.lat[chunk], points.lon[chunk], points.country[chunk]
-    order = np.lexsort((lat, country))
-    lat, lon = lat[order], lon[order]
-    ends = np.searchsorted(country[order], np.arange(len(points.countries) + 1))
+def _held(points: Points, areas: Layer) -> Numbers:
+    """The numbers of the areas that hold the points; -1 where none does."""
+    found = np.full(len(points.lat), -1, np.int32)
+    order = np.lexsort((points.lat, points.country))
+    lat, lon, country = points.lat[order], points.lon[order], points.country[order]
+    ends = np.searchsorted(country, np.arange(len(points.countries) + 1)).tolist()
     of_country = {code: slice(*ends[n : n + 2]) for n, code in enumerate(points.countries)}
     for number, (west, south, east, north) in enumerate(areas.bounds):
         own = of_country.get(areas.properties[number]["country"], slice(0, 0))
@@ -81,6 +86,7 @@ def _hold(found: Numbers, points: Points, first: int, areas: Layer) -> None:
         if len(near):
             held = _within(areas, number, lon[near], lat[near])
             found[order[near[held]]] = number
+    return found
 
 
 def _within(areas: Layer, number: int, x: Floats, y: Floats) -> NDArray[np.bool_]:

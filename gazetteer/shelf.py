@@ -30,7 +30,7 @@ class Shelf:
         self.place_at = lru_cache(maxsize=CACHED_PLACES)(self._read_place)
         self.prior = lru_cache(maxsize=CACHED_PLACES)(self._prior)
         self._numbers = self.index.columns["number"]
-        self._ids: dict[str, int] = self.index.meta["ids"]
+        self._own_id = lru_cache(maxsize=CACHED_PLACES)(self.index.ids.of)
         self._countries_fit = lru_cache(maxsize=512)(self._numbers_of_country)
 
     def __len__(self) -> int:
@@ -49,7 +49,7 @@ class Shelf:
     def id_of(self, number: int) -> str:
         """The id of a place."""
         own = self._numbers.item(number)
-        return f"geonames:{own}" if own else self._own_ids[number]
+        return f"geonames:{own}" if own else self._own_id(number)
 
     def _prior(self, number: int) -> float:
         columns = self.index.columns
@@ -105,15 +105,11 @@ class Shelf:
         counts = np.bincount(self.index.columns[column], minlength=len(words)).tolist()
         return {word: count for word, count in zip(words, counts, strict=True) if count}
 
-    @cached_property
-    def _own_ids(self) -> dict[int, str]:
-        return {number: place_id for place_id, number in self._ids.items()}
-
     def number(self, place_id: str) -> int | None:
         """The number of the place of an id, or None."""
         source, _, code = place_id.partition(":")
         if source != "geonames":
-            return self._ids.get(place_id)
+            return self.index.ids.place(place_id)
         if not (code.isascii() and code.isdigit() and len(code) < 10):
             return None
         numbers, wanted = self.index.columns["number"], int(code)

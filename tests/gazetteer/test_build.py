@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gazetteer import Gazetteer, GazetteerError, IndexMissing, PlaceFileError, build
 from gazetteer.build import compile_entries
+from gazetteer.compile import compile_index
 from gazetteer.index import BUILT, checksum
+from gazetteer.model import Place
+from gazetteer.shelf import Shelf
 from gazetteer.sources import curated
-from gazetteer.sources.entry import kind_of_settlement, settlement_radius
+from gazetteer.sources.entry import Entry, kind_of_settlement, settlement_radius
 from tests.gazetteer.conftest import ROWS
 
 HEADER = curated.PLACE_FIELDS.replace(" ", ",")
@@ -71,7 +76,7 @@ def test_the_built_in_index_is_small_and_opens_at_once(gz: Gazetteer) -> None:
     info = gz.info()
     assert info["places"] > 235_000
     assert info["countries"]["SY"] > 500
-    assert set(info["sources"]) == {"GeoNames", "Natural Earth", "Dateline"}
+    assert set(info["sources"]) == {"GeoNames", "Natural Earth", "Dateline", "airportsdata"}
     assert "Creative Commons" in gz.attributions()
     assert len(gz) == info["places"]
 
@@ -83,6 +88,38 @@ def test_opening_loads_no_geo_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_index_of_the_format_before_has_its_ids_in_the_meta(small: Path, tmp_path: Path) -> None:
+    older = shutil.copytree(small, tmp_path / "older")
+    meta = json.loads((older / "meta.json").read_text(encoding="utf-8"))
+    shelf = Shelf(small)
+    own = [shelf.id_of(number) for number in range(len(shelf)) if not shelf.index.columns["number"][number]]
+    assert "ids" not in meta
+    assert len(set(own)) == len(own) > 5000
+    meta |= {"format": 2, "ids": {place_id: shelf.number(place_id) for place_id in own}}
+    (older / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    for name in ("ids.marisa", "id_place.npy", "id_order.npy"):
+        (older / name).unlink()
+    shelf = Shelf(older)
+    assert [shelf.number(place_id) for place_id in own] == list(meta["ids"].values())
+    assert [shelf.id_of(number) for number in meta["ids"].values()] == own
+
+
+def test_of_an_id_there_is_one_and_it_is_one_line(tmp_path: Path) -> None:
+    place = Place("own:a", "A", "village", "SY", "", 34, 36, 1, 0, "test")
+    with pytest.raises(GazetteerError, match="two places have one id: 1 too many"):
+        compile_index([Entry(place), Entry(place)], tmp_path / "twice", {})
+    with pytest.raises(GazetteerError, match="line break"):
+        compile_index([Entry(replace(place, place_id="own:a\nb"))], tmp_path / "lines", {})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_many_different_words_are_named(tmp_path: Path) -> None:
+    place = Place("own:a", "A", "village", "SY", "", 34, 36, 1, 0, "test")
+    entries = (Entry(replace(place, place_id=f"own:{n}", kind=f"kind {n}")) for n in range(257))
+    with pytest.raises(GazetteerError, match="more than 256 different kinds: 'kind 256' is one too many"):
+        compile_index(entries, tmp_path / "kinds", {})
 
 
 def test_no_index_and_a_broken_one_are_named(tmp_path: Path, small: Path) -> None:

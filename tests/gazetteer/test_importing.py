@@ -118,6 +118,19 @@ def test_a_list_of_ones_own_keeps_notes_and_tells_its_source(tmp_path: Path, hom
     assert found[0].source == "field notes, imported from mine.csv"
 
 
+def test_rows_of_one_name_get_ids_that_no_other_has(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "mine.csv"
+    rows = [f"{name},,base,SY,,34.{n},36.7,1,,," for n, name in enumerate(("Post 2", "Post", "Post", "Post"))]
+    path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    import_files([path])
+    shelf = Shelf(home / "mine")
+    ids = [shelf.id_of(number) for number in range(4)]
+    assert ids == [f"import:mine:sy-post{end}" for end in ("-2", "", "-3", "-4")]
+    assert [shelf.number(place_id) for place_id in ids] == [0, 1, 2, 3]
+    assert shelf.number("import:mine:sy-post-5") is None
+    assert (home / "mine" / "meta.json").stat().st_size < 1000, "ids of a million rows would not fit"
+
+
 def test_areas_answer_by_name_and_by_point(squares: Path, home: Path) -> None:
     import_files([], areas=areas_of(squares))
     gz = Gazetteer.open()
