@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 
 from geo.claims.attribution import Speech
 from geo.claims.dating import nearest_date, split_dates, told_on
@@ -199,7 +200,8 @@ def _group(
     for trigger in triggers:
         date = nearest_date(view, trigger, [d for d in dates if trigger.type in _LASTING or not _is_since(d)])
         for at, (members, own) in enumerate(groups):
-            same_clause = ";" not in view.norms[members[-1].last : trigger.first]
+            between = view.norms[members[-1].last : trigger.first]
+            same_clause = ";" not in between and ("and", "that") not in pairwise(between)
             if (
                 _same_day(members, own, trigger, date)
                 and same_clause

@@ -32,7 +32,7 @@ _ON_FOOT = frozenset(
 # Who attacks people rather than positions, where nobody says whom.
 _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
-    "kidnappers thugs gang hoodlums".split()
+    "kidnappers thugs gang hoodlums bomber bombers".split()
 )
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
@@ -53,8 +53,8 @@ def with_types(drafts: Sequence[Draft]) -> list[Draft]:
 def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     draft = drafts[at]
     draft.type = _by_crowd(draft) or _of_building(draft) or draft.type
-    if raided and draft.type == "rocket_attack" and _is_dropped(draft):
-        draft.type = "air_strike"
+    if raided and draft.type == "rocket_attack" and not any(_is_fired(other) for other in drafts):
+        draft.type = "air_strike"  # "a rocket fell on the market" where only aircraft are told of
     if draft.type in OPEN:
         draft.type = _told(at, drafts, raided)
     return bool(draft.type)
@@ -124,9 +124,9 @@ def _on_foot(draft: Draft) -> bool:
     )
 
 
-def _is_dropped(draft: Draft) -> bool:
-    """ "a rocket fell on the market" in a report of air raids: fired by nobody on the ground."""
-    return not (_is_by_group(draft) or _FIRED & _trigger_words(draft))
+def _is_fired(draft: Draft) -> bool:
+    """Rockets that somebody on the ground fired."""
+    return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & _trigger_words(draft))
 
 
 def _by_sides(draft: Draft) -> str:
@@ -151,8 +151,10 @@ def _hit_armed(draft: Draft) -> bool:
     if aimed and aimed[0] in _CIVIL:
         return False
     counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
-    armed = [who for who in counted if who & _ARMED_WORDS and not who & _ASSAILANTS]
-    civil = any(who and not who & (_ARMED_WORDS | _ANYBODY) for who in counted)
+    by_force = any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
+    attackers = frozenset() if by_force else _ASSAILANTS  # who fell in an attack of their own
+    armed = [who for who in counted if who & (_ARMED_WORDS | _ASSAILANTS) and not who & attackers]
+    civil = any(who and not who & (_ARMED_WORDS | _ASSAILANTS | _ANYBODY) for who in counted)
     return bool(armed or (aimed and not civil))
 
 

@@ -8,11 +8,12 @@ from geo.claims.triggers import Trigger
 from geo.claims.view import View
 from geo.lexicons import load
 from geo.model import Mode
-from geo.tokens import Phrases
+from geo.tokens import Match, Phrases
 
 _BREAKS = frozenset(
     {",", ";", ":", ".", "but", "that", "when", "which", "who", "after", "as", "—", "–", '"', "“", "”"}
 )
+_QUOTES = frozenset({'"', "“", "‘"})
 _REACH = 8  # tokens before a verb in which a cue speaks about it
 _CLAUSE = 24  # tokens that a clause is looked back over
 _NOUN_REACH = 3
@@ -31,7 +32,7 @@ _BARE_ENDINGS = ("ed", "ing", "s")
 @cache
 def _cues() -> Phrases[Mode]:
     table = load("modes")
-    kinds: tuple[Mode, ...] = ("negated", "planned", "hypothetical")
+    kinds: tuple[Mode, ...] = ("negated", "planned", "hypothetical", "actual")
     return Phrases((phrase, mode) for mode in kinds for phrase in table[mode])
 
 
@@ -56,7 +57,7 @@ def mode_of(view: View, trigger: Trigger) -> Mode:
 def _mode_before(view: View, trigger: Trigger) -> Mode:
     low = _clause_start(view, trigger)
     until = trigger.last if trigger.part == "pair" else trigger.first  # "aid would be distributed"
-    cues = _cues().find(view.tokens[low:until])
+    cues = _find_cues(view, low, until)
     reach = _NOUN_REACH if trigger.part == "noun" else _REACH
     near = [cue for cue in cues if trigger.first - (low + cue.last) <= reach]
     if _infinitive(view, trigger):
@@ -71,13 +72,18 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     return _feared(view, low, _would(view, trigger, near[-1].value))
 
 
+def _find_cues(view: View, low: int, high: int) -> list[Match[Mode]]:
+    """Cues between two tokens; phrases that only look like one ("no fewer than") are left out."""
+    return [cue for cue in _cues().find(view.tokens[low:high]) if cue.value != "actual"]
+
+
 def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     """A noun is denied or supposed by its own determiner, or by the verb that it is subject of."""
     before = view.norms[max(low, trigger.first - _NOUN_REACH) : trigger.first]
     called = _called(view, trigger, low)
     if called != "actual" or _words("coming") & set(before[-2:]):
         return "planned"
-    for match in _cues().find(view.tokens[max(low, trigger.first - _NOUN_REACH) : trigger.first]):
+    for match in _find_cues(view, max(low, trigger.first - _NOUN_REACH), trigger.first):
         if match.value != "planned" or "to" in before:
             return match.value
     if _CONDITIONS & set(view.norms[low : trigger.first]):
@@ -85,7 +91,7 @@ def _noun_mode(view: View, trigger: Trigger, low: int) -> Mode:
     verb = _noun_with_verb(view, trigger, low)
     if verb != "actual":
         return verb
-    planned = [c for c in _cues().find(view.tokens[low : trigger.first]) if c.value == "planned"]
+    planned = [cue for cue in _find_cues(view, low, trigger.first) if cue.value == "planned"]
     return _feared(view, low, "planned" if planned else "actual")
 
 
@@ -171,6 +177,8 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
 
 def _clause_start(view: View, trigger: Trigger) -> int:
     at = trigger.first
+    if at > 1 and view.norms[at - 1] in _QUOTES:
+        at -= 1  # 'would "attack"'
     while at > max(0, trigger.first - _CLAUSE) and view.norms[at - 1] not in _BREAKS:
         at -= 1
     return at

@@ -18,6 +18,7 @@ _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who whi
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("deployment property_destruction abduction arrest repression_of_protest".split())
+_COMMAS = 2  # of an aside
 _BE = frozenset("is are was were be been being".split())
 # Between these and the noun a participle says what the thing is like: "near the burned cars".
 _BEFORE_ADJECTIVE = frozenset(
@@ -30,15 +31,18 @@ class _Pairs:
     verbs: Phrases[tuple[int, ...]]
     nouns: Phrases[tuple[int, ...]]
     types: tuple[tuple[str, Company | None], ...]
+    things: Phrases[bool]  # that bear a weapon's name: "rocket launcher"
 
 
 @cache
 def _pairs() -> _Pairs:
-    listed = load("triggers")["pairs"]
+    table = load("triggers")
+    listed = table["pairs"]
     return _Pairs(
         verbs=_in_one([list(forms(pair["verbs"])) for pair in listed], head=0),
         nouns=_in_one([pair["nouns"] for pair in listed], head=-1),
         types=tuple((pair["type"], pair.get("only")) for pair in listed),
+        things=Phrases((thing, True) for thing in table["means"]["none"] if " " in thing),
     )
 
 
@@ -68,14 +72,19 @@ def _in_one(lists: list[list[str]], head: int) -> Phrases[tuple[int, ...]]:
 def find_pairs(view: View) -> list[Match[str]]:
     """Verbs with their nouns, as one stretch of tokens with the type; each verb is taken once."""
     verbs = _pairs().verbs.find(view.tokens)
-    nouns = _pairs().nouns.find(view.tokens) if verbs else []
+    if not verbs:
+        return []
+    things = {at for match in _pairs().things.find(view.tokens) for at in range(match.first, match.last)}
+    nouns = [
+        noun for noun in _pairs().nouns.find(view.tokens) if things.isdisjoint(range(noun.first, noun.last))
+    ]
     found = (next((one for noun in nouns if (one := _joined(view, verb, noun))), None) for verb in verbs)
     return [one for one in found if one]
 
 
 def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> Match[str] | None:
     common = sorted(set(verb.value) & set(noun.value))
-    if not common or not _are_near(view, verb, noun) or _broken(view, verb, noun):
+    if not common or not _belong(view, verb, noun):
         return None
     first, last = min(verb.first, noun.first), max(verb.last, noun.last)
     for type_, company in (_pairs().types[number] for number in common):
@@ -86,18 +95,24 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     return None
 
 
-def _are_near(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
-    if noun.first >= verb.last:
-        return noun.first - verb.last <= _REACH
-    passive = verb.first > 0 and view.norms[verb.first - 1] in _BE
-    return 0 <= verb.first - noun.last <= (_PASSIVE_REACH if passive else _SUBJECT_REACH)
+def _belong(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    """Near each other, in one clause; the noun is an object ("took the train to the town" takes no town)."""
+    if verb.first < noun.first:
+        between = view.norms[verb.last : noun.first]
+        return len(between) <= _REACH and (_CLAUSE_MARKS | _OBJECT_STOPS).isdisjoint(between)
+    between = _without_aside(view.norms[noun.last : verb.first])
+    reach = _PASSIVE_REACH if _BE & set(between[-1:]) else _SUBJECT_REACH
+    return noun.last <= verb.first and len(between) <= reach and _CLAUSE_MARKS.isdisjoint(between)
 
 
-def _broken(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
-    """A clause ends between the two, or the noun is no object: "took the train to the town"."""
-    low, high = min(verb.last, noun.last), max(verb.first, noun.first)
-    stops = _CLAUSE_MARKS | _OBJECT_STOPS if verb.first < noun.first else _CLAUSE_MARKS
-    return not stops.isdisjoint(view.norms[low:high])
+def _without_aside(between: list[str]) -> list[str]:
+    """The words between a noun and its verb: ", planted on the road, was found and" says "was"."""
+    if between.count(",") == _COMMAS:
+        first = between.index(",")
+        between = between[:first] + between[between.index(",", first + 1) + 1 :]
+    if between[-1:] == ["and"] and between[-3:-2] and between[-3] in _BE:
+        return between[:-2]  # "was found and"
+    return between
 
 
 def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

@@ -22,6 +22,7 @@ _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _NO_OBJECT = frozenset(["", *". , ; in on at after when during and overnight".split()])
 _BE = frozenset("is are was were be been being".split())
 _CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
+_ANCHORING = frozenset({"after", "before", "since", "following"})
 _CRIMES_REACH = 12  # tokens of a list of crimes
 _SERIES_REACH = 8
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
@@ -104,7 +105,14 @@ def find_triggers(view: View) -> list[Trigger]:
         if free and not (_is_something_else(view, match, names, lexicon) or _is_concept(view, match, crimes)):
             part = _part_here(view, match, match.value.part)
             found.append(Trigger(match.value.type, part, match.first, match.last))
-    return sorted(found, key=lambda trigger: trigger.first)
+    ordered = sorted(found, key=lambda trigger: trigger.first)
+    return [trigger for trigger in ordered if len(ordered) == 1 or not _is_anchor(view, trigger)]
+
+
+def _is_anchor(view: View, trigger: Trigger) -> bool:
+    """ "two hours after the shooting a shop was set on fire": told before, and only says when."""
+    before = view.norms[max(0, trigger.first - 2) : trigger.first]
+    return trigger.part == "noun" and before[1:] == ["the"] and before[0] in _ANCHORING
 
 
 def _is_something_else(view: View, match: Match[_Listed], names: frozenset[int], lexicon: _Lexicon) -> bool:
