@@ -27,6 +27,11 @@ class Place:
     note: str = ""  # what a reader must know: "disputed between Sudan and South Sudan"
 
     @property
+    def is_namesake(self) -> bool:
+        """True for one of our list named beside a better-known place of its name: "Madaya (Jindires)"."""
+        return self.name.endswith(")") and self.place_id.startswith("dateline:")
+
+    @property
     def is_area(self) -> bool:
         """True where the place is a stretch of land or water, not a spot on it."""
         return self.kind in AREA_KINDS

@@ -108,6 +108,7 @@ def _prior(candidate: Candidate, name: Name, table: dict[str, float]) -> float:
     place = candidate.place
     score = table["match"] * candidate.score + table["size"] * _size(place)
     score += table["capital"] * (place.kind == "capital") + table["state"] * (place.kind == "country")
+    score -= table["namesake"] * place.is_namesake
     return score + _parent_bonus(place, name.parent) + _kind_bonus(place, name.kind)
 
 
