@@ -12,7 +12,7 @@ from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
 from geo.claims.placing import event_places, finest
 from geo.claims.slots import Doers
-from geo.claims.statements import StatementDraft, statements_of
+from geo.claims.statements import StatementDraft, of_conflict, statements_of, undo
 from geo.claims.view import views_of
 from geo.model import Claim, Document, Mentions, Sentence, Span, Toponym
 
@@ -36,6 +36,8 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
         drafts += drafts_of(view, speech, doers)
         statements += statements_of(view, speech)
         doers.note(view)
+    statements = of_conflict(statements, drafts)
+    undo(drafts, statements)
     kept = read_through(document, views, drafts)
     claims = [_claim(document, draft) for draft in kept]
     claims += [_statement(document, draft) for draft in statements]
@@ -72,11 +74,12 @@ def _statement(document: Document, draft: StatementDraft) -> Claim:
         trigger=draft.span,
         evidence=(draft.view.evidence,),
         places=_named_places(draft),
-        targets=draft.actors,
-        source=draft.speech.chain,
+        perpetrators=draft.doers,
+        targets=draft.holders,
+        source=draft.chain,
         stance=draft.stance,
         slot=draft.slot,
-        confidence=0.6 if draft.speech.chain else 0.4,
+        confidence=0.6 if draft.chain else 0.4,
     )
 
 

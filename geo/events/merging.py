@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from geo.events.clusters import Cluster, cluster, place_ids
+from geo.events.clusters import Cluster, cluster
+from geo.events.concerns import is_general, link
 from geo.events.disputes import disputed_slots
 from geo.events.links import related
 from geo.events.origins import count_origins
@@ -29,7 +30,7 @@ def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[
     clusters = cluster(told)
     ids = {id(group): _event_id(group) for group in clusters}
     placed = {c.claim_id: replace(c, event_id=ids[id(group)]) for group in clusters for c in group.claims}
-    linked = {s.claim_id: s for s in _link(statements, clusters, ids)}
+    linked = {s.claim_id: s for s in link(statements, clusters, ids)}
     mapped = [group for group in clusters if group.claims[0].mode in _ON_MAP]
     events = [_event(group, ids[id(group)], placed, list(linked.values()), by_id) for group in mapped]
     kin = related(events)
@@ -58,8 +59,8 @@ def _event(
     claims = sorted(
         (placed[claim.claim_id] for claim in group.claims), key=lambda c: (c.doc_id, c.trigger.start)
     )
-    about = [s for s in statements if event_id in s.about and not _is_general(s)]
-    general = [s for s in statements if event_id in s.about and _is_general(s)]
+    about = [s for s in statements if event_id in s.about and not is_general(s)]
+    general = [s for s in statements if event_id in s.about and is_general(s)]
     slots = disputed_slots(claims, about)
     origins = count_origins(claims, documents)
     status: Status = "disputed" if slots else "multiple_sources" if origins > 1 else "reported"
@@ -79,11 +80,6 @@ def _event(
         statements=tuple(about),
         general_denials=tuple(general),
     )
-
-
-def _is_general(statement: Claim) -> bool:
-    """A denial that names no event of its own: listed, and never enough to call one disputed."""
-    return statement.slot == "occurrence" and not statement.places
 
 
 def title_of(claim: Claim, places: Sequence[Toponym]) -> str:
@@ -124,36 +120,3 @@ def _moment(claims: Sequence[Claim]) -> Moment:
 def _vagueness(moment: Moment) -> tuple[int, bool]:
     days = (moment.end - moment.start).days if moment.end and moment.start else 0
     return days, moment.anchor.startswith("no date")
-
-
-def _link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[int, str]) -> list[Claim]:
-    """Statements with the events of their report that they concern."""
-    by_doc: dict[str, list[Cluster]] = {}
-    for group in clusters:
-        if group.claims[0].mode == "actual":
-            for doc_id in {claim.doc_id for claim in group.claims}:
-                by_doc.setdefault(doc_id, []).append(group)
-    return [
-        replace(s, about=tuple(ids[id(group)] for group in _concerned(s, by_doc.get(s.doc_id, []))))
-        for s in statements
-    ]
-
-
-def _concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
-    """By the place it names; else a denial concerns every violent event, a dispute the last one told."""
-    if statement.places:
-        named = place_ids(statement)
-        return [group for group in groups if named & group.places]
-    violent = [group for group in groups if _is_violent(group.claims[0].type)]
-    if statement.slot == "occurrence":
-        return [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
-    before = [group for group in violent if _first(group, statement) <= statement.trigger.start]
-    return before[-1:] if statement.slot == "target" else []
-
-
-def _first(group: Cluster, statement: Claim) -> int:
-    return min(c.trigger.start for c in group.claims if c.doc_id == statement.doc_id)
-
-
-def _is_violent(type_: str) -> bool:
-    return ontology()[type_].group in ("Explosions/Remote violence", "Violence against civilians", "Battles")

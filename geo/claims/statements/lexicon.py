@@ -1,0 +1,91 @@
+"""geo/lexicon/statements.toml, read once: classes of words, and the rules by the words that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from geo.claims.statements.elements import Class
+from geo.claims.statements.patterns import Pattern, compile_pattern, needs
+from geo.errors import LexiconError
+from geo.lexicons import Table, inflect, load
+from geo.model import Slot, Stance
+
+Doer = Literal["inside", "speaker", "nobody"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a pattern says of events, and what else must hold where it fits."""
+
+    slot: Slot
+    stance: Stance
+    pattern: Pattern
+    needs: tuple[frozenset[str], ...]
+    order: int
+    doer: Doer  # whom a statement about who did it names
+    spoken: bool  # only where somebody says so
+    sided: bool  # only where a side is named in or right before the words
+    counted: bool  # only where people are counted
+    placeless: bool  # only where the sentence names no place of its own
+    contrary: bool  # only where the sentence sets itself against what was told
+    without: frozenset[str]  # words that may not stand in the words found
+    unlike: frozenset[str]  # words that may not stand before them in their clause
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The classes, and the rules by one word that each pattern cannot do without."""
+
+    classes: Mapping[str, Class]
+    by_word: Mapping[str, tuple[Rule, ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The rules of statements.
+
+    Raises:
+        LexiconError: a pattern cannot be read, or a rule has an unknown slot or stance.
+    """
+    table = load("statements")
+    classes = {name: Class.of(words) for name, words in _classes(table)}
+    by_word: dict[str, list[Rule]] = {}
+    order = 0
+    for entry in table["rules"]:
+        for written in entry["patterns"]:
+            rule = _rule(entry, compile_pattern(written, classes), order)
+            order += 1
+            for word in min(rule.needs, key=len):
+                by_word.setdefault(word, []).append(rule)
+    return Lexicon(classes, {word: tuple(rules) for word, rules in by_word.items()})
+
+
+def _classes(table: Table) -> Iterator[tuple[str, Sequence[str]]]:
+    for name, verbs in table["verbs"].items():
+        yield name, [form for verb in verbs for form in inflect(verb)]
+    yield from table["words"].items()
+    yield "events", [word for words in table["events"].values() for word in words]
+
+
+def _rule(entry: Table, pattern: Pattern, order: int) -> Rule:
+    slot, stance = entry["slot"], entry["stance"]
+    if slot not in get_args(Slot) or stance not in get_args(Stance):
+        raise LexiconError(f"statements.toml: a rule has slot {slot!r} and stance {stance!r}")
+    return Rule(
+        slot=slot,
+        stance=stance,
+        pattern=pattern,
+        needs=needs(pattern),
+        order=order,
+        doer=entry.get("doer", "inside"),
+        spoken=entry.get("spoken", False),
+        sided=entry.get("sided", False),
+        counted=entry.get("counted", False),
+        placeless=entry.get("placeless", False),
+        contrary=entry.get("contrary", False),
+        without=frozenset(entry.get("without", ())),
+        unlike=frozenset(entry.get("unlike", ())),
+    )

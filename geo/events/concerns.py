@@ -1,0 +1,150 @@
+"""Which events a statement is about: by the place or the event that it names, else by where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from geo.events.clusters import Cluster, place_ids
+from geo.lexicons import inflect, load
+from geo.model import Claim, Span
+from geo.ontology import ontology
+from geo.tokens import Phrases, Token, tokenize
+
+_GENERAL = frozenset({"any", "all", "such", "further", "other"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "'s", "both"})
+_DETERMINER_REACH = 3  # words between "the" and the noun for an event
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+_TALK = frozenset(
+    "verbal_statement meeting investigation agreement humanitarian_aid deployment ceasefire protest".split()
+)
+_ANOTHER = frozenset({"second", "third", "another", "fourth", "new"})
+_NEAR = 900  # characters between the last event told and others that a statement may be about
+
+
+def link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[int, str]) -> list[Claim]:
+    """Statements with the ids of the events that they concern; `ids` holds a cluster's by its identity."""
+    by_doc: dict[str, list[Cluster]] = {}
+    for group in clusters:
+        if group.claims[0].mode == "actual":
+            for doc_id in {claim.doc_id for claim in group.claims}:
+                by_doc.setdefault(doc_id, []).append(group)
+    return [
+        replace(s, about=tuple(ids[id(group)] for group in concerned(s, by_doc.get(s.doc_id, []))))
+        for s in statements
+    ]
+
+
+def is_general(statement: Claim) -> bool:
+    """A denial that names no event of its own: listed, and never enough to call one disputed."""
+    return statement.slot == "occurrence" and not statement.places and not _names_one(statement.trigger)
+
+
+def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
+    """The events of a report that a statement is about, none where it names what the report does not tell.
+
+    A place comes first, then the noun for the event ("the blast": the last one told before); a general denial
+    concerns all violence told, a dispute about one slot the last violent event before it.
+    """
+    kinds = event_types(statement.trigger)
+    if statement.places:
+        named = place_ids(statement)
+        there = [group for group in groups if named & group.places]
+        return _of_kinds(there, kinds) or there
+    if statement.slot == "control":
+        return []
+    violent = [group for group in groups if _is_violent(group.claims[0].type)]
+    if statement.slot == "occurrence" and is_general(statement):
+        return [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
+    return [] if _is_of_another(statement) else _one_before(statement, groups, kinds)
+
+
+def _one_before(statement: Claim, groups: Sequence[Cluster], kinds: frozenset[str]) -> list[Cluster]:
+    """ "the blast": of that kind; "X did it": whatever was told last; else the violence told before."""
+    if kinds and _names_one(statement.trigger):
+        return _told_before(statement, _of_kinds(groups, kinds))
+    if statement.slot == "perpetrator" and not kinds:
+        return _told_before(statement, [g for g in groups if g.claims[0].type not in _TALK], reach=0)
+    return _told_before(statement, [g for g in groups if _is_violent(g.claims[0].type)])
+
+
+def _is_of_another(statement: Claim) -> bool:
+    """ "a second blast", "denies that it arms X": of an event that was not told, or of none."""
+    tokens = tokenize(statement.trigger.text)
+    matches = _nouns().find(tokens)
+    if any(_ANOTHER & {t.norm for t in tokens[max(0, m.first - 2) : m.first]} for m in matches):
+        return True
+    before = statement.evidence[0].text[: statement.trigger.start - statement.evidence[0].start].casefold()
+    other = matches and matches[0].first == 0 and bool(_ANOTHER & set(before.split()[-2:]))
+    backs = statement.slot == "perpetrator" and not matches and _support() & {t.norm for t in tokens}
+    return bool(other or backs)
+
+
+def _of_kinds(groups: Sequence[Cluster], kinds: frozenset[str]) -> list[Cluster]:
+    return [group for group in groups if group.claims[0].type in kinds]
+
+
+def _told_before(statement: Claim, groups: Sequence[Cluster], reach: int = _NEAR) -> list[Cluster]:
+    """Of the events told shortly before, within so many characters, the one told most, or last."""
+    told = [(at, group) for group in groups if (at := _last_told(group, statement)) >= 0]
+    if not told:
+        return []
+    last = max(at for at, _ in told)
+    near = [pair for pair in told if last - pair[0] <= reach]
+    best = max(near, key=lambda pair: (_times_told(pair[1], statement.doc_id), pair[0]))
+    return [best[1]]
+
+
+def _last_told(group: Cluster, statement: Claim) -> int:
+    """Where a report tells an event for the last time before a statement; -1 where it does not.
+
+    What the statement's own sentence tells counts only with a place of its own: "two of the five killed" is
+    no event beside the one in which five were killed.
+    """
+    own = statement.evidence[0]
+    told = [c for c in group.claims if c.doc_id == statement.doc_id and c.trigger.start < own.end]
+    before = [c.trigger.start for c in told if c.trigger.start < own.start]
+    here = [c.trigger.start for c in told if c.trigger.start >= own.start and any(p.text for p in c.places)]
+    return max((*before, *here), default=-1)
+
+
+def _times_told(group: Cluster, doc_id: str) -> int:
+    return sum(claim.doc_id == doc_id for claim in group.claims)
+
+
+def _is_violent(type_: str) -> bool:
+    return ontology()[type_].group in _VIOLENT
+
+
+def event_types(words: Span) -> frozenset[str]:
+    """The types that the nouns for events among some words may name."""
+    return frozenset(type_ for match in _nouns().find(tokenize(words.text)) for type_ in match.value)
+
+
+def _names_one(words: Span) -> bool:
+    """ "the blast", "no encounter": one event; "any raids", "reports of strikes": no certain one."""
+    tokens = tokenize(words.text)
+    return any(_is_one(tokens, match.first, match.last) for match in _nouns().find(tokens))
+
+
+def _is_one(tokens: Sequence[Token], first: int, last: int) -> bool:
+    before = {token.norm for token in tokens[max(0, first - _DETERMINER_REACH) : first]}
+    if before & _GENERAL:
+        return False
+    return bool(before & _DEFINITE) or not tokens[last - 1].norm.endswith("s")
+
+
+@cache
+def _support() -> frozenset[str]:
+    return frozenset(form for verb in load("statements")["verbs"]["support"] for form in inflect(verb))
+
+
+@cache
+def _nouns() -> Phrases[frozenset[str]]:
+    """Each noun of the lexicon of statements with all the types that it may name."""
+    types: dict[str, set[str]] = {}
+    for type_, nouns in load("statements")["events"].items():
+        for noun in nouns:
+            types.setdefault(noun, set()).add(type_)
+    return Phrases((noun, frozenset(named)) for noun, named in types.items())

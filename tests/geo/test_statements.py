@@ -1,0 +1,426 @@
+"""What is said about events: read from the constructions of newsrooms, in sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document, Extraction
+from geo.pipeline import extract
+
+PUBLISHED = date(2018, 5, 17)  # a Thursday
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def read(text: str) -> Extraction:
+    return extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
+
+
+def statements(text: str) -> list[Claim]:
+    found = [claim for claim in read(text).claims if claim.kind == "statement"]
+    for claim in found:
+        assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
+    return found
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    return [(claim.slot, claim.stance) for claim in statements(text)]
+
+
+def said_of_it(text: str) -> list[tuple[str | None, str]]:
+    """What a sentence says in a report on a bombing."""
+    return said(f"Twenty people died in a bomb attack in Kunduz on Monday.\n\n{text}")
+
+
+RESPONSIBLE = [
+    "Each side says the other fired first.",
+    "Officials suggested that Serbia was to blame.",
+    "Taliban claim Kabul blast.",
+    "The Taliban claimed responsibility for the blast.",
+    "The Taliban have claimed responsibility for Friday's attack.",
+    "Responsibility for the blast was claimed by the Taliban.",
+    "A caller to a radio station claimed responsibility on behalf of the Red Hand Commando.",
+    "The Islamic State group claimed the attack in a message on its news agency.",
+    "The Islamic State group claimed Wednesday's bombing.",
+    "The bombing, later claimed by Boko Haram, was the third in a week.",
+    "The Taliban took responsibility for the ambush.",
+    "The Taliban admitted that they had carried out the attack.",
+    "Al-Shabaab said it was behind the attack.",
+    "Al-Shabaab said that its fighters had carried out the raid.",
+    '"We carried out this attack," the Taliban said.',
+    "Police blamed Boko Haram for the killings.",
+    "The governor put the blame on Boko Haram.",
+    "The governor laid the blame for the massacre on bandits.",
+    "Residents blamed the army.",
+    "The attack was blamed on the Kurdistan Workers' Party.",
+    "Boko Haram was blamed for the attack.",
+    "Officials pointed the finger at Iran.",
+    "Officials believe that Iran was behind the strike.",
+    "Iran is believed to be behind the attack.",
+    "Iran was behind the attack, a diplomat said.",
+    "Washington holds Iran responsible.",
+    "A diplomat said Iran was responsible for the drone attack.",
+    "Kyiv accused Russia of shelling the plant.",
+    "The ministry accused the rebels of killing eleven farmers.",
+    "Opposition leaders accused the police of having fired on the crowd.",
+    "Investigators attributed the bombing to Hezbollah.",
+    "The bombing has been attributed to Hezbollah.",
+    "The attack bears the hallmarks of al-Qaeda.",
+    "It had all the fingerprints of al-Qaeda, an official said.",
+    "Suspicion immediately fell on the Islamic State group.",
+    "The Islamic State group is the main suspect, police said.",
+    "Police suspect the Islamic State group.",
+    "The murder was the work of Boko Haram, the mayor said.",
+    "An official said it was the work of separatists.",
+    "A note found beside the bodies was signed by the Northern Cartel.",
+    "The Taliban did it, a shopkeeper said.",
+    "Residents say soldiers carried out the killings.",
+    "The ministry said that terrorists were to blame.",
+    "Suspected Boko Haram militants were behind the raid, a local official said.",
+    "No group had claimed the attack by Friday, but police suspect Boko Haram.",
+    "It was the army that burned the market, a trader said.",
+    "Responsibility for the bombing lies with Boko Haram, the governor said.",
+    "Boko Haram bears responsibility for the bombing, the governor said.",
+    "The army and the rebels blamed each other for the blast.",
+    "Both sides traded accusations over the blast.",
+    "Each side accused the other of starting the fight.",
+    "The army acknowledged that one of its shells had hit the clinic.",
+    "The army admitted that its aircraft had dropped the bomb.",
+    "Initial evidence points to Boko Haram, the governor said.",
+    "Police linked the bombing to Boko Haram.",
+    "Police named Boko Haram as the culprit.",
+    "The bombing is blamed by officials on Boko Haram.",
+    "Dozens of people have died at the hands of Boko Haram.",
+    "The rebels fired the missile, a diplomat said.",
+    "The rebels said they had fired the missile.",
+    "It was our men who planted the mine, the rebels said.",
+]
+
+NOT_RESPONSIBLE = [
+    "The Taliban denied any involvement.",
+    "The Taliban denied involvement in the blast.",
+    "The Taliban denied responsibility for the bombing.",
+    "The Taliban denied being behind the bombing.",
+    "The army denied that its troops had been involved.",
+    "The army denied it was behind the blast.",
+    "Iran denied having anything to do with the attack.",
+    "Iran said it had nothing to do with the attack.",
+    "Iran had nothing to do with the blast, its ambassador said.",
+    "Iran has denied arming the rebels.",
+    "Kampala denies that it backs the rebels.",
+    "Kampala has repeatedly denied supporting the rebels.",
+    "The army said its aircraft had not been in the area.",
+    "The air force said none of its jets were operating in the area.",
+    "The military said it had no aircraft over the town at the time.",
+    "The military said that it did not carry out the strike.",
+    "The military said it had not carried out any strikes.",
+    "The rebels said they were not behind the attack.",
+    "A rebel spokesman said his men had played no part in the massacre.",
+    '"We killed no one," a rebel commander said.',
+    "The rebels rejected accusations that they had fired on the convoy.",
+    "The ministry rejected allegations of involvement in the killing.",
+    "The ministry dismissed as absurd any suggestion that its forces were responsible.",
+    "The group distanced itself from the attack.",
+    "Our fighters were not involved in this operation, the Taliban said.",
+    "The prosecutor denied that the killers were policemen.",
+    "The army denied responsibility and blamed the rebels.",
+    "It was not the army that burned the market, a colonel said.",
+    "The army said that none of its shells had hit the clinic.",
+    "The missile was not ours, the rebels said.",
+    "The bombing was not the work of the rebels, their spokesman said.",
+]
+
+DID_NOT_HAPPEN = [
+    "The army denied it.",
+    "The hostages were freed, the army said, which the rebels denied.",
+    "The army shelled the clinic, a charge it denies.",
+    "The governor is lying, a nurse said.",
+    "Its jets had not bombed the town, the army said.",
+    "The army denied that its aircraft had dropped the bomb.",
+    "The ministry denied that its forces had used gas.",
+    "The rebels denied planting the mine.",
+    '"There was no attack," the governor said.',
+    "There was no ambush, the army said.",
+    "There had been no explosion, the mayor said.",
+    "The mayor said that there had not been an explosion.",
+    "The raid never took place, the army said.",
+    "The raid did not happen, the army said.",
+    "The kidnapping reported on Monday did not take place, police said.",
+    "No such attack took place, the police said.",
+    "The army called the charge baseless propaganda.",
+    "The spokesman called the report a fabrication.",
+    "The ministry described the allegations as lies.",
+    "The ministry dismissed the allegations.",
+    "The ministry dismissed reports of a massacre.",
+    "The ministry dismissed reports of a massacre as rumours.",
+    "The army rejected the accusation.",
+    "The army denied the report.",
+    "The army denied that an attack had taken place.",
+    "The army denied that there had been a massacre.",
+    "The army denied reports that its troops had entered the town.",
+    "Reports of a kidnapping are false, police said.",
+    "Reports that rebels had entered the town were untrue, the army said.",
+    "Claims of a massacre are pure fiction, the minister said.",
+    "The report was a lie, the minister said.",
+    "The governor said nobody had been abducted.",
+    "No one was kidnapped, police said.",
+    "The army said it had not bombed the town.",
+    "The army has not used chemical weapons, the minister said.",
+    "Police denied the use of live ammunition.",
+    "The police commissioner said the video was fake.",
+    "The video was staged, the ministry said.",
+    "It is not true that the town was shelled, the army said.",
+    "There is no truth in the report of a bombing, police said.",
+    '"This is fake news," the governor said of the reported attack.',
+    "The mayor denied the attack.",
+    "The rebels denied firing on the convoy.",
+    "The claims do not reflect the truth, the ministry said.",
+    "The reports have no basis, the ministry said.",
+    "These allegations are without any foundation, the army said.",
+    "Not a single shell fell on the town, the army said.",
+    "No shells had fallen on the town, the army said.",
+    "Nothing of the kind happened, the colonel said.",
+    "The report turned out to be false.",
+    "It was not an attack but a gas leak, the mayor said.",
+    "The report was not true, the mayor said.",
+    "Contrary to reports, no bomb exploded in the town, the mayor said.",
+    "The army denied torching the village.",
+    "The army refuted reports of a bombing.",
+    "The story of a massacre was invented by the rebels, the army said.",
+]
+
+NOT_SO_MANY = [
+    "The ministry rejects the figure of 27.",
+    "The army disputed the toll.",
+    "The mayor put the toll at 9, not 14.",
+    "Nine people died and not 14, the mayor said.",
+    "The mayor said nine people had died rather than 14.",
+    "The army hides its dead, the rebels said.",
+    "The rebels accused the army of hiding its losses.",
+    "The government is concealing the true toll, the opposition said.",
+    "The death toll was exaggerated, a minister said.",
+    "The toll given by the rebels was inflated, the army said.",
+    "The figures are false, the ministry said.",
+    "The ministry called the figure of 60 dead exaggerated.",
+    "The spokesman denied that the army had lost 40 men.",
+    "The number of dead is wrong, the mayor said.",
+    "The real figure was much lower, the army said.",
+    "The toll was far lower than the 60 announced by the rebels, the army said.",
+    "Nine people had died, not 14 as first reported, the mayor said.",
+    "Nine people died instead of 14, the mayor said.",
+    "The army contested the figures.",
+    "The mayor called the toll an exaggeration.",
+]
+
+NOT_THOSE = [
+    '"There was not one weapon among them," a nurse said.',
+    "Two of the five killed were not rebels but sugar workers.",
+    "The dead were farmers, not guerrillas, a priest said.",
+    "Those killed were civilians and not fighters, residents said.",
+    "The victims were not militants, their relatives said.",
+    "The victims were fishermen rather than pirates.",
+    "The men killed were shepherds, villagers insisted, and not terrorists.",
+    "But villagers said the dead were woodcutters.",
+    "There was no military target near the school, the mayor said.",
+    "No military target was near, the mayor said.",
+    "None of the dead was a fighter, the elder said.",
+    "The army does not target civilians, the spokesman said.",
+    "The army said it had not targeted civilians.",
+    "Civilians had not been targeted, the army said.",
+    "The army denied targeting civilians.",
+    "No civilians were harmed, the army said.",
+    "There was not a single fighter among the dead, the elder said.",
+    "None of them was a fighter, their mother said.",
+    "Civilians were not the target, the army said.",
+    "The school was not a target, the army said.",
+    "The men were fishermen and had nothing to do with the rebels, their families said.",
+    "They were shepherds, not fighters, a relative said.",
+]
+
+WERE_MEANT = [
+    'Jets hit a house in Kunduz on Monday. The dead were "terrorists", state television said.',
+    "Jets hit a house in Kunduz on Monday. The strike destroyed a militant hideout, the army said.",
+    "Shells hit a house in Kunduz on Monday. The army said it had struck a legitimate target.",
+    "Jets hit a house in Kunduz on Monday. The army said its jets had hit a militant hideout.",
+    "Jets hit a house in Kunduz on Monday. The army said the target was a command centre.",
+    "Jets hit a house in Kunduz on Monday. The army said militants had been using the house.",
+    "Jets hit a house in Kunduz on Monday. The building was used as a weapons depot, the army said.",
+    "Jets hit a house in Kunduz on Monday. The army said that the strike targeted militants.",
+    "Jets hit a house in Kunduz on Monday. The army said it had attacked military vehicles.",
+    "Jets hit a house in Kunduz on Monday. The dead were all militants, the army said.",
+    "Jets hit a house in Kunduz on Monday. Only militants were killed, the army said.",
+    "Jets hit a house in Kunduz on Monday. The strike was aimed at a Taliban commander, the army said.",
+    "Jets hit a house in Kunduz on Monday. The pilot believed he was attacking tanks, the army said.",
+    "Jets hit a house in Kunduz on Monday. The Taliban were using the house as a base, the army said.",
+]
+
+HELD = [
+    "The rebels hold the countryside.",
+    "The town remains ours, the governor wrote.",
+    "The town has been in the hands of the rebels since March.",
+    "The town is in rebel hands.",
+    "The town, which the rebels have held since March, was quiet.",
+    "The town, held by the rebels since March, was quiet.",
+    "The town has been held by the rebels since March.",
+    "The town is under the control of the rebels.",
+    "The town remains under rebel control.",
+    "The army said the town was under its control.",
+    "The army said the town was fully under government control.",
+    "The rebels said the airport was theirs.",
+    "The rebels said they still held the airport.",
+    "The rebels still control the airport, residents said.",
+    "The Taliban control most of the district.",
+    "The airport is controlled by the rebels.",
+    "The army said it was in full control of the airport.",
+    "The rebels hold the north of the city.",
+    "The rebels are still in the town, residents said.",
+    "The rebels said they remained in control of the town.",
+    "Forces loyal to the general control the airport.",
+    "The army controls the road to the airport.",
+    "Most of the district has been under Taliban control since spring.",
+]
+
+NOT_HELD = [
+    "There is no rebel position within a mile, the mayor said.",
+    "The army denied that it had troops in the town.",
+    "There were no militants in the building, the owner said.",
+    "The rebels said they did not hold the airport.",
+    "The rebels do not control the airport, the army said.",
+    "The army no longer controls the airport.",
+    "There are no rebels in the town, the mayor said.",
+    "There is no Taliban presence in the village, an elder said.",
+    "The airport is not in the hands of the rebels, the army said.",
+    "The army denied that the rebels controlled the town.",
+    "The army denied that the town had fallen.",
+    "The town has not fallen, the army said.",
+    "The rebels are no longer in the town, residents said.",
+    "We saw no fighters in the building, a nurse said.",
+    '"There are no fighters here," a nurse said.',
+    "Neither side controls the bridge.",
+]
+
+UNSURE = [
+    ("The report could not be independently verified.", "occurrence", "doubts"),
+    ("The claims could not immediately be confirmed.", "occurrence", "doubts"),
+    ("There was no independent confirmation of the report.", "occurrence", "doubts"),
+    ("Diplomats cast doubt on the report of a massacre.", "occurrence", "doubts"),
+    ("Aid workers questioned the toll.", "toll", "doubts"),
+    ("The number of dead could not be verified.", "toll", "doubts"),
+    ("The bomb went off in Kunduz and not in Kabul, police said.", "place", "denies"),
+    ("The bomb went off not in Kabul but in Kunduz, police said.", "place", "denies"),
+    ("It happened in Kunduz, not Kabul, the governor said.", "place", "denies"),
+    ("The raid took place on Friday, not on Saturday, the army said.", "date", "denies"),
+    ("The raid took place on Friday and not Saturday, the army said.", "date", "denies"),
+    ("The army said it could not confirm the report.", "occurrence", "doubts"),
+    ("A spokesman was unable to confirm the attack.", "occurrence", "doubts"),
+    ("The toll could not be confirmed.", "toll", "doubts"),
+]
+
+NOTHING = [
+    "No group has claimed responsibility for the blast.",
+    "Nobody has claimed the attack.",
+    "There was no immediate claim of responsibility.",
+    "The army has yet to claim responsibility.",
+    "It was not clear who was behind the attack.",
+    "Nobody was killed.",
+    "There were no reports of casualties.",
+    "No further attacks were reported on Tuesday.",
+    "Two men accused of theft were released.",
+    "The minister blamed poor maintenance for the blackout.",
+    "The mayor is responsible for roads and schools.",
+    "Lightning was behind the fire, firemen said.",
+    "The team blamed the referee.",
+    "The company rejected the offer.",
+    "The singer denied that she was ill.",
+    "Critics called the film propaganda.",
+    "Turnout figures were not available.",
+    "The league disputed the number of tickets sold.",
+    "The hotel has been in the hands of the same family since 1920.",
+    "The bank is under new control.",
+    "The summit will be in Geneva, not in Vienna.",
+    "The meeting is on Friday, not Saturday.",
+    "The soldiers were not hurt.",
+    "Police did not say who was hurt.",
+    "The army captured the town on Monday.",
+    "The town fell to the rebels on Monday.",
+    "Jets bombed the town on Monday.",
+    "The victims were taken to hospital.",
+    "Eleven of the victims were civilians.",
+    "Firemen said it was a false alarm.",
+    "The president took responsibility for the lost election.",
+    "The police are responsible for security at the match.",
+    "The truce agreement was signed by the rebels.",
+    "Residents fear that the town will fall.",
+    "The court held the company responsible.",
+    "The army said it would investigate the reports.",
+    "The rebels hold talks with the army in Geneva.",
+    "The mayor said he had no comment.",
+    "Two people were killed, not counting the driver.",
+    "The army controls its spending.",
+    "The charges against the mayor were dropped.",
+    "Police denied him entry.",
+    "He was not hit by the car.",
+    "Residents said there was no water and no bread.",
+    "There was no bread in the town.",
+    "No aid has reached the camp.",
+    "The governor did not attend the funeral.",
+    "The number of dead rose to 27 from 19.",
+    "The toll was higher than in 2015.",
+]
+
+
+@pytest.mark.parametrize("text", RESPONSIBLE)
+def test_who_did_it(text: str) -> None:
+    assert ("perpetrator", "asserts") in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", NOT_RESPONSIBLE)
+def test_who_says_it_was_not_them(text: str) -> None:
+    assert ("perpetrator", "denies") in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", DID_NOT_HAPPEN)
+def test_that_it_did_not_happen(text: str) -> None:
+    assert ("occurrence", "denies") in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", NOT_SO_MANY)
+def test_that_it_was_not_so_many(text: str) -> None:
+    assert {("toll", "denies"), ("toll", "doubts")} & set(said_of_it(text))
+
+
+@pytest.mark.parametrize("text", NOT_THOSE)
+def test_that_it_was_not_those(text: str) -> None:
+    assert ("target", "denies") in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", WERE_MEANT)
+def test_who_was_meant(text: str) -> None:
+    assert ("target", "asserts") in said(text)
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_who_holds_a_place(text: str) -> None:
+    assert ("control", "asserts") in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_who_does_not_hold_a_place(text: str) -> None:
+    assert ("control", "denies") in said_of_it(text)
+
+
+@pytest.mark.parametrize(("text", "slot", "stance"), UNSURE)
+def test_doubts_and_corrections(text: str, slot: str, stance: str) -> None:
+    assert (slot, stance) in said_of_it(text)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_statement(text: str) -> None:
+    assert said(text) == []
