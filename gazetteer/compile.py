@@ -25,13 +25,23 @@ from gazetteer.folding import (
     without_generic,
 )
 from gazetteer.geography import Layer
+from gazetteer.matching import quality_of
 from gazetteer.placecolumns import PlaceColumns, geonames_number
+from gazetteer.ranking import prior, score
 from gazetteer.skeleton import skeleton
 from gazetteer.sorting import Columns, Spool
 from gazetteer.sources.entry import ACRONYM, DERIVED, PRIMARY, SPELLING, Entry
 
-Posting = tuple[str, int, int, int]  # key, place, fingerprint, marks
+Posting = tuple[str, int, int, int, int]  # key, rank (the likeliest place first), place, fingerprint, marks
+FIELDS: dict[str, type[np.generic]] = {
+    "rank": np.uint8,
+    "place": np.uint32,
+    "print": np.uint16,
+    "marks": np.uint8,
+}
+RANKS = 255
 
+_QUALITY = [quality_of("folded", marks) for marks in range(RANKS + 1)]
 NAMED_WITH_KIND = ("admin1", "country")  # "Homs" is said for "Homs Governorate"
 
 
@@ -45,7 +55,7 @@ def compile_index(
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f"{folder.name}.sorting-", dir=folder.parent) as scratch:
         places = PlaceColumns(Path(scratch, "places"))
-        postings = Spool(Path(scratch, "postings"), place=np.uint32, print=np.uint16, marks=np.uint8)
+        postings = Spool(Path(scratch, "postings"), **FIELDS)
         ids = Spool(Path(scratch, "ids"), place=np.uint32)
         for number, entry in enumerate(entries):
             places.add(entry)
@@ -80,21 +90,29 @@ def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
     """What the index says of each name of an entry, and of the keys made of its names."""
     keys = {name: fold(name) for name in entry.names}
     main = keys.get(entry.place.name) or fold(entry.place.name)
+    base = prior(entry.place.kind, entry.place.population, entry.fame)
     bones = main_bones(main) if set(keys.values()) != {main} else ""
-    for name, marks in entry.names.items():
+    for name, given in entry.names.items():
         key = keys[name]
         if key:
             alike = key == main or (bones and main_bones(key) == bones)
-            yield key, number, fingerprint(tidy(name)), marks | (SPELLING if alike else 0) | acronym(name)
+            marks = given | (SPELLING if alike else 0) | acronym(name)
+            yield key, rank(marks, base), number, fingerprint(tidy(name)), marks
     if entry.place.kind not in NAMED_WITH_KIND and entry.place.country not in ARTICLE_COUNTRIES:
         return
     seen = set(keys.values())
-    for name, marks in entry.names.items():
+    for name, given in entry.names.items():
         for key in derived_keys(keys[name], entry):
             if key not in seen and key not in entry.barred:
                 bones = bones or main_bones(main)
                 alike = bones and skeleton(key) == bones
-                yield key, number, 0, marks | (SPELLING if alike else 0) | DERIVED
+                marks = given | (SPELLING if alike else 0) | DERIVED
+                yield key, rank(marks, base), number, 0, marks
+
+
+def rank(marks: int, base: float) -> int:
+    """0 for the likeliest, 255 for the least likely of the places that bear a key, by mark and prior."""
+    return RANKS - int(RANKS * score(_QUALITY[marks], base))
 
 
 def main_bones(key: str) -> str:
@@ -121,6 +139,7 @@ def derived_keys(key: str, entry: Entry) -> Iterator[str]:
 def compile_postings(keys: marisa_trie.Trie, postings: Spool) -> Columns:
     """The columns of postings, in the order of the keys' numbers."""
     begins, columns = postings.grouped(keys)
+    del columns["rank"]  # that order is what it was for
     return {"key_starts": begins, **{f"post_{name}": column for name, column in columns.items()}}
 
 

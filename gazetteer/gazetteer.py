@@ -14,12 +14,13 @@ from gazetteer import folding, ranking
 from gazetteer.distance import Point, km_between
 from gazetteer.geography import Layer, layer
 from gazetteer.index import BUILT
-from gazetteer.matching import Hit
+from gazetteer.matching import MOST, Hit
 from gazetteer.model import Candidate, Place
 from gazetteer.shelf import Shelf
 from gazetteer.userdata import imported_folders
 
 Found = tuple[Shelf, Hit]
+RUNNERS_UP = 10  # places looked at beyond those wanted: the spelling as written may put one before others
 
 
 class Gazetteer:
@@ -31,10 +32,8 @@ class Gazetteer:
     def __init__(self, *shelves: Shelf) -> None:
         """Lay shelves over each other, the uppermost first."""
         self._shelves, self._base = shelves, shelves[-1]
-        checks = [shelf.matcher.has for shelf in reversed(shelves)]
-        self.has: Callable[[str], bool] = (
-            checks[0] if len(checks) == 1 else lambda name: any(has(name) for has in checks)
-        )
+        self._matchers = [shelf.matcher for shelf in reversed(shelves)]
+        self.has: Callable[[str], bool] = self._has if len(shelves) > 1 else self._base.matcher.has
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -70,10 +69,12 @@ class Gazetteer:
         """
         head, _, tail = name.partition(",") if len(name) <= folding.LONGEST else ("", "", "")
         wanted = head if tail else name
-        hits = self._hits(wanted, country, near, fuzzy)
-        if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)"
-            hits = [hit for one in folding.names_in(wanted) for hit in self._hits(one, country, near, fuzzy)]
         kind = kind or (folding.kind_said(folding.fold(wanted)) if " " in wanted else None)
+        most = MOST if near or kind or within or tail else limit + RUNNERS_UP
+        hits = self._hits(wanted, country, near, fuzzy, most)
+        if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)"
+            parts = folding.names_in(wanted)
+            hits = [hit for one in parts for hit in self._hits(one, country, near, fuzzy, most)]
         asked = ranking.Asked(kind, self._areas_named(within or tail, country))
         return self._ranked(hits, asked, near, limit)
 
@@ -166,9 +167,22 @@ class Gazetteer:
             "imported": {str(shelf.index.folder): len(shelf) for shelf in self._shelves[:-1]},
         }
 
-    def _hits(self, name: str, country: str | None, near: Point | None, fuzzy: bool) -> list[Found]:
+    def _has(self, name: str) -> bool:
+        """Whether a place of any shelf bears the name."""
+        key = folding.fold(name)
+        if not key:
+            return False
+        for matcher in self._matchers:
+            if matcher.has_key(key, name):
+                return True
+        bare = folding.without_articles(key)
+        return bare != key and any(matcher.has_bare(bare, key) for matcher in self._matchers)
+
+    def _hits(
+        self, name: str, country: str | None, near: Point | None, fuzzy: bool, most: int
+    ) -> list[Found]:
         """What the strictest step finds that finds anything."""
-        found = self._named(name, country, lambda place: self._of_word(place, name))
+        found = self._named(name, country, lambda place: self._of_word(place, name), most)
         if found or (country is None and near is None):
             return found
         found = self._skeletons(name, country, near)
@@ -186,15 +200,18 @@ class Gazetteer:
             for hit in shelf.matcher.skeleton(name, shelf.filter(country, near, strict=True))
         ]
 
-    def _named(self, name: str, country: str | None, fits: Callable[[Place], bool]) -> list[Found]:
+    def _named(
+        self, name: str, country: str | None, fits: Callable[[Place], bool], most: int = MOST
+    ) -> list[Found]:
         """Places of the name; if none, those of the name without its word for the kind, where they fit."""
         found = []
         for shelf in self._shelves:
             allowed = shelf.filter(country, None)
-            found += [(shelf, hit) for hit in shelf.matcher.strict(name) if allowed(hit[0])]
+            hits = shelf.matcher.strict(name, shelf.fit(country), most)
+            found += [(shelf, hit) for hit in hits if allowed(hit[0])]
         for shelf in () if found else self._shelves:
             allowed = shelf.filter(country, None)
-            hits = (hit for hit in shelf.matcher.generic(name) if allowed(hit[0]))
+            hits = [hit for hit in shelf.matcher.generic(name, shelf.fit(country)) if allowed(hit[0])]
             found += [(shelf, hit) for hit in hits if fits(shelf.place_at(hit[0]))]
         return found
 

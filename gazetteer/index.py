@@ -44,7 +44,7 @@ COLUMNS: Mapping[str, type[np.generic]] = {
     "kind": np.uint8,
     "source": np.uint16,
     "radius": np.uint16,  # tenths of a km
-    "fame": np.uint8,  # how many names the place has, 255 at most
+    "fame": np.uint8,  # how many names the place has, 255 at most; 0 for small features of a dump
     "number": np.uint32,  # GeoNames id, 0 for other sources
     "id_place": np.uint32,  # of the ids in the trie, in the order of their numbers there: whose they are
     "id_order": np.uint32,  # the numbers of these ids, in the order of their places

@@ -6,7 +6,7 @@ are only tried inside a known country or within `REACH_KM` of a known point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gazetteer import folding
 from gazetteer.distance import distance_km
-from gazetteer.index import DEGREES, Index
+from gazetteer.index import DEGREES, OLDER, Index
 from gazetteer.model import Match
 from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY, SPELT
 from gazetteer.skeleton import skeleton, unlike
@@ -25,13 +25,14 @@ REACH_KM = 120.0
 MOST_UNLIKE = (0.0, 0.0, 0.05, 0.08, 0.16, 0.2)
 FUZZY = 90.0  # rapidfuzz ratio of a fuzzy match, out of 100
 SHORTEST_FUZZY = 5  # letters
-MOST = 400  # postings looked at for one name
+MOST = 400  # postings looked at for one name; the likeliest places stand first
 MOST_KEYS = 5000  # keys looked at for one skeleton
 ACRONYM_LENGTH = 5
 
 Hit = tuple[int, Match, float, bool]  # place, how, quality 0..1, adjective
 Spellings = tuple[list[int], list[str]]  # numbers of keys, and the keys without articles
 Allowed = Callable[[int], bool]
+Fit = Callable[[NDArray[np.uint32]], NDArray[np.bool_]]  # which of some places are allowed
 
 
 class Matcher:
@@ -44,6 +45,7 @@ class Matcher:
         self._starts, self._places = columns["key_starts"], columns["post_place"]
         self._prints, self._marks = columns["post_print"], columns["post_marks"]
         self._skeleton_starts, self._skeleton_keys = columns["skeleton_starts"], columns["skeleton_keys"]
+        self._likeliest_first = index.meta["format"] != OLDER
         codes = index.meta["countries"]
         self._article_countries = {n for n, c in enumerate(codes) if c in folding.ARTICLE_COUNTRIES}
         self.spellings_of_country = lru_cache(maxsize=8)(self._spellings_of_country)
@@ -51,13 +53,16 @@ class Matcher:
     def has(self, name: str) -> bool:
         """Whether a place bears the name, as written or folded."""
         key = folding.fold(name)
-        if not key:
-            return False
+        return bool(key) and (self.has_key(key, name) or self.has_bare(folding.without_articles(key), key))
+
+    def has_key(self, key: str, name: str) -> bool:
+        """Whether a place bears the name, of which this is the key."""
         number = self._keys.get(key, -1)
-        if number >= 0 and (len(key) > ACRONYM_LENGTH or name.isupper() or self._spelt(number)):
-            return True
-        bare = folding.without_articles(key)
-        return bare != key and any(True for _ in self._without_article(bare, name))
+        return number >= 0 and (len(key) > ACRONYM_LENGTH or name.isupper() or self._spelt(number))
+
+    def has_bare(self, bare: str, key: str) -> bool:
+        """Whether a place of a country that writes articles bears the key without its article."""
+        return bare != key and any(True for _ in self._without_article(bare, None, MOST))
 
     def prefixes(self, key: str) -> list[str]:
         """The keys that a folded text begins with: one walk down the trie finds them all."""
@@ -78,24 +83,24 @@ class Matcher:
             return [self._places.item(start)]
         return list(dict.fromkeys(self._places[start : min(end, start + MOST)].tolist()))
 
-    def strict(self, name: str) -> list[Hit]:
-        """Exact and folded matches."""
+    def strict(self, name: str, fit: Fit | None = None, most: int = MOST) -> list[Hit]:
+        """Exact and folded matches; of a name that more than `most` places bear, only places that fit."""
         key = folding.fold(name)
         if not key:
             return []
         print_ = folding.fingerprint(folding.tidy(name))
-        found = list(self._postings(key, print_, 1.0, upper=name.isupper()))
+        found = list(self._postings(key, print_, 1.0, fit, most, upper=name.isupper()))
         if " " in key or not key.isascii():
             bare = folding.without_articles(key)
             if bare != key:
-                found += self._without_article(bare, name)
+                found += self._without_article(bare, fit, most)
         return found
 
-    def generic(self, name: str) -> list[Hit]:
+    def generic(self, name: str, fit: Fit | None = None, most: int = MOST) -> list[Hit]:
         """Matches of the name without its word for the kind ("Homs province")."""
         key = folding.fold(name)
         bare = folding.without_generic(key)
-        return list(self._postings(bare, -1, MADE_KEY)) if bare != key else []
+        return list(self._postings(bare, -1, MADE_KEY, fit, most)) if bare != key else []
 
     def skeleton(self, name: str, allowed: Allowed) -> list[Hit]:
         """Matches of the consonants, where the vowels are near enough for their number."""
@@ -152,33 +157,43 @@ class Matcher:
         numbers = np.unique(np.searchsorted(self._starts, at, side="right") - 1).tolist()
         return numbers, [folding.without_articles(self._keys.restore_key(n)) for n in numbers]
 
-    def _without_article(self, bare: str, name: str) -> Iterator[Hit]:
+    def _without_article(self, bare: str, fit: Fit | None, most: int) -> Iterator[Hit]:
         """Matches of a name whose article was taken off, in countries that write it."""
         country = self._index.columns["country"]
-        for hit in self._postings(bare, -1, MADE_KEY):
-            if country.item(hit[0]) in self._article_countries and name:
+        for hit in self._postings(bare, -1, MADE_KEY, fit, most):
+            if country.item(hit[0]) in self._article_countries:
                 yield hit
 
-    def _postings(self, key: str, print_: int, factor: float, *, upper: bool = False) -> Iterator[Hit]:
+    def _postings(  # noqa: PLR0913 -- what is looked for, and how much of it
+        self, key: str, print_: int, factor: float, fit: Fit | None, most: int, *, upper: bool = False
+    ) -> Iterator[Hit]:
         number = self._keys.get(key, -1)
         if number < 0:
             return
-        start, end = self._starts.item(number), self._starts.item(number + 1)
-        for at in range(start, min(end, start + MOST)):
+        for at in self._looked_at(number, fit, most):
             marks = self._marks.item(at)
             if marks & ACRONYM and not upper:
                 continue
             match: Match = "exact" if print_ == self._prints.item(at) and not marks & DERIVED else "folded"
-            yield self._places.item(at), match, factor * _quality(match, marks), bool(marks & ADJECTIVE)
+            yield self._places.item(at), match, factor * quality_of(match, marks), bool(marks & ADJECTIVE)
+
+    def _looked_at(self, number: int, fit: Fit | None, most: int) -> Iterable[int]:
+        """The postings of a key; of more than `most` those of the likeliest places that fit."""
+        start, end = self._starts.item(number), self._starts.item(number + 1)
+        most = most if self._likeliest_first else MOST
+        if end - start <= most or fit is None:
+            return range(start, min(end, start + most))
+        return (start + np.flatnonzero(fit(self._places[start:end]))[:most]).tolist()  # type: ignore[no-any-return]
 
     def _hits(self, number: int, match: Match, like: float, allowed: Allowed) -> Iterator[Hit]:
         start, end = self._starts.item(number), self._starts.item(number + 1)
         for at in range(start, end):
             place, marks = self._places.item(at), self._marks.item(at)
             if marks & (PRIMARY | SPELLING) and not marks & ADJECTIVE and allowed(place):
-                yield place, match, like * _quality(match, marks), bool(marks & ADJECTIVE)
+                yield place, match, like * quality_of(match, marks), bool(marks & ADJECTIVE)
 
 
-def _quality(match: Match, marks: int) -> float:
+def quality_of(match: Match, marks: int) -> float:
+    """0 to 1: how good a match of this kind with a name so marked is."""
     main = 1.0 if marks & (PRIMARY | ADJECTIVE) else SPELT if marks & SPELLING else ALTERNATE
     return QUALITY[match] * main * (MADE_KEY if marks & DERIVED else 1.0)

@@ -69,7 +69,7 @@ class PlaceColumns:
                     place.lon,
                     place.radius_km,
                     place.population,
-                    min(255, len(entry.names)),
+                    entry.fame,
                     number,
                 ),
                 *(place.country, place.admin1, place.kind, place.source, entry.region_code),

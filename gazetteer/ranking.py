@@ -23,6 +23,7 @@ NEAR_SCALE_KM = 150.0
 WEIGHTS = {"prior": 1.0, "near": 1.5, "kind": 1.5, "within": 2.0}
 AREA_WEIGHT = {"admin1": 0.88, "admin2": 0.5}  # people of an area, against a town's
 WHISKER = 0.03  # candidates that score so near to the best one are as likely
+MINOR = 0.01  # the prior of a small feature of a dump
 SWAY = 0.5  # how far evidence may pull a match down
 
 
@@ -43,8 +44,11 @@ def prior(kind: str, population: int, names: int) -> float:
 
     A country always stands above a town of the same name; a first-level area a little below a town as
     large, a second-level one well below; a place without a figure of people (an airbase, a region) by its
-    kind alone.
+    kind alone. No names at all are said of the countless streams, hills and churches of a dump: they stand
+    below everything else.
     """
+    if not names:
+        return MINOR
     fame = min(1.0, log2(1 + names) / 7)
     people = min(1.0, log10(1 + population) / 7.3)
     if kind == "country":

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gazetteer.areas import Areas
 from gazetteer.distance import Point, distance_km, km_between
 from gazetteer.index import DEGREES, REMEDY, Index
-from gazetteer.matching import REACH_KM, Hit, Matcher
+from gazetteer.matching import REACH_KM, Fit, Hit, Matcher
 from gazetteer.model import Place
 from gazetteer.ranking import SETTLEMENTS, prior
 
@@ -84,6 +84,13 @@ class Shelf:
             return km_between(near, (lat.item(number) / DEGREES, lon.item(number) / DEGREES)) <= REACH_KM
 
         return allowed
+
+    def fit(self, country: str | None) -> Fit | None:
+        """Which of many places are of the country or of none; None where no country is given."""
+        if country is None:
+            return None
+        fit, of_country = [*self._countries_fit(country, False)], self.index.columns["country"]
+        return lambda places: np.isin(of_country[places], fit)
 
     def nearest(self, lat: float, lon: float, limit: int, min_population: int) -> list[tuple[float, Place]]:
         """The settlements nearest to a point with their distances in km, nearest first."""

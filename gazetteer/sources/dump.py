@@ -16,6 +16,7 @@ from gazetteer.sources.textlines import lines_of
 COLUMNS = 19  # of https://download.geonames.org/export/dump/readme.txt
 LONGEST_NAME = 400
 MOST_PEOPLE = 2**32 - 1
+KNOWN = 8  # names that a place has that is known beyond its neighbourhood
 
 MoreNames = Callable[[int], Iterable[str]]
 
@@ -73,6 +74,7 @@ def _entry(cells: list[str], source: str) -> Entry | None:
     for other in others:
         if written(other):
             entry.add(other)
+    entry.minor = not settled and not population and len(entry.names) < KNOWN
     return entry
 
 

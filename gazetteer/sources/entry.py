@@ -24,6 +24,12 @@ class Entry:
     region_code: str = ""  # the source's own code of the first-level area, "SY.11"
     barred: Collection[str] = ()  # keys that may not be made of its names
     province: int | None = None  # number of the first-level area that holds it
+    minor: bool = False  # one of the countless small features of a dump
+
+    @property
+    def fame(self) -> int:
+        """How many names it has, 255 at most; 0 where it is minor."""
+        return 0 if self.minor else min(255, len(self.names))
 
     def add(self, name: str, marks: int = 0) -> None:
         """Give the place one more name; marks of a name given twice add up."""

@@ -11,6 +11,7 @@ import pytest
 from dashboard.cli import main
 from gazetteer import Gazetteer, GazetteerError, PlaceFileError
 from gazetteer.importing import import_files
+from gazetteer.matching import MOST
 from gazetteer.shelf import Shelf
 from gazetteer.sources import curated
 from gazetteer.sources.areafile import AreaFile
@@ -116,6 +117,56 @@ def test_a_list_of_ones_own_keeps_notes_and_tells_its_source(tmp_path: Path, hom
     assert [place.place_id for place in found] == ["import:mine:sy-post", "import:mine:sy-post-2"]
     assert [place.note for place in found] == ["disputed", ""]
     assert found[0].source == "field notes, imported from mine.csv"
+
+
+def test_towns_stand_above_the_streams_and_churches_of_their_name(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "US.txt"
+    small = (
+        "H.STM",
+        "T.MT",
+        "S.CH",
+        "L.PRK",
+        "V.FRST",
+        "H.LK",
+        "R.RD",
+        "U.RDGU",
+        "A.ADM4",
+        "S.AIRF",
+        "P.PPLX",
+    )
+    rows = [
+        dump_line(500 + n, "Springfield", code, f"{30 + n} -80", country="US") for n, code in enumerate(small)
+    ]
+    rows += [
+        dump_line(1000 + n, "Springfield", point=f"{31 + n} -90", country="US", people=people)
+        for n, people in enumerate(("0", "900", "3000"))
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    before = [c.place for c in Gazetteer.open().lookup("Springfield", country="US", limit=1000)]
+    import_files([path])
+    found = [c.place for c in Gazetteer.open().lookup("Springfield", country="US", limit=1000)]
+    assert len(before) > 20
+    assert [place for place in found if place in before] == before
+    ids = [place.place_id for place in found]
+    assert ids.index("geonames:1002") < ids.index("geonames:1001") < ids.index("geonames:1000")
+    last = {place.place_id for place in found[-len(small) + 1 :]}
+    assert last == {f"geonames:{500 + n}" for n, code in enumerate(small) if code != "P.PPLX"}
+
+
+def test_of_very_many_places_of_a_name_the_likeliest_are_found(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "all.txt"
+    rows = [
+        dump_line(5000 + n, "Zaqzuq", "H.STM", f"{n / 50} 20", country="LY", names="Zaqzūq")
+        for n in range(3 * MOST)
+    ]
+    rows += [dump_line(1, "Zaqzuq", country="TR"), dump_line(9999, "Zaqzuq", people="7000", country="LY")]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    import_files([path])
+    gz = Gazetteer.open()
+    assert [c.place.place_id for c in gz.lookup("Zaqzuq")][:2] == ["geonames:9999", "geonames:1"]
+    assert [c.place.place_id for c in gz.lookup("Zaqzuq", country="TR")] == ["geonames:1"]
+    assert len(gz.lookup("Zaqzuq", country="LY", limit=50)) == 50
+    assert len(gz.ids("Zaqzuq")) == MOST
 
 
 def test_rows_of_one_name_get_ids_that_no_other_has(tmp_path: Path, home: Path) -> None:
