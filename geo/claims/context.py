@@ -18,6 +18,8 @@ _CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they
 _SEATS = frozenset({"headquarters", "base", "stronghold"})
 _ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
+_ANOTHER = frozenset({"second", "third", "another", "further", "fresh", "new"})
+_GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _VIEWS = frozenset("condemn condemns condemned condemning denounce denounces denounced denouncing".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
 _NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
@@ -79,9 +81,14 @@ def _is_natural(draft: Draft) -> bool:
 def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
     draft = drafts[at]
+    first = draft.triggers[0].first
     anaphoric = draft.definite or draft.type in _CONSEQUENCES
     elsewhere = any(t.role in ("place", "metonym") and not t.nominal for t in draft.view.toponyms)
-    if draft.mode != "actual" or not (anaphoric or draft.tolls) or elsewhere or draft.counted:
+    another = (
+        bool(_ANOTHER & set(draft.view.norms[max(0, first - 2) : first])) and draft.mode != "hypothetical"
+    )
+    actual = draft.mode == "actual" and (anaphoric or draft.tolls)
+    if not (actual or another) or elsewhere or draft.counted:
         return None
     for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
         other = drafts[index]
@@ -185,7 +192,8 @@ def _is_told_of(draft: Draft) -> bool:
     """Without a place of its own and a figure: somebody did it to somebody, on a day, or a crowd acted."""
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     is_verb = draft.triggers[0].part != "noun"
-    if draft.type in _CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets):
+    acted = draft.type in _CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
+    if acted or _goes_on(draft):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
         return is_verb or bool(draft.perpetrators or draft.targets or draft.places)
@@ -197,3 +205,9 @@ def _is_told_of(draft: Draft) -> bool:
         return is_verb or named or draft.dated_here or _names_place(draft)
     # What somebody condemns is told elsewhere, if at all.
     return named and is_verb and draft.view.norms[draft.triggers[0].first] not in _VIEWS
+
+
+def _goes_on(draft: Draft) -> bool:
+    """ "The gun battle broke out at dawn": more of an event that has a place from before."""
+    last = draft.triggers[0].last
+    return draft.definite and draft.pinned and bool(_GOES_ON & set(draft.view.norms[last : last + 3]))

@@ -40,6 +40,8 @@ _BLASTS = frozenset(
 )
 _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
+_SUBJECT_REACH = 3
+_BE = frozenset("is are was were be been being".split())
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
 
@@ -161,7 +163,11 @@ def _hit_armed(draft: Draft) -> bool:
 def _by_assailants(draft: Draft) -> bool:
     """ "gunmen", "bandits": who shoots at people and drops no bombs."""
     said = [doer.span.text.casefold() for doer in draft.perpetrators if doer.span and not doer.inferred]
-    return any(_ASSAILANTS & set(words.split()) or words.endswith("armed men") for words in said)
+    if any(_ASSAILANTS & set(words.split()) or words.endswith("armed men") for words in said):
+        return True
+    first = draft.triggers[0].first  # "hoodlums shot": no actor that the lexicon knows
+    subject = set(draft.view.norms[max(0, first - _SUBJECT_REACH) : first])
+    return bool(_ASSAILANTS & subject) and draft.triggers[0].part == "verb" and not _BE & subject
 
 
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:

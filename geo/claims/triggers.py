@@ -162,7 +162,10 @@ def _is_concept(view: View, match: Match[_Listed], crimes: Sequence[int]) -> boo
 
 def _is_no_verb_here(view: View, match: Match[_Listed], before: str, after: str) -> bool:
     """ "in advance", "since it invaded" (no news), "shot down a drone", "a barn burned down"."""
-    since = "since" in view.norms[max(0, match.first - 6) : match.first]
+    since = any(
+        view.norms[at] == "since" and not any(date.start <= view.starts[at] < date.end for date in view.dates)
+        for at in range(max(0, match.first - 6), match.first)
+    )
     if view.norms[match.first : match.last] == ["burned", "down"] and after in _NO_OBJECT:
         return not _BE & set(view.norms[max(0, match.first - 3) : match.first])
     return before in _NOT_BEFORE_VERB or since or after == "down"
