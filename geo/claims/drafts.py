@@ -30,6 +30,7 @@ _LAND = frozenset(
     "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
     "camp crossing headquarters ground land it province".split()
 )
+_PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
 _SHORT = 1  # tokens of an object that is none: "seized in March"
@@ -106,7 +107,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
-    triggers = [t for t in triggers if not _only_spoken_of(view, t)]
+    triggers = [t for t in triggers if not (_only_spoken_of(view, t) or _is_of_part(view, t))]
     triggers += _told_by_toll(view, triggers)
     if not triggers:
         return []
@@ -180,6 +181,15 @@ def _only_spoken_of(view: View, trigger: Trigger) -> bool:
     if trigger.type == "bombing_ied" and trigger.part == "noun":
         return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
     return False
+
+
+def _is_of_part(view: View, trigger: Trigger) -> bool:
+    """ "three of whom died on Monday": when some of those counted died, not when it happened."""
+    return trigger.type == HARM and any(
+        0 <= trigger.first - view.range_of(toll.span.start, toll.span.end)[1] <= _PART_REACH
+        for toll in view.tolls
+        if toll.part_of
+    )
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:

@@ -74,7 +74,7 @@ class _Reader:
             if harm is None:
                 continue
             self.harm, self.inherited, self.named = harm, False, ""
-            self.total = self._add(figure if figure.who else _guess(figure, tokens), harm, None)
+            self.total = self._add(self._with_whom(figure), harm, None)
             parts_left = listed_parts(tokens, read, at) if own else 0
         if self.inherited:
             self.total = None
@@ -116,6 +116,15 @@ class _Reader:
         after = range(figure.end, min(figure.end + 5, len(self.tokens)))
         told = next((harms.behind[at] for at in after if at in harms.behind), None)
         return told or (self.total.harm if self.total else "killed")
+
+    def _with_whom(self, figure: Figure) -> Figure:
+        """Those counted: as read, a plural that no lexicon has, or for "a third" those counted before."""
+        if figure.who:
+            return figure
+        more = self.tokens[figure.first].norm in ("a", "another")
+        if more and self.total and not self.inherited:
+            return replace(figure, who=self.total.who)
+        return _guess(figure, self.tokens)
 
     def _joined(self, figure: Figure) -> Harm | None:
         """ "killed 12 soldiers and three boys"."""

@@ -64,7 +64,8 @@ def harm_of(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
     """The harm next to a figure: "killed 32", "33 civilians killed", "the number of dead rose to 27"."""
     for ahead in (figure.first, figure.number):
         if ahead in harms.ahead and (figure.who or ahead not in harms.to_people):
-            return harms.ahead[ahead]
+            one = tokens[figure.first].norm == "the" and harms.ahead[ahead] == "missing"
+            return None if one else harms.ahead[ahead]  # "kidnapped the mayor": a name, no count
     if figure.first and tokens[figure.first - 1].norm == "from":
         return None  # "rose to 27 from 19"
     return _counted(tokens, figure) or _behind(tokens, figure, harms) or _before(tokens, figure, harms)
@@ -150,7 +151,7 @@ def _has_object(tokens: Sequence[Token], after: int, verb: int) -> bool:
 
 
 def _is_number(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text[0].isdecimal() or tokens[at].norm in words().units
+    return tokens[at].text[0].isdecimal() or tokens[at].norm in words().units or tokens[at].norm == "another"
 
 
 def _begins_object(tokens: Sequence[Token], at: int, start: int) -> bool:

@@ -20,7 +20,7 @@ _ONE_WHAT = frozenset(
 
 def counts_nobody(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
     """True for a figure (tokens `at` to `end`) that is no count of people."""
-    if tokens[at].norm in ("a", "an", "the"):
+    if tokens[at].norm in ("a", "an", "the", "another"):
         return False  # "a woman"
     digits = tokens[at].text[0].isdecimal()
     if _is_joined(tokens, at, end) or (digits and (_is_time(tokens, at) or _is_dated(tokens, at, who))):

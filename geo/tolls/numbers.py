@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from geo.tokens import Token
 from geo.tolls.not_counts import counts_nobody
 from geo.tolls.whom import one_person, whom
-from geo.tolls.words import words
+from geo.tolls.words import BE, words
 
 _MOST_BEFORE = 4  # words before a figure that may belong to it: "as many as", "a further"
 _BEFORE_OF = frozenset({"upwards", "minimum", "total", "excess"})
 _NEVER_FIRST = frozenset({"to", "of", "in", "at", "as"})
 _AFTER_AT = frozenset({"least", "most", "excess", "many"})
 _RISING = frozenset({"gone", "goes", "went", "going", "shot", "crept"})
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_CLAUSE_ENDS = frozenset({".", ",", ";", "and", "in", "when", "near", "on", "at"})
 _RANGE = frozenset({"to", "and", "or", "-", "–", "—"})
 
 
@@ -62,7 +64,7 @@ def _said_again(tokens: Sequence[Token], before: Figure, figure: Figure) -> bool
 def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
     read = _vague(tokens, at) or _exact(tokens, at)
     if read is None:
-        return _persons(tokens, at)
+        return _one_more(tokens, at) or _persons(tokens, at)
     low: int | None
     low, high, last = read
     if low == high:
@@ -89,6 +91,18 @@ def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
             break
         end, count = other[0], count + 1
     return Figure(at, end, at, at + 1, count, count, who)
+
+
+def _one_more(tokens: Sequence[Token], at: int) -> Figure | None:
+    """ "and a third lost both legs", "wounded another": one of those counted before."""
+    ordinal = tokens[at].norm == "a" and at + 1 < len(tokens) and tokens[at + 1].norm in _ORDINALS
+    if not ordinal and tokens[at].norm != "another":
+        return None
+    end = at + 1 + ordinal
+    after = tokens[end].norm if end < len(tokens) else "."
+    harmed = after in BE or (end < len(tokens) and words().after.at(tokens, end) is not None)
+    ends = after in _CLAUSE_ENDS and not ordinal
+    return Figure(at, end, at, end, 1, 1, "") if harmed or ends else None
 
 
 def _vague(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int] | None:
