@@ -71,7 +71,7 @@ class Matcher:
     def _spelt(self, number: int) -> bool:
         """Whether a key stands for any name that is not an acronym."""
         start, end = self._starts.item(number), self._starts.item(number + 1)
-        return not (self._marks[start:end] & ACRONYM).all()
+        return not self._marks.item(start) & ACRONYM or not (self._marks[start:end] & ACRONYM).all()
 
     def bearers(self, name: str) -> list[int]:
         """Numbers of the places that bear the name, as written or folded, each once."""
