@@ -14,10 +14,12 @@ from geo.claims.placing import event_places, finest
 from geo.claims.slots import Doers
 from geo.claims.statements import StatementDraft, of_conflict, statements_of, undo
 from geo.claims.view import views_of
-from geo.model import Claim, Document, Mentions, Sentence, Span, Toponym
+from geo.model import Claim, Document, Mentions, Mode, Sentence, Span, Stance, Toponym
 
 __all__ = ["find_claims"]
 
+# Whether what a statement on the occurrence is about happened, as it says.
+_SAID_TO_BE: dict[Stance, Mode] = {"denies": "negated", "doubts": "hypothetical"}
 _TOLD_IN = frozenset({"headline", "body", "caption", "dateline"})
 
 
@@ -73,6 +75,7 @@ def _statement(document: Document, draft: StatementDraft) -> Claim:
         type="verbal_statement",
         trigger=draft.span,
         evidence=(draft.view.evidence,),
+        mode=_SAID_TO_BE.get(draft.stance, "actual") if draft.slot == "occurrence" else "actual",
         places=_named_places(draft),
         perpetrators=draft.doers,
         targets=draft.holders,

@@ -424,3 +424,104 @@ def test_doubts_and_corrections(text: str, slot: str, stance: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_no_statement(text: str) -> None:
     assert said(text) == []
+
+
+BLAST = "A car bomb killed 20 people in Kunduz on Monday, police said."
+
+
+def event_in(text: str, place: str) -> Event:
+    (event,) = [event for event in read(text).events if any(p.text == place for p in event.places)]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slot"),
+    [
+        ("The mayor said there was no bomb.", "occurrence"),
+        ("The mayor said the explosion in Kunduz did not take place.", "occurrence"),
+        ("The mayor rejected the figure of 20.", "toll"),
+        ("The Taliban denied involvement in the blast.", "perpetrator"),
+        ("The dead were not soldiers but farmers, a priest said.", "target"),
+        ("The blast happened on Sunday, not on Monday, the mayor said.", "date"),
+    ],
+)
+def test_a_denial_of_what_it_names_makes_the_event_disputed(sentence: str, slot: str) -> None:
+    event = event_in(f"{BLAST}\n\n{sentence}", "Kunduz")
+    assert event.status == "disputed"
+    assert slot in event.disputed_slots
+    assert sentence.startswith(event.statements[0].evidence[0].text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor called reports of attacks propaganda.",
+        "The mayor denied that any attacks had taken place.",
+        "The army denies that it arms the rebels.",
+        "A second explosion, reported on Tuesday, did not take place, the mayor said.",
+        "The report could not be verified.",
+        "The Taliban claimed responsibility for the blast.",
+        "The army said it did not hold the airport.",
+    ],
+)
+def test_what_names_no_event_or_denies_nothing_disputes_none(sentence: str) -> None:
+    event = event_in(f"{BLAST}\n\n{sentence}", "Kunduz")
+    assert event.status == "reported"
+    assert statements(f"{BLAST}\n\n{sentence}")
+
+
+def test_a_general_denial_is_listed_beside_the_event() -> None:
+    event = event_in(f"{BLAST}\n\nThe mayor called reports of attacks propaganda.", "Kunduz")
+    assert [denial.slot for denial in event.general_denials] == ["occurrence"]
+
+
+def test_a_statement_is_about_the_event_that_it_names() -> None:
+    text = (
+        "Jets bombed a market in Idlib on Monday. A car bomb went off in Kunduz on Tuesday. "
+        "The Taliban claimed responsibility for the bombing. Residents of Idlib blamed Russia for the air strike."
+    )
+    claimed, blamed = statements(text)
+    titles = {event.event_id: event.title for event in read(text).events}
+    assert [titles[event_id] for event_id in claimed.about] == ["Bombing reported, Kunduz"]
+    assert [titles[event_id] for event_id in blamed.about] == ["Air strike reported, Idlib"]
+
+
+def test_a_statement_on_a_place_told_nowhere_is_about_nothing() -> None:
+    (denial,) = [c for c in statements(f"{BLAST}\n\nReports of a raid on Herat are false, police said.")]
+    assert denial.about == ()
+
+
+def test_what_is_told_only_to_deny_it_is_no_event() -> None:
+    text = "Police denied reports that gunmen had attacked a convoy near Herat on Monday."
+    assert read(text).events == ()
+    assert [(c.slot, c.stance, c.mode) for c in statements(text)] == [("occurrence", "denies", "negated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "sources"),
+    [
+        ("Police blamed Boko Haram for the killings.", ["Boko Haram"], ["Police"]),
+        ("The Taliban claimed responsibility for the blast.", ["Taliban"], ["Taliban"]),
+        ("Police blamed the Lobos cartel.", ["Lobos cartel"], ["Police"]),
+        ("A nurse said that the army was behind the raid.", ["army"], ["nurse"]),
+        ("The Taliban denied involvement in the blast.", ["Taliban"], ["Taliban"]),
+        ("The army and the rebels blamed each other for the blast.", [], ["rebels"]),
+    ],
+)
+def test_whom_it_names_and_who_says_so(text: str, doers: list[str], sources: list[str]) -> None:
+    (statement,) = statements(text)
+    assert [doer.actor.name for doer in statement.perpetrators] == doers
+    assert [link.actor.name for link in statement.source] == sources
+
+
+def test_two_speakers_of_one_sentence_say_different_things() -> None:
+    one, other = statements("The rebels said they did not hold the camp; the army said the camp was theirs.")
+    assert [(c.slot, c.stance, c.source[0].actor.name) for c in (one, other)] == [
+        ("control", "denies", "rebels"),
+        ("control", "asserts", "army"),
+    ]
+
+
+def test_a_long_sentence_of_cues_takes_bounded_time() -> None:
+    text = "denied that the army was not behind the attack and blamed the rebels, " * 2000
+    assert len(statements(text)) < 2000
