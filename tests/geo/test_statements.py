@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from gazetteer import Gazetteer
-from geo.model import Claim, Document, Extraction
+from geo.model import Claim, Document, Event, Extraction
 from geo.pipeline import extract
 
 PUBLISHED = date(2018, 5, 17)  # a Thursday
@@ -478,7 +478,8 @@ def test_a_general_denial_is_listed_beside_the_event() -> None:
 def test_a_statement_is_about_the_event_that_it_names() -> None:
     text = (
         "Jets bombed a market in Idlib on Monday. A car bomb went off in Kunduz on Tuesday. "
-        "The Taliban claimed responsibility for the bombing. Residents of Idlib blamed Russia for the air strike."
+        "The Taliban claimed responsibility for the bombing. "
+        "Residents of Idlib blamed Russia for the air strike."
     )
     claimed, blamed = statements(text)
     titles = {event.event_id: event.title for event in read(text).events}
@@ -487,7 +488,7 @@ def test_a_statement_is_about_the_event_that_it_names() -> None:
 
 
 def test_a_statement_on_a_place_told_nowhere_is_about_nothing() -> None:
-    (denial,) = [c for c in statements(f"{BLAST}\n\nReports of a raid on Herat are false, police said.")]
+    (denial,) = statements(f"{BLAST}\n\nReports of a raid on Herat are false, police said.")
     assert denial.about == ()
 
 
