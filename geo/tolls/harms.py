@@ -51,6 +51,8 @@ class Harms:
 def harms_of(tokens: Sequence[Token]) -> Harms:
     """The words of harm of a sentence."""
     lexicon = words()
+    if lexicon.harm_begins.isdisjoint([token.norm for token in tokens]):
+        return Harms({}, {}, {}, frozenset())
     after = lexicon.after.find(tokens)
     return Harms(
         ahead={match.last: match.value for match in lexicon.before.find(tokens)},

@@ -26,7 +26,8 @@ class Words:
     """The lexicon's lists: `singular` and `people` (the plurals) are who is counted.
 
     `before`, `after` and `harmed` are words of harm in front of a figure, behind one, and as the name of
-    those counted ("of the dead"); `of_people` are those of `before` that are done to things as well.
+    those counted ("of the dead"); `of_people` are those of `before` that are done to things as well, and
+    `harm_begins` the first words of `before` and `after`.
     """
 
     singular: frozenset[str]
@@ -41,6 +42,7 @@ class Words:
     after: Phrases[Harm]
     harmed: Phrases[Harm]
     of_people: Phrases[bool]
+    harm_begins: frozenset[str]
 
 
 @cache
@@ -62,6 +64,9 @@ def words() -> Words:
         after=Phrases(_harms(table["after"])),
         harmed=Phrases(_harms(table["harmed"])),
         of_people=Phrases((phrase, True) for phrase in table["before"]["of_people"]),
+        harm_begins=frozenset(
+            phrase.split()[0] for key in ("before", "after") for phrase, _ in _harms(table[key])
+        ),
     )
 
 
