@@ -39,8 +39,15 @@ def split_dates(view: View, triggers: Sequence[Trigger]) -> Dates:
     for mention in view.dates:
         if _since_clause(view, mention):
             continue
-        (telling if _dates_telling(view, mention, tellings, triggers) else events).append(mention)
+        told = not _is_possessive(view, mention) and _dates_telling(view, mention, tellings, triggers)
+        (telling if told else events).append(mention)
     return Dates(tuple(events), tuple(telling))
+
+
+def _is_possessive(view: View, date: DateMention) -> bool:
+    """ "said they were behind Saturday's attack": dates the attack."""
+    _, last = view.range_of(date.start, date.end)
+    return view.norms[last : last + 1] == ["'s"]
 
 
 def _since_clause(view: View, date: DateMention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gazetteer.distance import km_between
+from geo.claims.stretches import stretch_between
 from geo.claims.view import View
 from geo.model import GeoPrecision, Toponym
 
@@ -43,6 +44,7 @@ _PARTS = frozenset(
 )
 _MARKS = frozenset({"*", "-", "•", "#", "_"})
 _APPOSITION_REACH = 7
+_MEASURE_REACH = 7
 _ORIGIN_REACH = 8
 _AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
 
@@ -65,7 +67,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and view.at(toponym.start) not in voices
         and not _is_seat_or_origin(view, toponym)
     ]
-    return [place for place in places if not _is_lead(view, place)] or places
+    return [place for place in places if not _is_lead(view, place)] or places or stretch_between(view)
 
 
 def _is_parent_of_known(view: View, toponym: Toponym) -> bool:
@@ -126,9 +128,17 @@ def _described(view: View) -> frozenset[int]:
         found |= {t.start for t in view.toponyms if last < view.at(t.start) < end}
     for before, after in pairwise(view.toponyms):
         between = view.norms[view.range_of(before.start, before.end)[1] : view.at(after.start)]
+        if after.relation == "direction" and _measures(between):
+            found.add(after.start)  # "the X complex south-east of Y"
         if before.role == "place" and between and _is_parent(before, after) and set(between) <= _PARTS:
             found.add(after.start)
     return frozenset(found)
+
+
+def _measures(between: Sequence[str]) -> bool:
+    """Whether only a noun, a distance and a bearing stand between two places."""
+    stops = {",", "and", "or", "in", "at", "near", "from", "to", "after", "on"}
+    return 2 < len(between) <= _MEASURE_REACH and stops.isdisjoint(between)
 
 
 def _is_parent(before: Toponym, after: Toponym) -> bool:

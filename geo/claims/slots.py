@@ -23,6 +23,8 @@ LIGHT_VERBS = frozenset(
     "started mounted staged waged intensified resumed continued made unleashed executed stepped "
     "escalated".split()
 )
+# Between an actor and a noun these begin another phrase: "Macron condemned the attack".
+_DETERMINED = frozenset("the a an this that these those its their his her any such".split())
 _ARTICLES = frozenset("the a an its their his her several two three some".split())
 _PREPOSITIONS = frozenset("in near from with against of on under for at to into by inside outside".split())
 _UNITS = frozenset(
@@ -166,6 +168,8 @@ def _can_do(view: View, mention: ActorMention, first: int) -> bool:
     """A doer by kind, named neither as a place nor behind a preposition ("at a police academy")."""
     if mention.actor.kind not in _DOERS or view.is_place(mention):
         return False
+    if mention.actor.kind == "state" and mention.form == "adjective":
+        return False  # "Israeli settlers": some of that country did it, nobody says the state
     if mention.form == "seat" and begins_event_noun(view, _end_of(view, mention)):
         return False  # "the Paris attacks": where, not who
     at = first - 1
@@ -216,7 +220,9 @@ def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
             and not _names_another(view, mention)
         ):
             between = set(view.norms[last : trigger.first])
-            if not between & ({",", "and", "on", "in", "against", "from", "to", "of"} | LIGHT_VERBS):
+            if not between & _DETERMINED and not between & (
+                {",", "and", "on", "in", "against", "from", "to", "of"} | LIGHT_VERBS
+            ):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
 

@@ -50,8 +50,14 @@ def _relate(previous: Name, name: Name, earlier: Name | None, words: PlaceWords)
         _set_parent(name, previous)
         if earlier is not None and earlier.parent is previous:
             earlier.parent = name  # "Baga, in Nigeria's Borno state"
+    elif previous.relation == "between" and _joined_by(previous, name, ("to", "with")):
+        name.relation = "between"  # "the highway linking X to Y"
     elif _follows(previous, name):
         _share(previous, name)
+
+
+def _joined_by(previous: Name, name: Name, words: Sequence[str]) -> bool:
+    return name.tokens.lowers[previous.last : name.first] in [[word] for word in words]
 
 
 def _set_parent(inner: Name, outer: Name) -> None:
