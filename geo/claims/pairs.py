@@ -74,7 +74,9 @@ def find_pairs(view: View) -> list[Match[str]]:
     verbs = _pairs().verbs.find(view.tokens)
     if not verbs:
         return []
-    things = {at for match in _pairs().things.find(view.tokens) for at in range(match.first, match.last)}
+    things = {  # "rocket launcher" is no rocket, "anti-tank missile" is one
+        at for match in _pairs().things.find(view.tokens) for at in range(match.first, match.last - 1)
+    }
     nouns = [
         noun for noun in _pairs().nouns.find(view.tokens) if things.isdisjoint(range(noun.first, noun.last))
     ]
