@@ -60,6 +60,8 @@ def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
 
 def _is_figurative(draft: Draft) -> bool:
     """Told only by verbs and nouns that games and markets use as well, and by no means ("a drone hit")."""
+    if draft.type == "protest" and draft.triggers[0].part == "verb":
+        return False  # "hundreds rallied": only a crowd does
     if draft.type != ATTACK and any(trigger.type == ATTACK for trigger in draft.triggers):
         return False
     figures = all(

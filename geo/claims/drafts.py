@@ -42,6 +42,7 @@ _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _OFFICES = frozenset({"mayor", "governor"})  # who speaks for one place: "said the mayor of X"
 _LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive", "displacement", "arrest"})
+_RECORD = frozenset("first worst deadliest biggest heaviest bloodiest highest".split())  # "… since March"
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _SUMMED = frozenset(
     "sorties flights missions strikes airstrikes air raids attacks targets localities villages towns "
@@ -208,7 +209,8 @@ def _group(
     groups: list[tuple[list[Trigger], DateMention | None]] = []
     modes = {trigger: mode_of(view, trigger) for trigger in triggers}
     for trigger in triggers:
-        date = nearest_date(view, trigger, [d for d in dates if trigger.type in _LASTING or not _is_since(d)])
+        lasting = trigger.type in _LASTING or (trigger.type == HARM and not _RECORD & set(view.norms))
+        date = nearest_date(view, trigger, [d for d in dates if lasting or not _is_since(d)])
         for at, (members, own) in enumerate(groups):
             between = view.norms[members[-1].last : trigger.first]
             same_clause = ";" not in between and ("and", "that") not in pairwise(between)

@@ -36,11 +36,13 @@ _ASSAILANTS = frozenset(
 )
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
-    "blow blowing blows".split()
+    "blow blowing blows bombed bombing bombings".split()
 )
+_BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
 _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
 _SUBJECT_REACH = 3
+_UNLIKE = 4  # sentences that an event of another kind counts as farther away
 _BE = frozenset("is are was were be been being".split())
 _NEAR_SENTENCES = 12
 _NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
@@ -100,6 +102,8 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     types = _EXPLODING if blast else _TAKEN_UP
     if _is_by_group(draft):
         types = frozenset() if blast else types - _FLOWN
+    if _BOMBING & _trigger_words(draft) and _is_by_army(draft):
+        return "air_strike"
     taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
     known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
     return known or ("bombing_ied" if blast else _by_sides(draft))
@@ -124,6 +128,11 @@ def _on_foot(draft: Draft) -> bool:
         doer.span is not None and _ON_FOOT & set(doer.span.text.casefold().split())
         for doer in draft.perpetrators
     )
+
+
+def _is_by_army(draft: Draft) -> bool:
+    """A state or its forces are named: what they bomb, they bomb from the air."""
+    return any(doer.actor.kind in ("state", "military") and not doer.inferred for doer in draft.perpetrators)
 
 
 def _is_fired(draft: Draft) -> bool:
@@ -181,10 +190,18 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
         gap = draft.view.index - other.view.index
         if other.type not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
             continue
-        cost = gap if gap >= 0 else 2 - gap
+        cost = (gap if gap >= 0 else 2 - gap) + _unlike(draft, other.type)
         if best is None or cost < best[0]:
             best = (cost, other.type)
     return best[1] if best else ""
+
+
+def _unlike(draft: Draft, type_: str) -> int:
+    """A figure of civilians or of anybody is rather of an attack than of a fight, one of soldiers not."""
+    if draft.type != HARM or not draft.tolls:
+        return 0
+    armed = _hit_armed(draft)
+    return _UNLIKE if type_ == ("attack_on_civilians" if armed else "ground_fighting") else 0
 
 
 def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:

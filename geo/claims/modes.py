@@ -13,6 +13,7 @@ from geo.tokens import Match, Phrases
 _BREAKS = frozenset(
     {",", ";", ":", ".", "but", "that", "when", "which", "who", "after", "as", "—", "–", '"', "“", "”"}
 )
+_FORCE = frozenset("used uses using fired fires firing fire charged baton batons gas".split())
 _QUOTES = frozenset({'"', "“", "‘"})
 _REACH = 8  # tokens before a verb in which a cue speaks about it
 _CLAUSE = 24  # tokens that a clause is looked back over
@@ -160,6 +161,7 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
     """ "to kill": intended or ordered, not done; "began to strike" and "continued to strike" are done."""
     if trigger.part not in ("verb", "pair") or trigger.first == 0:
         return False
+    low = max(0, trigger.first - _REACH)
     bare = not view.norms[trigger.first].endswith(_BARE_ENDINGS)
     joined = (
         bare
@@ -171,6 +173,8 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
     ] == ["to"]
     if view.norms[trigger.first - 1] != "to" and not joined and not adverb:
         return False
+    if trigger.type == "repression_of_protest" and _FORCE & set(view.norms[low : trigger.first]):
+        return False  # "used water cannon to disperse …"
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
     return before not in _BEGUN
 
