@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-ALL = ("lookup", "reading", "start", "importing")
+ALL = ("lookup", "reading", "start", "importing", "confidence")
 
 
 def main() -> int:

@@ -195,7 +195,8 @@ class Claim:
     tolls: tuple[Toll, ...] = ()
     source: tuple[Attribution, ...] = ()
     stance: Stance = "asserts"
-    confidence: float = 0.5
+    confidence: float = 0.5  # probability that type, place and day were all read right
+    sure: tuple[tuple[str, float], ...] = ()  # the same for each slot: ("place", 0.87)
     event_id: str = ""
     slot: Slot | None = None  # statements only
     about: tuple[str, ...] = ()  # statements only: ids of the events they concern

@@ -13,7 +13,7 @@ from geo.actors import ActorLexicon, default_lexicon, find_actors
 from geo.claims import find_claims
 from geo.dates import find_dates
 from geo.events import merge
-from geo.model import Claim, Document, Extraction, Mentions, Toponym, Unread
+from geo.model import Claim, Document, Extraction, Mentions, Sentence, Toponym, Unread
 from geo.sentences import split_sentences
 from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
@@ -63,16 +63,23 @@ def extract(
 
 def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None) -> Reading:
     """One document through the chain, up to its claims."""
+    sentences, mentions = find_mentions(document, gazetteer, lexicon)
+    claims = find_claims(document, sentences, mentions)
+    return Reading(document, tuple(claims), mentions.toponyms)
+
+
+def find_mentions(
+    document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None
+) -> tuple[list[Sentence], Mentions]:
+    """A document's sentences, and what they mention."""
     lexicon = lexicon or default_lexicon()
     sentences = split_sentences(document)
-    mentions = Mentions(
+    return sentences, Mentions(
         toponyms=tuple(find_toponyms(document, sentences, gazetteer, lexicon.written)),
         dates=tuple(find_dates(document.text, document.published)),
         actors=tuple(find_actors(sentences, lexicon)),
         tolls=tuple(find_tolls(sentences)),
     )
-    claims = find_claims(document, sentences, mentions)
-    return Reading(document, tuple(claims), mentions.toponyms)
 
 
 def place_names(

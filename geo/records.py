@@ -43,6 +43,7 @@ def claim_to_record(claim: Claim) -> Record:
         "source": [attribution_to_record(link) for link in claim.source],
         "stance": claim.stance,
         "confidence": claim.confidence,
+        "confidence_by_slot": dict(claim.sure),
     }
     if claim.kind == "statement":
         record |= {"about": list(claim.about), "slot": claim.slot}
@@ -69,6 +70,7 @@ def claim_from_record(record: Record) -> Claim:
         source=tuple(_attribution(link) for link in record.get("source", ())),
         stance=record.get("stance", "asserts"),
         confidence=record.get("confidence", 0.5),
+        sure=tuple(record.get("confidence_by_slot", {}).items()),
         slot=record.get("slot"),
         about=tuple(record.get("about", ())),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.claims.attribution import speeches_of
+from geo.claims.confidence import Sure, sure_of, sure_of_statement, surroundings
 from geo.claims.context import read_through
 from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
@@ -16,7 +17,7 @@ from geo.claims.statements import StatementDraft, of_conflict, statements_of, un
 from geo.claims.view import views_of
 from geo.model import Claim, Document, Mentions, Mode, Sentence, Span, Stance, Toponym
 
-__all__ = ["find_claims"]
+__all__ = ["claim_of", "find_claims", "find_drafts", "statement_of"]
 
 # Whether what a statement on the occurrence is about happened, as it says.
 _SAID_TO_BE: dict[Stance, Mode] = {"denies": "negated", "doubts": "hypothetical"}
@@ -28,6 +29,17 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
 
     A claim's `event_id` is empty: merging gives it.
     """
+    drafts, statements = find_drafts(document, sentences, mentions)
+    around = surroundings(document, drafts)
+    claims = [claim_of(document, draft, *sure_of(draft, around)) for draft in drafts]
+    claims += [statement_of(document, draft, sure_of_statement()) for draft in statements]
+    return _with_ids(sorted(claims, key=lambda claim: (claim.trigger.start, claim.kind)))
+
+
+def find_drafts(
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+) -> tuple[list[Draft], list[StatementDraft]]:
+    """What becomes claims: the events that a report tells, and the statements about them."""
     told = [sentence for sentence in sentences if sentence.block in _TOLD_IN]
     parts = [part for view in views_of(told, mentions) for part in parts_of(view)]
     views = [replace(part, index=index) for index, part in enumerate(parts)]
@@ -40,13 +52,11 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
         doers.note(view)
     statements = of_conflict(statements, drafts)
     undo(drafts, statements)
-    kept = read_through(document, views, drafts)
-    claims = [_claim(document, draft) for draft in kept]
-    claims += [_statement(document, draft) for draft in statements]
-    return _with_ids(sorted(claims, key=lambda claim: (claim.trigger.start, claim.kind)))
+    return read_through(document, views, drafts), statements
 
 
-def _claim(document: Document, draft: Draft) -> Claim:
+def claim_of(document: Document, draft: Draft, confidence: float = 0.5, sure: Sure = ()) -> Claim:
+    """A draft that was read through as a claim, still without an id."""
     first = draft.triggers[0]
     return Claim(
         claim_id="",
@@ -63,11 +73,13 @@ def _claim(document: Document, draft: Draft) -> Claim:
         tolls=draft.tolls,
         source=draft.speech.chain,
         stance=draft.speech.stance,
-        confidence=_confidence(draft),
+        confidence=confidence,
+        sure=sure,
     )
 
 
-def _statement(document: Document, draft: StatementDraft) -> Claim:
+def statement_of(document: Document, draft: StatementDraft, confidence: float = 0.5) -> Claim:
+    """A statement as a claim, still without an id."""
     return Claim(
         claim_id="",
         doc_id=document.id,
@@ -82,7 +94,7 @@ def _statement(document: Document, draft: StatementDraft) -> Claim:
         source=draft.chain,
         stance=draft.stance,
         slot=draft.slot,
-        confidence=0.6 if draft.chain else 0.4,
+        confidence=confidence,
     )
 
 
@@ -97,17 +109,6 @@ def _named_places(draft: StatementDraft) -> tuple[Toponym, ...]:
         for place in event_places(draft.view)
         if low <= place.start < high and place.geo_precision != "country"
     )
-
-
-def _confidence(draft: Draft) -> float:
-    """How sure we are that we read this right: each slot read from the sentence itself adds to it."""
-    score = 0.35
-    score += 0.2 * max((place.confidence for place in draft.places if place.text), default=0.0)
-    score += 0.15 if draft.dated_here and draft.moment.start else 0.0
-    score += 0.1 if any(not doer.inferred for doer in draft.perpetrators) else 0.0
-    score += 0.1 if draft.speech.chain else 0.0
-    score += 0.05 if draft.tolls else 0.0
-    return round(min(score, 0.95), 2)
 
 
 def _with_ids(claims: Iterable[Claim]) -> list[Claim]:

@@ -19,7 +19,7 @@ from geo.toponyms.strangers import without_strangers
 from geo.toponyms.tokens import tokenize
 from geo.toponyms.unknown import UnknownNames, main_country
 
-__all__ = ["PlaceFinder", "find_toponyms"]
+__all__ = ["PlaceFinder", "find_names", "find_toponyms"]
 
 
 def find_toponyms(
@@ -35,6 +35,17 @@ def find_toponyms(
     Mentions of role "adjective" and "metonym" are in the list; so are nominal ones ("the town",
     `nominal=True`) that stand for a name. Photo credits are not read.
     """
+    names = find_names(document, sentences, gazetteer, actors)
+    return sorted(map(to_toponym, names), key=lambda toponym: toponym.start)
+
+
+def find_names(
+    document: Document,
+    sentences: Sequence[Sentence],
+    gazetteer: PlaceFinder,
+    actors: Collection[str] = frozenset(),
+) -> list[Name]:
+    """The mentions with all that spoke for their choices, in no order."""
     words = place_words()
     tokens = [tokenize(sentence) for sentence in sentences if sentence.block != "credit"]
     around = look_around(tokens, words, actors)
@@ -53,8 +64,7 @@ def find_toponyms(
     for found in names:
         measure_unknown(found)
     names = without_strangers(names)
-    everything = [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
-    return sorted(map(to_toponym, everything), key=lambda toponym: toponym.start)
+    return [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
 
 
 def _title_names(document: Document, finder: Finder) -> list[Name]:

@@ -103,9 +103,9 @@ def judge(names: Sequence[Name], around: Surroundings, words: PlaceWords) -> Non
     for position, name in enumerate(names):
         previous = names[position - 1] if position else None
         following = names[position + 1] if position + 1 < len(names) else None
-        found = set(signs(name, previous, following, around, words))
-        name.score = sum(table.get(sign, 0.0) for sign in found)
-        name.reasons = sorted(found)
+        # In one order always: the last bit of a sum of fractions depends on it.
+        name.reasons = sorted(set(signs(name, previous, following, around, words)))
+        name.score = sum(table.get(sign, 0.0) for sign in name.reasons)
 
 
 def signs(

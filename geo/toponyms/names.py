@@ -54,6 +54,7 @@ class Name:
     nominal: bool = False
     antecedent: Name | None = None  # of a nominal mention
     choice: Candidate | None = None
+    margin: float = 0.0  # how far the choice is ahead of the next sense
     confidence: float = 0.0
     reasons: list[str] = field(default_factory=list)
 

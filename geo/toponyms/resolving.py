@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, inf, log10, sqrt
+from math import inf, log10, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.model import Candidate, Place
+from geo.toponyms.confidence import sure_of
 from geo.toponyms.lexicon import weights_of
 from geo.toponyms.names import Name
 from geo.toponyms.sphere import EARTH_KM, distance_km, holds, unit_vector
@@ -26,7 +27,6 @@ TORN = 0.02  # a lead smaller than this is no honest choice
 ROUNDS = 2
 MOST_SENSES = 60  # names that vote on nearness, the most frequent ones; bounds a hostile text
 _COUNTY = frozenset(["county", "counties", "parish", "parishes", "township"])
-_MATCH = {"exact": 1.0, "folded": 0.85, "skeleton": 0.5, "fuzzy": 0.4}
 _KINDS = {
     "area": frozenset(["admin1", "region", "country"]),
     "district": frozenset(["admin2", "admin3", "neighbourhood"]),
@@ -216,7 +216,8 @@ def _choose(sense: Sense) -> None:
         if margin < TORN or (name.noun in _COUNTY and top.place.kind not in _KINDS["district"]):
             continue  # a county is not the town that it is called after
         name.choice = top
-        name.confidence = _confidence(top, margin, name)
+        name.margin = margin
+        name.confidence = sure_of(name)
 
 
 def _margin(ranked: Sequence[tuple[float, Candidate]]) -> float:
@@ -256,10 +257,3 @@ def _is_seat(place: Place, area: Place) -> bool:
     if place.is_area or place.country != area.country or place.population < 20_000:
         return False
     return place.admin1 in ("", area.name) and distance_km(place, area) < max(300.0, area.radius_km)
-
-
-def _confidence(top: Candidate, margin: float, name: Name) -> float:
-    """0 to 1 from: is it a name of a place, how it matched, how clear the choice is."""
-    is_name = 1 / (1 + exp(-max(-20.0, min(20.0, name.score))))
-    clear = min(1.0, max(0.0, margin) / 1.5)
-    return round(is_name * (0.35 + 0.25 * _MATCH[top.match] + 0.4 * clear), 3)

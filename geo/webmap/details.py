@@ -27,7 +27,7 @@ def event_details(event: Event, documents: Mapping[str, Document]) -> Record:
         "because": list(event.merged_because),
         "possibly_same": [f"{other.title}: {other.because}" for other in event.possibly_same],
         "confidence": f"{event.confidence:.0%}",
-        "confidence_means": words.CONFIDENCE,
+        "confidence_means": words.confidence(event),
         "claims": [claim_details(claim, documents) for claim in event.claims],
         "statements": [claim_details(claim, documents) for claim in event.statements],
         "denials": [claim_details(claim, documents) for claim in event.general_denials],

@@ -13,6 +13,7 @@ NOT_NAMED = "not named in this sentence"
 BOUNDARIES = "Boundaries shown do not imply endorsement."
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SLOTS = {"perpetrator": "attributed to", "occurrence": "whether it happened"}
+_SURE = {"type": "what happened", "place": "where", "date": "when", "attributed_to": "attributed to"}
 _STATUS = {"reported": "Reported", "multiple_sources": "Several sources", "disputed": "Sources differ"}
 
 
@@ -158,6 +159,13 @@ def differ(event: Event) -> str:
 def origins(event: Event) -> str:
     """ "2 separate origins found"."""
     return f"{plural(event.independent_sources, 'separate origin')} found"
+
+
+def confidence(event: Event) -> str:
+    """What the figure beside it means, and how sure each part is: those of the claim read most surely."""
+    surest = max(event.claims, key=lambda claim: claim.confidence, default=None)
+    parts = [f"{_SURE[slot]} {share:.0%}" for slot, share in (surest.sure if surest else ()) if slot in _SURE]
+    return f"{CONFIDENCE}. Each by itself: {', '.join(parts)}" if parts else CONFIDENCE
 
 
 def headline(events: Sequence[Event], unmapped: int) -> str:
