@@ -15,7 +15,7 @@ _ARMED = frozenset({"military", "armed_group", "police", "coalition", "security"
 _UNARMED = frozenset({"civilians", "protesters"})
 _BEFORE_REACH = 12  # tokens between those who do it and the verb
 _PEOPLE_REACH = 8
-_THEY = frozenset({"they", "he", "who", "it", "group", "column", "unit", "units", "patrol", "battalion"})
+_THEY = frozenset("they he who it group column unit units patrol battalion officers".split())
 
 
 def in_company(view: View, company: Company, first: int, last: int) -> bool:

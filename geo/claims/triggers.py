@@ -36,7 +36,7 @@ _DETERMINERS = frozenset(
 class Trigger:
     """A trigger in a sentence: its tokens, its type, and the part of speech it was listed as.
 
-    `reach` is the last token (exclusive) of a verb with its noun; `last` ends the words quoted.
+    Tokens `first` to `last` (exclusive) are the words quoted.
     """
 
     type: str
