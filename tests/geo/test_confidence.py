@@ -165,6 +165,10 @@ def test_a_sign_seldom_seen_says_little() -> None:
     assert 0 < fit(samples, ["rare"], 3.0)["rare"] < 0.3
 
 
+def test_without_samples_the_odds_are_even() -> None:
+    assert fit([], ["lead"], 3.0) == {"bias": 0.0, "lead": 0.0}
+
+
 def _documents(judged: Sequence[Judged]) -> set[str]:
     return {one.document for one in judged}
 
