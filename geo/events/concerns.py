@@ -14,6 +14,7 @@ from geo.tokens import Phrases, Token, tokenize
 
 _GENERAL = frozenset({"any", "all", "such", "further", "other"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "'s", "both"})
+_OF_WORDS = frozenset({"information", "media", "propaganda", "verbal"})  # an attack by words
 _DETERMINER_REACH = 3  # words between "the" and the noun for an event
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 _TALK = frozenset(
@@ -130,7 +131,7 @@ def _names_one(words: Span) -> bool:
 
 def _is_one(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = {token.norm for token in tokens[max(0, first - _DETERMINER_REACH) : first]}
-    if before & _GENERAL:
+    if before & _GENERAL or {token.norm for token in tokens[max(0, first - 1) : first]} & _OF_WORDS:
         return False
     return bool(before & _DEFINITE) or not tokens[last - 1].norm.endswith("s")
 
