@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("deployment property_destruction abduction arrest repression_of_protest".split())
 _COMMAS = 2  # of an aside
+_FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
 _BE = frozenset("is are was were be been being".split())
 # Between these and the noun a participle says what the thing is like: "near the burned cars".
 _BEFORE_ADJECTIVE = frozenset(
@@ -80,8 +82,13 @@ def find_pairs(view: View) -> list[Match[str]]:
     nouns = [
         noun for noun in _pairs().nouns.find(view.tokens) if things.isdisjoint(range(noun.first, noun.last))
     ]
-    found = (next((one for noun in nouns if (one := _joined(view, verb, noun))), None) for verb in verbs)
-    return [one for one in found if one]
+    starts = [noun.first for noun in nouns]
+    found: list[Match[str]] = []
+    for verb in verbs:
+        low = bisect_left(starts, verb.first - _FARTHEST)
+        near = nouns[low : bisect_left(starts, verb.last + _REACH + 1)]
+        found += [one for noun in near if (one := _joined(view, verb, noun))][:1]
+    return found
 
 
 def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> Match[str] | None:

@@ -13,6 +13,7 @@ from geo.tolls.parts import (
     among_named,
     goes_on,
     is_part,
+    is_whole,
     listed_parts,
     named_total,
     of_them,
@@ -75,6 +76,8 @@ class _Reader:
                 continue
             self.harm, self.inherited, self.named = harm, False, ""
             self.total = self._add(self._with_whom(figure), harm, None)
+            if is_whole(tokens, figure):
+                self.named = quote(self.total)
             parts_left = listed_parts(tokens, read, at) if own else 0
         if self.inherited:
             self.total = None

@@ -13,6 +13,7 @@ from geo.tolls.words import BE, DETERMINERS, words
 _AFTER_REACH = 12  # tokens between a figure and the word of harm behind it
 _BEFORE_REACH = 5
 _COUNT_REACH = 24  # tokens between "the number of dead" and its figure
+_LISTED = 8  # figures of a list
 _ASIDE = 12  # tokens of an aside that is stepped over: ", three of them children,"
 _CLOSES = {",": ",", "(": ")", "–": "–", "—": "—", "-": "-"}
 _STOPS = frozenset(
@@ -176,19 +177,27 @@ def _after_aside(tokens: Sequence[Token], comma: int) -> int | None:
 
 
 def harm_beside(tokens: Sequence[Token], figures: Sequence[Figure], at: int, harms: Harms) -> Harm | None:
-    """ "three women, two children and a man were killed": the harm told behind the next figure."""
-    figure = figures[at]
-    if not figure.who or at + 1 == len(figures):
-        return None
-    after = figures[at + 1]
-    between = [token.norm for token in tokens[figure.last : after.first]]
-    if not between or between[-1] not in ("and", ",") or len(between) > _AFTER_REACH or _STOPS & set(between):
-        return None
-    if any(_begins_object(tokens, index, figure.last) for index in range(figure.last, after.first)):
-        return None
-    if not after.who or harms_between(harms, figure.last, after.first):
-        return None
-    return _said_behind(tokens, after, harms) or harm_beside(tokens, figures, at + 1, harms)
+    """ "three women, two children and a man were killed": the harm told behind one of the next figures."""
+    for index in range(at, min(at + _LISTED, len(figures))):
+        joined = _joined_with_next(tokens, figures, index, harms)
+        if not joined:
+            return None
+        found = _said_behind(tokens, figures[index + 1], harms)
+        if found:
+            return found
+    return None
+
+
+def _joined_with_next(tokens: Sequence[Token], figures: Sequence[Figure], at: int, harms: Harms) -> bool:
+    """Two figures of one list, with nothing told between them."""
+    if at + 1 == len(figures) or not (figures[at].who and figures[at + 1].who):
+        return False
+    first, last = figures[at].last, figures[at + 1].first
+    between = [token.norm for token in tokens[first:last]]
+    if between[-1:] not in (["and"], [","]) or len(between) > _AFTER_REACH or _STOPS & set(between):
+        return False
+    told = any(_begins_object(tokens, index, first) for index in range(first, last))
+    return not told and not harms_between(harms, first, last)
 
 
 def harms_between(harms: Harms, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ _IN_YEARS = frozenset(
     "in since of by during from until till late early mid the year summer winter autumn".split()
 )
 _COUNTED_LOW = frozenset("least than over about some around nearly almost".split())
+_HARMING = frozenset("killed killing kills wounded wounding injured injuring".split())
 _ONE_WHAT = frozenset(
     "dead killed wounded injured missing was were is has had of other more hurt lost died".split()
 )
@@ -25,7 +26,7 @@ def counts_nobody(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
     digits = tokens[at].text[0].isdecimal()
     if _is_joined(tokens, at, end) or (digits and (_is_time(tokens, at) or _is_dated(tokens, at, who))):
         return True
-    if tokens[at].norm == "one" and not who:
+    if tokens[at].norm == "one" and not who and _norm(tokens, at - 1) not in _HARMING:
         return _norm(tokens, at - 1) in ("no", "any", "every") or _norm(tokens, end) not in _ONE_WHAT
     return _is_age(tokens, at, end, who) or _is_ratio(tokens, at, end, who) or _is_measure(tokens, end, who)
 

@@ -160,9 +160,10 @@ def _upper_end(tokens: Sequence[Token], at: int, last: int) -> tuple[int, int] |
 
 
 def _out_of(tokens: Sequence[Token], last: int) -> int:
-    """The token behind the whole in "13 out of 19 sailors": six others are not counted."""
-    if last + 2 < len(tokens) and (tokens[last].norm, tokens[last + 1].norm) == ("out", "of"):
-        whole = _exact(tokens, last + 2 + (tokens[last + 2].norm in ("the", "some")))
+    """The token behind the whole in "13 out of 19 sailors", "two of five": the others are not counted."""
+    of = last + (last < len(tokens) and tokens[last].norm == "out")
+    if of + 2 < len(tokens) and tokens[of].norm == "of":
+        whole = _exact(tokens, of + 1 + (tokens[of + 1].norm in ("the", "some", "its", "their")))
         return whole[2] if whole else last
     return last
 

@@ -82,6 +82,11 @@ def with_those(figure: Figure, tokens: Sequence[Token], at: int | None = None) -
     return replace(figure, last=end, who=who) if who else figure
 
 
+def is_whole(tokens: Sequence[Token], figure: Figure) -> bool:
+    """ "Of the 30 dead, 12 were women": a total whose parts are about to be told."""
+    return bool(figure.first) and tokens[figure.first - 1].norm == "of" and tokens[figure.first].norm == "the"
+
+
 def goes_on(tokens: Sequence[Token], figure: Figure) -> bool:
     """ "… civilians, five were members of the army": behind the parts of a total, another part."""
     joined = figure.first > 0 and tokens[figure.first - 1].norm in (",", "and")

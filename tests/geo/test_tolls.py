@@ -159,6 +159,11 @@ def test_no_toll_where_nobody_is_counted(text: str) -> None:
         ("In 2011 the rebels killed nine porters.", [("killed", 9, 9)]),
         ("A town of 170,000 counted 28 murders.", [("killed", 28, 28)]),
         ("SIX OTHERS WERE WOUNDED WHEN GUERRILLAS ATTACKED.", [("wounded", 6, 6)]),
+        ("Two of the three raiders were shot dead.", [("killed", 2, 2)]),
+        ("The blast killed one and injured at least a dozen.", [("killed", 1, 1), ("wounded", 12, None)]),
+        ("Two cooks were killed and a third was injured.", [("killed", 2, 2), ("wounded", 1, 1)]),
+        ("The blast killed two cooks and wounded another.", [("killed", 2, 2), ("wounded", 1, 1)]),
+        ("Six nuns died, a police officer said.", [("killed", 6, 6)]),
     ],
 )
 def test_figures_in_newsroom_words(text: str, expected: list[Figure]) -> None:
@@ -229,6 +234,7 @@ def test_a_part_may_have_met_another_harm() -> None:
         ("Between 8 and 12 of the abducted are nurses.", "missing", "the abducted", [8]),
         ("Among the dead were four children.", "killed", "the dead", [4]),
         ("The wounded included two monks.", "wounded", "The wounded", [2]),
+        ("One of the wounded died.", "killed", "the wounded", [1]),
     ],
 )
 def test_parts_of_a_total_that_has_only_a_name(text: str, harm: str, part_of: str, lows: list[int]) -> None:
@@ -256,3 +262,9 @@ def test_a_part_told_in_the_next_sentence() -> None:
 def test_whom(text: str, who: str) -> None:
     (toll,) = find_tolls([Sentence(0, len(text), text)])
     assert toll.who == who
+
+
+def test_of_the_dead_so_many_were() -> None:
+    text = "Of the 30 dead, 12 were women."
+    total, part = find_tolls([Sentence(0, len(text), text)])
+    assert (total.low, part.low, part.who, part.part_of) == (30, 12, "women", "the 30")
