@@ -40,6 +40,14 @@ def said_of_it(text: str) -> list[tuple[str | None, str]]:
 
 
 RESPONSIBLE = [
+    "It was the army.",
+    "Villagers see the hand of the army.",
+    "The shells came from army positions, residents said.",
+    "The shells were fired by the army, residents said.",
+    "The strikes were carried out by Russian jets, activists said.",
+    "Only the army has helicopters, a farmer said.",
+    "It bears the hallmarks of the outlawed Kurdistan Workers' Party.",
+    "The rebels claimed responsibility for Dec. 10 attacks in the capital.",
     "Each side says the other fired first.",
     "Officials suggested that Serbia was to blame.",
     "Taliban claim Kabul blast.",
@@ -104,6 +112,7 @@ RESPONSIBLE = [
 ]
 
 NOT_RESPONSIBLE = [
+    "The Iranian government has denied sending weapons to the rebels.",
     "The Taliban denied any involvement.",
     "The Taliban denied involvement in the blast.",
     "The Taliban denied responsibility for the bombing.",
@@ -138,6 +147,15 @@ NOT_RESPONSIBLE = [
 ]
 
 DID_NOT_HAPPEN = [
+    "This is not true.",
+    "The governor says otherwise.",
+    "The market was not bombed, the army said.",
+    "The villagers tell a different story.",
+    "The rebels disputed that account.",
+    "We never fired on the convoy, a soldier said.",
+    "No soldier entered the village, the army said.",
+    "Contrary to what the rebels say, the bridge stands, the army said.",
+    "The army denied that its planes had dropped barrel bombs on the market.",
     "The army denied it.",
     "The hostages were freed, the army said, which the rebels denied.",
     "The army shelled the clinic, a charge it denies.",
@@ -197,6 +215,7 @@ DID_NOT_HAPPEN = [
 ]
 
 NOT_SO_MANY = [
+    "The toll was far lower than reported, the army said.",
     "The ministry rejects the figure of 27.",
     "The army disputed the toll.",
     "The mayor put the toll at 9, not 14.",
@@ -220,6 +239,10 @@ NOT_SO_MANY = [
 ]
 
 NOT_THOSE = [
+    "They were only farmers, a nurse said.",
+    "None of them carried a weapon, a nurse said.",
+    "The men were unarmed, a nurse said.",
+    '"We are not terrorists," a survivor said.',
     '"There was not one weapon among them," a nurse said.',
     "Two of the five killed were not rebels but sugar workers.",
     "The dead were farmers, not guerrillas, a priest said.",
@@ -245,6 +268,7 @@ NOT_THOSE = [
 ]
 
 WERE_MEANT = [
+    "Jets hit a clinic in Kunduz on Monday. The army claims there were gunmen inside.",
     'Jets hit a house in Kunduz on Monday. The dead were "terrorists", state television said.',
     "Jets hit a house in Kunduz on Monday. The strike destroyed a militant hideout, the army said.",
     "Shells hit a house in Kunduz on Monday. The army said it had struck a legitimate target.",
@@ -262,6 +286,10 @@ WERE_MEANT = [
 ]
 
 HELD = [
+    "The town is held by the local brigades.",
+    "The road is controlled by the RSF.",
+    "The army retains control of the port.",
+    "The town is held by local brigades of the Free Syrian Army.",
     "The rebels hold the countryside.",
     "The town remains ours, the governor wrote.",
     "The town has been in the hands of the rebels since March.",
@@ -288,6 +316,8 @@ HELD = [
 ]
 
 NOT_HELD = [
+    "The army said it had no troops in the town.",
+    "There has never been a fighter in this hospital, the surgeon says.",
     "There is no rebel position within a mile, the mayor said.",
     "The army denied that it had troops in the town.",
     "There were no militants in the building, the owner said.",
@@ -312,6 +342,8 @@ UNSURE = [
     ("There was no independent confirmation of the report.", "occurrence", "doubts"),
     ("Diplomats cast doubt on the report of a massacre.", "occurrence", "doubts"),
     ("Aid workers questioned the toll.", "toll", "doubts"),
+    ("There is no evidence of an attack, the mayor said.", "occurrence", "doubts"),
+    ("The army said it was not aware of any raid.", "occurrence", "doubts"),
     ("The number of dead could not be verified.", "toll", "doubts"),
     ("The bomb went off in Kunduz and not in Kabul, police said.", "place", "denies"),
     ("The bomb went off not in Kabul but in Kunduz, police said.", "place", "denies"),

@@ -26,6 +26,7 @@ _PASSIVES = {
     "responded": frozenset({"with", "to", "by"}),
     **dict.fromkeys(("believed", "thought", "feared", "estimated", "alleged"), frozenset({"to"})),
 }
+_VERDICT_REACH = 14  # tokens between "called" and "a lie"
 _AGENT_REACH = 5  # tokens between "by" and the one who says
 _TOLD_REACH = 3
 
@@ -68,6 +69,9 @@ def is_no_verb(view: View, verb: Match[Stance]) -> bool:
     """ "the claim", "two men suspected of": a noun, or what somebody else says of them."""
     if view.norms[max(0, verb.first - 1)] in _DETERMINERS and not view.norms[verb.first].endswith("ed"):
         return True
+    if view.norms[verb.first] in words().calls:
+        after = view.norms[verb.last : verb.last + _VERDICT_REACH]
+        return words().false.isdisjoint(after)  # "called a meeting"
     passive = _PASSIVES.get(view.norms[verb.first], frozenset())
     return bool(passive & set(view.norms[verb.last : verb.last + 1]))
 

@@ -30,8 +30,8 @@ _STOPS = frozenset(
 _BREAKS = frozenset(', ; : . " “ ” and but that which who when while where as if because'.split())
 # What may follow the noun, before its verb: "a doctor there", "residents reached by telephone".
 _GOES_ON = _PREPOSITIONS | frozenset(
-    "there here based using speaking reached contacted interviewed quoted familiar close close-by working "
-    "living has have had also later then still yesterday today earlier meanwhile both".split()
+    "there here abroad based using speaking reached contacted interviewed quoted familiar close "
+    "working living has have had also later then still yesterday today earlier meanwhile both".split()
 )
 
 

@@ -20,6 +20,8 @@ class Words:
     """geo/lexicon/speech.toml, ready to be looked up."""
 
     verbs: Phrases[Stance]
+    calls: frozenset[str]  # of these the ones that deny only where a word of `false` follows
+    false: frozenset[str]
     tells: frozenset[str]  # verbs whose object is whom it was said to
     voices: frozenset[str]  # nouns for people and offices that speak: "doctor", "council"
     mouths: frozenset[str]  # nouns for those who speak for another: "spokesman", "statement"
@@ -37,10 +39,12 @@ def words() -> Words:
         verbs=Phrases(
             (form, stance)
             for stance in _STANCES
-            for verb in table[stance]
+            for verb in (*table[stance], *(table["calls"] if stance == "denies" else ()))
             for form in inflect(verb)
             if not form.split()[0].endswith(_NO_VERB_ENDING)
         ),
+        calls=frozenset(form for verb in table["calls"] for form in inflect(verb)),
+        false=frozenset((*table["false"], *table["inventions"])),
         tells=frozenset(form for verb in table["tells"] for form in inflect(verb)),
         voices=frozenset((*table["voices"], *table["mouths"])),
         mouths=frozenset(table["mouths"]),

@@ -35,10 +35,12 @@ class Class:
         return match.last if match else None
 
 
-CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
+CLAUSE_ENDS = frozenset({";", ":", "!", "?"})  # a full stop inside a sentence ends an abbreviation
 CLAUSE_MARKS = CLAUSE_ENDS | {",", "(", ")"}
 _OBJECT_ENDS = (
-    CLAUSE_MARKS | {'"', "“", "”"} | frozenset("on in and as at via through saying late early hours".split())
+    CLAUSE_MARKS
+    | {".", '"', "“", "”"}
+    | frozenset("on in and as at via through saying late early hours".split())
 )
 
 

@@ -15,7 +15,7 @@ bounded by the patterns, not by the sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geo.claims.statements.elements import CLAUSE_ENDS, CLAUSE_MARKS, ENDS, Class, Element, Text
@@ -62,13 +62,12 @@ def _part(word: str, classes: Mapping[str, Class], written: str) -> Element:
     return Element(word) if word.isupper() and word in ENDS else Element("WORD", frozenset({word}))
 
 
-def find(pattern: Pattern, text: Text, starts: Iterable[int]) -> tuple[int, int] | None:
-    """First and last (exclusive) token of the first stretch that fits a pattern, from the starts given."""
-    for start in starts:
+def find(pattern: Pattern, text: Text) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) token of each stretch that fits a pattern, by where they begin."""
+    for start in _starts(pattern[0], text):
         last = _fits(pattern, 0, text, start)
         if last is not None:
-            return start, last
-    return None
+            yield start, last
 
 
 def _fits(pattern: Pattern, index: int, text: Text, at: int) -> int | None:
@@ -96,7 +95,7 @@ def _over_gap(pattern: Pattern, index: int, text: Text, at: int) -> int | None:
     return None
 
 
-def starts_of(element: Element, text: Text) -> Iterator[int]:
+def _starts(element: Element, text: Text) -> Iterator[int]:
     """Tokens at which a first element may begin."""
     if element.words:
         return (at for at, norm in enumerate(text.view.norms) if norm in element.words)

@@ -9,7 +9,7 @@ from geo.claims.placing import event_places
 from geo.claims.statements.drafts import StatementDraft
 from geo.claims.statements.elements import Text
 from geo.claims.statements.lexicon import Rule, lexicon
-from geo.claims.statements.patterns import find, starts_of
+from geo.claims.statements.patterns import find
 from geo.claims.statements.sides import HOLDERS
 from geo.claims.view import View
 from geo.model import ActorMention, Attribution, Slot, Stance
@@ -17,6 +17,7 @@ from geo.model import ActorMention, Attribution, Slot, Stance
 _CLAUSE_ENDS = frozenset({",", ";", ".", ":", "!", "?"})
 _BEFORE = 7  # tokens of a clause in which a word makes a rule void
 _SIDE_BEFORE = 4
+_OWN_VOICE = frozenset({"we", "i", "our", "us", "my"})
 _CONTRARY = frozenset({"but", "however", "yet", "instead", "contrary", "although", "though", "while"})
 _CONTRARY_VERBS = frozenset(
     "alleged insisted countered maintained contended disputed accused claimed".split()
@@ -34,12 +35,19 @@ def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
     for rule in rules:
         if (rule.slot, rule.stance) in seen:
             continue
-        found = find(rule.pattern, text, starts_of(rule.pattern[0], text))
-        if found is None or not taken.isdisjoint(range(*found)) or not _holds(rule, text, speech, *found):
+        found = next(
+            (f for f in find(rule.pattern, text) if _is_free(taken, *f) and _holds(rule, text, speech, *f)),
+            None,
+        )
+        if found is None:
             continue
         seen.add((rule.slot, rule.stance))
         taken |= set(range(*found))
         yield _draft(rule, text, speech, *found)
+
+
+def _is_free(taken: set[int], first: int, last: int) -> bool:
+    return taken.isdisjoint(range(first, last))
 
 
 def _rules_of(view: View) -> list[Rule]:
@@ -59,13 +67,20 @@ def _holds(rule: Rule, text: Text, speech: Speech, first: int, last: int) -> boo
     low = _clause_start(view, first)
     if rule.without & set(view.norms[first:last]) or rule.unlike & set(view.norms[low:first]):
         return False
-    if (rule.spoken and not speech.chain) or (rule.placeless and event_places(view, speech.voices)):
+    if (rule.spoken and not _is_spoken(view, speech)) or (
+        rule.placeless and event_places(view, speech.voices)
+    ):
         return False
     if rule.sided and not _sides_in(text, max(low, first - _SIDE_BEFORE), _clause_end(view, last)):
         return False
     if rule.counted and not (view.tolls or text.classes["numbers"].first_words & set(view.norms)):
         return False
     return not rule.contrary or _is_contrary(view)
+
+
+def _is_spoken(view: View, speech: Speech) -> bool:
+    """Somebody is named who says so, or speaks for themselves: an interview, a statement of volunteers."""
+    return bool(speech.chain) or not _OWN_VOICE.isdisjoint(view.norms)
 
 
 def _is_contrary(view: View) -> bool:

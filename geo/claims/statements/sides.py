@@ -19,7 +19,12 @@ _LEADING = frozenset(
 _WHERE = frozenset(
     "in near from across inside outside within to into over through of around at and , -".split()
 ) - {"at"}
-_LEAD_REACH = 3
+_UNITS = frozenset(
+    "brigades brigade units unit fighters members member forces troops soldiers elements men militants "
+    "commanders gunmen supporters militias remnants".split()
+)
+_QUOTES = frozenset({'"', "“", "‘"})
+_LEAD_REACH = 4
 _LONGEST_NAME = 6
 _MODIFIERS = 4  # tokens before a noun for a side: "the northern drug cartel"
 _PHRASE_STOPS = frozenset(
@@ -62,8 +67,15 @@ def sides_of(view: View, nouns: Phrases[Literal[True]]) -> Sides:
     sides = _by_noun(view, nouns, mentions) | sides
     people = sides | {at: found for at, found in mentions.items() if found[1].actor.kind in PEOPLE}
     anyone = _names(view) | sides
-    leads = frozenset(i for i, norm in enumerate(view.norms) if norm in _LEADING)
+    leads = frozenset(
+        i for i, norm in enumerate(view.norms) if norm not in _PHRASE_STOPS or _is_unit(view, i)
+    )
     return Sides({"SIDE": sides, "PEOPLE": people, "ANYONE": anyone}, leads)
+
+
+def _is_unit(view: View, at: int) -> bool:
+    """The "of" in "brigades of X": what belongs to a side is that side."""
+    return view.norms[at] == "of" and at > 0 and view.norms[at - 1] in _UNITS
 
 
 def _is_where(view: View, mention: ActorMention) -> bool:
