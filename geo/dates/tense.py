@@ -14,7 +14,11 @@ _FUTURE = (
     r"(?:due|set|scheduled|slated|planned|expected|likely|going|poised|about|bound)\s(?:to|for|on|in)(?:\sbe)?(?:\s\w+)?",
     r"(?:due|scheduled|slated|planned)(?=\s{0,3}$)",
     r"(?:is|are|was|were)\sto\s(?!have\b)(?:be\s)?\w+",
-    r"(?:plan|intend|hope|expect|prepar|vow|promis|pledg|threaten)\w*\sto(?:\sbe)?\s\w+",
+    r"(?:plan|intend|hope|expect|prepar|vow|promis|pledg|threaten|want|seek)\w*\sto(?:\sbe)?\s\w+",
+    # "plans a march on Monday", "has called a general strike on August 3", "calls for protests on Friday"
+    r"(?:plans|is\splanning|are\splanning)\s(?:an?|another|new|the)\s\w+",
+    r"(?:has|have|is|are)\s(?:call(?:ed|ing)|announc(?:ed|ing))\s(?:for\s)?(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?)",
+    r"call(?:s|ed|ing)?\sfor\s(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?)",
     r"to\sbe\s\w+",
     r"upcoming|forthcoming|ahead\sof|deadline|convenes|resumes|expires",
 )
