@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))  # bench and tests are no packages that are instal
 
 from bench.calibration.beside import claims_beside  # noqa: E402
 from bench.calibration.judged import SHARED, Judged, Reading  # noqa: E402
-from bench.calibration.models import FOLDS, RIDGE, WHOLE_RIDGE, fit_claims, fit_readings  # noqa: E402
+from bench.calibration.models import FOLDS, RIDGE, TEACHERS, WHOLE_RIDGE, fit_claims, fit_readings  # noqa: E402
 from bench.calibration.names import names  # noqa: E402
 from bench.calibration.ours import our_claims, our_statements  # noqa: E402
 from geo.claims.confidence import CLAIM, SLOTS, STATEMENT  # noqa: E402
@@ -59,7 +59,7 @@ def main() -> int:
         tables[MODEL] = fit_readings(MODEL)(found)
         counts[MODEL] = share((one.corpus, one.right) for one in found)
         write(tables, counts)
-    claims = [*our_claims(), *claims_beside()]
+    claims = [one for one in (*our_claims(), *claims_beside()) if one.corpus in TEACHERS]
     said = list(our_statements())
     tables |= fit_claims(claims) | {STATEMENT: fit_readings(STATEMENT)(said)}
     counts |= counts_of(claims, said)

@@ -18,8 +18,11 @@ from geo.toponyms.confidence import MODEL
 
 Models = dict[str, Weights]
 Said = dict[str, float]  # a slot or CLAIM to the probability that it was read right
-RIDGE, WHOLE_RIDGE = 3.0, 1.0
+RIDGE, WHOLE_RIDGE = 3.0, 0.3
 FOLDS = 5
+# Claims of other corpora are only measured. The five articles were at hand when the rules were written: what
+# is right of them says nothing of others. Corpora of toponyms do not say which place is the event's.
+TEACHERS = frozenset({"reports", "sample", "muc", "case"})
 SIGNS = {
     "type": """
         type_by_sides type_from_elsewhere trigger_verb trigger_pair trigger_state several_triggers not_actual
@@ -31,10 +34,9 @@ SIGNS = {
         place_from_context no_place no_single_event
     """.split(),
     "attributed_to": """
-        doer_inferred doer_pronoun doer_group doer_organ source_named trigger_noun definite type_by_sides
-        type_from_elsewhere
+        doer_name doer_inferred trigger_noun definite type_from_elsewhere source_named
     """.split(),
-    CLAIM: "slots_sure no_place no_day place_country place_beside".split(),
+    CLAIM: "slots_sure no_place no_day place_country".split(),
     STATEMENT: [],  # too few are annotated to tell by signs which are surer
     MODEL: "evidence evidence_low margin margin_low loose_match only_sense with_parent".split(),
 }
@@ -53,7 +55,8 @@ S = TypeVar("S")
 
 
 def fit_claims(judged: Sequence[Judged]) -> Models:
-    """The models of the slots, and on top of them that of whole claims."""
+    """The models of the slots, and on top of them that of whole claims; by those corpora that teach."""
+    judged = [one for one in judged if one.corpus in TEACHERS]
     models = {}
     for slot in SLOTS:
         samples = [Sample(one.signs, one.right[slot]) for one in judged if slot in one.right]

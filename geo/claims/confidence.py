@@ -21,7 +21,7 @@ Sure = tuple[tuple[str, float], ...]
 Signs = dict[str, float]
 
 _AT_ONCE = ("type", "place", "date")
-_OF_ALL = ("no_place", "no_day", "place_country", "place_beside")
+_OF_ALL = ("no_place", "no_day", "place_country")
 _BY_SIDES = frozenset({"attack_on_civilians", "ground_fighting", "ground_offensive"})
 _COARSE = {"country": "place_country", "admin1": "place_area", "area": "place_area"}
 _LATE = 15  # tokens before the trigger
