@@ -18,6 +18,7 @@ _NO_NAMES = frozenset(
     "mr mrs ms ' ’ s . - in on at he's it's".split()
 )
 _ARTICLES = frozenset({"the", "a", "an", "another", "one", "this", "that", "its", "their", "his", "her"})
+_NOBODY = frozenset({"no", "neither", "none"})
 _PREPOSITIONS = frozenset(
     "of for at in from with on near by inside outside to into under over about after before across".split()
 )
@@ -50,6 +51,8 @@ def voice_before(view: View, end: int) -> Voice | None:
     while at > low and not _breaks(view, at):
         if _speaks(view, at) and _leads_to(view, at + 1, end):
             first = _first_of(view, at)
+            if not _NOBODY.isdisjoint(view.norms[first:at]):
+                return None  # "no group has said"
             if not first or view.norms[first - 1] not in _PREPOSITIONS:
                 return Voice(first, at, _last_of(view, at, end))
             at = first - 1

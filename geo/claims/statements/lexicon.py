@@ -13,6 +13,12 @@ from geo.errors import LexiconError
 from geo.lexicons import Table, inflect, load
 from geo.model import Slot, Stance
 
+# In nearly every sentence: no rule is looked up by one of these where it has another word.
+_COMMON = frozenset(
+    "the a an of in on at to for by from with and as but that which who this these those it its they their "
+    "he she his her we our i is are was were be been has have had not no n't one more all some two said "
+    "say says only both 's".split()
+)
 Doer = Literal["inside", "speaker", "nobody"]
 
 
@@ -23,8 +29,8 @@ class Rule:
     slot: Slot
     stance: Stance
     pattern: Pattern
-    needs: tuple[frozenset[str], ...]
     order: int
+    needs: tuple[frozenset[str], ...]  # of each set one word must stand in the sentence
     doer: Doer  # whom a statement about who did it names
     spoken: bool  # only where somebody says so
     sided: bool  # only where a side is named in or right before the words
@@ -37,10 +43,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The classes, and the rules by one word that each pattern cannot do without."""
+    """The classes, and the rules by the words of the set that the fewest sentences have a word of."""
 
     classes: Mapping[str, Class]
     by_word: Mapping[str, tuple[Rule, ...]]
+
+    def fitting(self, words: frozenset[str]) -> list[Rule]:
+        """The rules that lack no word among some words, in their order."""
+        near = {rule.order: rule for word in words for rule in self.by_word.get(word, ())}
+        return [
+            near[order]
+            for order in sorted(near)
+            if all(not needed.isdisjoint(words) for needed in near[order].needs)
+        ]
 
 
 @cache
@@ -57,10 +72,14 @@ def lexicon() -> Lexicon:
     for entry in table["rules"]:
         for written in entry["patterns"]:
             rule = _rule(entry, compile_pattern(written, classes), order)
-            order += 1
-            for word in min(rule.needs, key=len):
+            for word in min(rule.needs, key=_commonness):
                 by_word.setdefault(word, []).append(rule)
+            order += 1
     return Lexicon(classes, {word: tuple(rules) for word, rules in by_word.items()})
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    return len(words & _COMMON), len(words)
 
 
 def _classes(table: Table) -> Iterator[tuple[str, Sequence[str]]]:
@@ -78,8 +97,8 @@ def _rule(entry: Table, pattern: Pattern, order: int) -> Rule:
         slot=slot,
         stance=stance,
         pattern=pattern,
-        needs=needs(pattern),
         order=order,
+        needs=needs(pattern),
         doer=entry.get("doer", "inside"),
         spoken=entry.get("spoken", False),
         sided=entry.get("sided", False),

@@ -26,7 +26,7 @@ _CONTRARY_VERBS = frozenset(
 
 def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
     """The statements that a sentence makes; at most one a slot and stance, none inside another's words."""
-    rules = _rules_of(view)
+    rules = lexicon().fitting(frozenset(view.norms))
     if not rules:
         return
     text = Text(view, lexicon().classes)
@@ -48,17 +48,6 @@ def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
 
 def _is_free(taken: set[int], first: int, last: int) -> bool:
     return taken.isdisjoint(range(first, last))
-
-
-def _rules_of(view: View) -> list[Rule]:
-    """The rules all of whose words stand in the sentence, in their order."""
-    by_word, words = lexicon().by_word, set(view.norms)
-    near = {rule.order: rule for word in words for rule in by_word.get(word, ())}
-    return [
-        near[order]
-        for order in sorted(near)
-        if all(not needed.isdisjoint(words) for needed in near[order].needs)
-    ]
 
 
 def _holds(rule: Rule, text: Text, speech: Speech, first: int, last: int) -> bool:
