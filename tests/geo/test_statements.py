@@ -40,6 +40,9 @@ def said_of_it(text: str) -> list[tuple[str | None, str]]:
 
 
 RESPONSIBLE = [
+    "The rebels owned up to the ambush.",
+    "The rebels have put their name to the attack.",
+    "Police attributed the raid to the ADF.",
     "It was the army.",
     "Villagers see the hand of the army.",
     "The shells came from army positions, residents said.",
@@ -147,6 +150,10 @@ NOT_RESPONSIBLE = [
 ]
 
 DID_NOT_HAPPEN = [
+    "The mayor laughed at the claim.",
+    "The mayor asked people not to believe the report.",
+    "The mayor called talk of a massacre enemy propaganda.",
+    "The army disputed that the road had been cut.",
     "This is not true.",
     "The governor says otherwise.",
     "The market was not bombed, the army said.",
@@ -215,6 +222,9 @@ DID_NOT_HAPPEN = [
 ]
 
 NOT_SO_MANY = [
+    "The rebels spoke of 60 dead, a figure the army rejects.",
+    "It was thirty, not the twelve that state television gave.",
+    "The army denied any losses.",
     "The toll was far lower than reported, the army said.",
     "The ministry rejects the figure of 27.",
     "The army disputed the toll.",
@@ -268,6 +278,10 @@ NOT_THOSE = [
 ]
 
 WERE_MEANT = [
+    "Jets hit a house in Kunduz on Monday. The army said a pilot had mistaken lorries for tanks.",
+    "Jets hit a house in Kunduz on Monday. Only militants had died, the army said.",
+    "Jets hit a house in Kunduz on Monday. The army said the rebels were hiding among the residents.",
+    "Jets hit a house in Kunduz on Monday. The army claims to have hit a weapons depot.",
     "Jets hit a clinic in Kunduz on Monday. The army claims there were gunmen inside.",
     'Jets hit a house in Kunduz on Monday. The dead were "terrorists", state television said.',
     "Jets hit a house in Kunduz on Monday. The strike destroyed a militant hideout, the army said.",
@@ -286,6 +300,8 @@ WERE_MEANT = [
 ]
 
 HELD = [
+    "The rebels hold everything beyond the bridge.",
+    "The rebels said their men were still inside.",
     "The town is held by the local brigades.",
     "The road is controlled by the RSF.",
     "The army retains control of the port.",
@@ -316,6 +332,9 @@ HELD = [
 ]
 
 NOT_HELD = [
+    "The rebels denied having any position in the village.",
+    "There are no weapons in my ward, the surgeon said.",
+    "The rebels said they had no camp there.",
     "The army said it had no troops in the town.",
     "There has never been a fighter in this hospital, the surgeon says.",
     "There is no rebel position within a mile, the mayor said.",
@@ -341,6 +360,7 @@ UNSURE = [
     ("The claims could not immediately be confirmed.", "occurrence", "doubts"),
     ("There was no independent confirmation of the report.", "occurrence", "doubts"),
     ("Diplomats cast doubt on the report of a massacre.", "occurrence", "doubts"),
+    ("The claim that the army used gas is not borne out by pictures.", "occurrence", "doubts"),
     ("Aid workers questioned the toll.", "toll", "doubts"),
     ("There is no evidence of an attack, the mayor said.", "occurrence", "doubts"),
     ("The army said it was not aware of any raid.", "occurrence", "doubts"),
