@@ -20,6 +20,9 @@ MAX_ASKED = 40  # spellings looked for in one document; bounds a hostile text
 CERTAIN = 3.0  # evidence of a certain pattern, log-odds
 LIKELY = 1.0
 _LISTED = frozenset([",", "and", "or"])
+_OPENERS = frozenset(["in", "the", "of", "near"])
+_ALWAYS = frozenset(["village", "hamlet", "governorate"])  # nouns that need no opener: "attacked X village"
+_WELL_KNOWN = 200_000  # people: such a city is meant, whatever name follows it
 
 
 class UnknownNames:
@@ -29,13 +32,14 @@ class UnknownNames:
         self._lookup = lookup
         self._words = words
         self._country = country if country in words.transliterated else ""
+        self._named_kinds = words.district | _ALWAYS | {"town", "province"}
         self._asked = 0
 
     def add(self, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         """The names of a sentence with the unknown ones among them, in order."""
         places = {i for name in names if name.role != "adjective" for i in range(name.first, name.last)}
         covered = {i for name in names for i in range(name.first, name.last)} | tokens.passed
-        found = [self._street(name) for name in names]
+        found = self._compounds([self._street(name) for name in names])
         index = 0
         while index < len(tokens):
             if index in covered or not self._may_start(tokens, index):
@@ -47,10 +51,42 @@ class UnknownNames:
             index = last
         return sorted(found, key=lambda name: name.first)
 
+    def _compounds(self, names: Sequence[Name]) -> list[Name]:
+        """ "Karm al-Shaar" is neither a Karm nor a Shaar: one name, that the gazetteer does not know."""
+        joined: list[Name] = []
+        for name in names:
+            if joined and self._is_compound(joined[-1], name):
+                joined.append(self._compound(joined.pop(), name))
+            else:
+                joined.append(name)
+        return joined
+
+    def _compound(self, left: Name, right: Name) -> Name:
+        candidates = self._close_spellings(right.tokens.surface(left.first, right.last))
+        return Name(right.tokens, left.first, right.last, candidates, CERTAIN, reasons=["name in two parts"])
+
+    def _is_compound(self, left: Name, right: Name) -> bool:
+        """True where a lesser place's name is followed by an Arabic article and nothing between."""
+        tokens = right.tokens
+        if right.first - left.last not in (0, 2) or tokens.possessive[left.last - 1] or not left.candidates:
+            return False
+        place = left.candidates[0].place
+        if place.is_area or place.population >= _WELL_KNOWN or not self._is_article(tokens, left.last):
+            return False
+        return not self._is_person(tokens, left.first, right.last)
+
+    def _is_article(self, tokens: Tokens, index: int) -> bool:
+        """ "al-Shaar", "Al-Sinek": an Arabic article, a hyphen and a capital."""
+        article = tokens.lowers[index] in self._words.articles and tokens.lower(index + 1) in HYPHENS
+        street = tokens.lower(index + 2) in self._words.street
+        return article and tokens.is_capital(index + 2) and not street
+
     def _may_start(self, tokens: Tokens, index: int) -> bool:
         word = tokens.words[index]
         if self._stops(tokens, index):
             return False
+        if self._is_article(tokens, index):
+            return True
         return word[0].isupper() and len(word) > 2 and tokens.lowers[index] not in self._words.never
 
     def _run_end(self, tokens: Tokens, first: int, covered: set[int]) -> int:
@@ -79,8 +115,7 @@ class UnknownNames:
             return 0
         if tokens.is_capital(at):
             return 1
-        article = tokens.lowers[at] in self._words.articles and tokens.lower(at + 1) in HYPHENS
-        return 3 if article and tokens.is_capital(at + 2) else 0
+        return 3 if self._is_article(tokens, at) else 0
 
     def _street(self, name: Name) -> Name:
         """ "Memphis Street" is a street: a name without a place."""
@@ -120,11 +155,14 @@ class UnknownNames:
 
     def _is_named_after(self, tokens: Tokens, first: int, last: int) -> bool:
         """ "in X district", "the X neighbourhood"."""
-        kinds = self._words.district | {"village", "town", "province", "governorate"}
-        opened = tokens.lower(first - 1) in ("in", "the", "of", "near") or (
-            first > 0 and tokens.possessive[first - 1]  # "Iran's X province"
-        )
-        return opened and tokens.lower(last) in kinds and tokens.lower(last + 1) != "of"
+        noun = tokens.lower(last)
+        if noun not in self._named_kinds:
+            return False
+        if tokens.lower(last + 1) == "of" and not self._is_article(tokens, first):
+            return False  # "the Christian village of"
+        if tokens.lower(first - 1) in _OPENERS or (first > 0 and tokens.possessive[first - 1]):
+            return True  # the latter: "Iran's X province"
+        return noun in _ALWAYS and tokens.lowers[first] not in self._words.common
 
     def _is_described(self, tokens: Tokens, last: int) -> bool:
         """ "X, a village in …", "X, two districts near …": an apposition says what it is."""

@@ -246,6 +246,19 @@ def test_an_unknown_village_is_recognised_and_not_placed() -> None:
     assert (found.place, found.lat, found.geo_precision) == (None, None, "unresolved")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb exploded in the Al-Sinek neighbourhood of Homs.", "Al-Sinek"),
+        ("Gunmen attacked Ondubeko village on Friday.", "Ondubeko"),
+        ("Shells hit the Warden al-Talbiseh district of Homs.", "Warden al-Talbiseh"),
+    ],
+)
+def test_an_unknown_name_is_taken_whole_and_not_placed(text: str, name: str) -> None:
+    found = one(text, name)
+    assert found.lat is None
+
+
 def test_unknown_capitalised_words_are_no_toponyms() -> None:
     assert names("The Sharqa Foundation praised Umm Karim in Homs.") == ["Homs"]
 
