@@ -28,6 +28,7 @@ class Finder:
         self._passed_heads = {name.split()[0].split("-")[0] for name in words.passed_over}
         self._abbreviations = words.abbreviations
         self._plain = words.place_nouns | words.common | words.vague
+        self._nouns = words.place_nouns
         self._extensions = words.extensions
 
     def find(self, tokens: Tokens) -> list[Name]:
@@ -86,7 +87,9 @@ class Finder:
         return None
 
     def _is_phrase(self, tokens: Tokens, first: int, last: int) -> bool:
-        """ "The City", "THE RIVER": an article and a plain noun, whatever places are called so."""
+        """ "The City", "THE RIVER": an article and a plain noun, whatever places are called so; "CANTON"."""
+        if tokens.caps and last - first == 1 and tokens.lowers[first] in self._nouns:
+            return True
         return last - first == 2 and tokens.lowers[first] == "the" and tokens.lowers[last - 1] in self._plain
 
     def _abbreviation_at(self, tokens: Tokens, index: int) -> Name | None:

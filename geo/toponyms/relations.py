@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from geo.toponyms.evidence import contains
 from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Name
+from geo.toponyms.sphere import distance_km
 from geo.toponyms.tokens import Tokens
 
 NEAR_KM = 10.0  # how far "near a city" reaches when no distance is given
 BEARING_KM = 3.0  # how far beyond half its radius "north of X" is when no distance is given
+FAR_KM = 500.0  # beyond twice its country's radius no place is meant, whatever border is in dispute
+_WHERE = frozenset(["in", "at", "near", "of", "from", "outside"])
 _JOINS = frozenset([",", "and", "or", "&", "/"])
 _DETERMINERS = frozenset(["a", "an", "the", "one", "two", "three", "another"])
 _PLACED = frozenset(
@@ -45,6 +48,9 @@ def _relate(previous: Name, name: Name, earlier: Name | None, words: PlaceWords)
         name.parent = previous if _tells_country(previous, name, words) else None
     elif (contains(name, previous) and not _goes_on(name)) or _is_of(previous, name, words):
         _set_parent(previous, name)
+    elif _is_elsewhere(previous, name):
+        previous.candidates = ()  # "Las Lomitas, El Salvador": none of those known is meant
+        _set_parent(previous, name)
     elif _owns(previous, name):
         previous.relation = "in"
         _set_parent(name, previous)
@@ -63,6 +69,27 @@ def _joined_by(previous: Name, name: Name, words: Sequence[str]) -> bool:
 def _set_parent(inner: Name, outer: Name) -> None:
     inner.parent = outer
     outer.reasons.append("parent")
+
+
+def _is_elsewhere(inner: Name, country: Name) -> bool:
+    """ "in X, COUNTRY", and no list, where every X known is a small place far from that country."""
+    if not country.candidates:
+        return False
+    tokens, state = inner.tokens, country.candidates[0].place
+    if tokens.lowers[inner.last : country.first] != [","] or tokens.lower(inner.first - 1) not in _WHERE:
+        return False
+    if country.role != "place" or state.kind != "country" or inner.is_state or _is_listed(country):
+        return False
+    reach = 2 * state.radius_km + FAR_KM
+    return all(not c.place.is_area and distance_km(c.place, state) > reach for c in inner.candidates)
+
+
+def _is_listed(name: Name) -> bool:
+    """ "…, El Salvador and …", "…, El Salvador, Peru"."""
+    tokens, after = name.tokens, name.last
+    if tokens.lower(after) not in _JOINS:
+        return False
+    return tokens.lower(after) != "," or tokens.is_capital(after + 1)
 
 
 def _goes_on(name: Name) -> bool:

@@ -259,6 +259,16 @@ def test_an_unknown_name_is_taken_whole_and_not_placed(text: str, name: str) -> 
     assert found.lat is None
 
 
+def test_a_name_said_to_be_in_a_far_country_is_not_placed_in_another() -> None:
+    assert one("Two died in Warden, Qatar.", "Warden").lat is None
+    assert one("Two died in Homs, Qatar.", "Homs").lat == 34.72  # a border may be told differently
+    assert one("He spoke of Warden, Qatar and Jordan.", "Warden").lat is not None  # a list
+
+
+def test_a_plain_noun_in_capitals_is_no_name() -> None:
+    assert names("TROOPS FOUGHT IN CANTON AND HOMS IN SYRIA TODAY, SAYS A REPORT.") == ["HOMS", "SYRIA"]
+
+
 def test_unknown_capitalised_words_are_no_toponyms() -> None:
     assert names("The Sharqa Foundation praised Umm Karim in Homs.") == ["Homs"]
 
