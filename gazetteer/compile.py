@@ -7,6 +7,7 @@ of the trie of keys needs much memory, some 100 bytes a key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,6 +42,7 @@ FIELDS: dict[str, type[np.generic]] = {
 }
 RANKS = 255
 
+_prior = lru_cache(maxsize=4096)(prior)  # of most places the same: no people, one name
 _QUALITY = [quality_of("folded", marks) for marks in range(RANKS + 1)]
 NAMED_WITH_KIND = ("admin1", "country")  # "Homs" is said for "Homs Governorate"
 
@@ -90,7 +92,7 @@ def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
     """What the index says of each name of an entry, and of the keys made of its names."""
     keys = {name: fold(name) for name in entry.names}
     main = keys.get(entry.place.name) or fold(entry.place.name)
-    base = prior(entry.place.kind, entry.place.population, entry.fame)
+    base = _prior(entry.place.kind, entry.place.population, entry.fame)
     bones = main_bones(main) if set(keys.values()) != {main} else ""
     for name, given in entry.names.items():
         key = keys[name]
@@ -110,6 +112,7 @@ def postings_of(entry: Entry, number: int) -> Iterator[Posting]:
                 yield key, rank(marks, base), number, 0, marks
 
 
+@lru_cache(maxsize=4096)
 def rank(marks: int, base: float) -> int:
     """0 for the likeliest, 255 for the least likely of the places that bear a key, by mark and prior."""
     return RANKS - int(RANKS * score(_QUALITY[marks], base))
@@ -151,8 +154,9 @@ def add_bones(bones: Spool, keys: marisa_trie.Trie, columns: Columns) -> None:
     if not len(keys):
         return
     marks = np.bitwise_or.reduceat(columns["post_marks"], columns["key_starts"][:-1])
-    for number in np.flatnonzero(marks & (PRIMARY | SPELLING)).tolist():
-        word = skeleton(keys.restore_key(number))
+    loose = (marks & (PRIMARY | SPELLING)).tobytes()
+    for key, number in keys.iteritems():
+        word = skeleton(key) if loose[number] else ""
         if word:
             bones.add([(word, number)])
 

@@ -52,7 +52,7 @@ _KINDS_SAID = {
 _LINKS = frozenset({"of", "de", "di", "du", "des", "del", "the", "d"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
-_ARABIC = str.maketrans(
+_ARABIC: dict[int, str] = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ة": "ه"}
 )
 _DROPPED = re.compile("[ـ'’‘ʼʻʿʾ`´ˈˌ\"“”·.]")
@@ -103,11 +103,11 @@ def _fold(name: str) -> str:
     if name.isascii() and name.isprintable():  # most names: in one pass
         words = name.translate(_ASCII).split()
         return " ".join([_ABBREVIATIONS.get(word, word) for word in words])[:LONGEST]
-    text = unicodedata.normalize("NFKC", tidy(name))
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_ARABIC)).translate(_FOLDED)
+    text = unicodedata.normalize("NFKD", tidy(name)).translate(_FOLDED)
     if text.isascii() and text.isprintable():
         words = text.translate(_ASCII).split()
+    elif text.replace(" ", "").isalnum():  # nothing to drop, nothing to break at
+        words = text.lower().split()
     else:
         words = _BREAKS.sub(" ", _DROPPED.sub("", text.lower())).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)[:LONGEST]
@@ -130,7 +130,7 @@ class _Folded(dict[int, str]):
         return folded
 
 
-_FOLDED = _Folded()
+_FOLDED = _Folded({**_ARABIC, ord("ـ"): ""})  # the stroke that draws words out is no letter
 
 
 def names_in(name: str) -> list[str]:
@@ -149,13 +149,12 @@ def without_articles(key: str) -> str:
     >>> without_articles("dayr az zawr"), without_articles("al")
     ('dayr zawr', 'al')
     """
-    if " " not in key and key.isascii():
+    *words, last = key.split(" ")
+    if not ARTICLES.isdisjoint(words):
+        words = [word for word in words if word not in ARTICLES]
+    elif "ال" not in key:
         return key
-    words = key.split(" ")
-    kept = [w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in ARTICLES or not after]
-    if not key.isascii():
-        kept = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in kept]
-    return " ".join(kept) or key
+    return " ".join([w[2:] if w.startswith("ال") and len(w) > 4 else w for w in (*words, last)])
 
 
 def without_generic(key: str) -> str:

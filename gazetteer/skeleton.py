@@ -95,9 +95,11 @@ def unlike(one: str, other: str) -> float:
 
 def _consonants_respelt(key: str) -> str:
     """A folded key in Latin letters and one spelling of consonants, words joined."""
-    text = without_articles(key) if " " in key or not key.isascii() else key
+    text = without_articles(key)
     if not text.isascii():
-        text = " ".join(_ARABIC_LAST_H.sub("", text.replace("ه ", "ت ")).translate(_LATIN).split())
+        if "ه" in text:
+            text = _ARABIC_LAST_H.sub("", text.replace("ه ", "ت "))
+        text = " ".join(text.translate(_LATIN).split())
     if "h" in text:
         text = _LAST_H.sub("", text)
     joined = text.replace(" ", "")[:LONGEST]
@@ -105,7 +107,8 @@ def _consonants_respelt(key: str) -> str:
         for spelling, sound in _WITH_H:
             joined = joined.replace(spelling, sound)
     for spelling, sound in _WITHOUT_H:
-        joined = joined.replace(spelling, sound)
+        if spelling in joined:
+            joined = joined.replace(spelling, sound)
     return joined
 
 

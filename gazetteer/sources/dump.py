@@ -66,16 +66,12 @@ def _entry(cells: list[str], source: str) -> Entry | None:
         population=population,
         source=source,
     )
-    entry = Entry(place, region_code=f"{cells[8]}.{cells[10]}")
-    entry.add(name, PRIMARY)
-    others = cells[3].split(",") if cells[3] else []
-    if cells[2] != name:
-        others.append(cells[2])
-    for other in others:
-        if written(other):
-            entry.add(other)
-    entry.minor = not settled and not population and len(entry.names) < KNOWN
-    return entry
+    names = {name: PRIMARY}
+    for other in (cells[2], *cells[3].split(",")) if cells[3] or cells[2] != name else ():
+        if written(cleaned := other.strip()):
+            names.setdefault(cleaned, 0)
+    minor = not settled and not population and len(names) < KNOWN
+    return Entry(place, names, f"{cells[8]}.{cells[10]}", minor=minor)
 
 
 def _whole(text: str, what: str) -> int:

@@ -16,7 +16,7 @@ from gazetteer.sources.entry import PRIMARY, Entry, kind_of_settlement, settleme
 
 SOURCE = "GeoNames"
 _CODE = re.compile("[A-Z]{3}")
-_LINK = re.compile(r"https?:|/")
+_LINK = re.compile("https?:")
 
 
 def load() -> Iterable[Mapping[str, Any]]:
@@ -69,8 +69,9 @@ def _entry(row: Mapping[str, Any], *, capital: bool) -> Entry:
 def written(name: str) -> bool:
     """Whether people write the alternate name: no transliteration by machine, no code, no link."""
     return not (
-        (name.isascii() and name == name.lower())
-        or _CODE.fullmatch(name)
-        or _LINK.search(name)
-        or len(name) < 2
+        len(name) < 2
+        or (name.isascii() and name == name.lower())
+        or "/" in name
+        or (len(name) == 3 and _CODE.fullmatch(name))
+        or (":" in name and _LINK.search(name))
     )
