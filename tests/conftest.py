@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(home / name.lower())
     os.environ["HEADLESS"] = "1"
     os.environ["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] = "false"
+    hypothesis.settings.register_profile("no clock", deadline=None)
+    hypothesis.settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")

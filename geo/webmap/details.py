@@ -76,10 +76,10 @@ def _facts(claim: Claim) -> Iterable[tuple[str, str]]:
     kind = ontology().get(claim.type)
     if claim.kind == "event":
         yield "What", f"{kind.title if kind else claim.type} (“{claim.trigger.text}”)"
-        yield "Attributed to", _attributed(claim.perpetrators)
-        yield "Target", words.actors(claim.targets)
     elif claim.slot:
         yield "About", _SLOTS.get(claim.slot, claim.slot)
+    yield "Attributed to", _attributed(claim.perpetrators)
+    yield "Target", words.actors(claim.targets)
     yield "Where", ", ".join(words.unique(words.place_name(place) for place in claim.places))
     if claim.moment.start or claim.moment.text:
         yield "When", _when(claim)
