@@ -74,7 +74,9 @@ def compile_index(
         columns |= compile_ids(own, ids)
         tables, of_places = places.finished(areas)
         tries = {"keys": keys, "skeletons": skeletons, "ids": own}
-        index.write(folder, tries, columns | of_places, {**meta, **tables, "entries": len(places)})
+        whole = {**meta, **tables, "entries": len(places)}
+        of_places.update(columns)
+        index.write(folder, tries, of_places, whole)
     return len(places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -124,7 +125,11 @@ def _staged(target: Path) -> Iterator[Path]:
         with TemporaryDirectory(prefix=".making-", dir=target) as making:
             yield Path(making)
     except sqlite3.Error as error:
-        raise GazetteerError(f"{target}: cannot sort the places ({error}); is the disk full?") from error
+        raise GazetteerError(f"{target}: cannot sort the names ({error}); is the disk full?") from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise GazetteerError(f"{target}: the disk is full; nothing was imported") from error
 
 
 def _shelve(made: Path, target: Path, path: Path, places: int) -> Imported:

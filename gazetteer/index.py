@@ -126,5 +126,8 @@ def checksum(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         if path.suffix in (".npy", ".marisa"):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            digest.update(path.name.encode() + b"\0")
+            with path.open("rb") as file:
+                while part := file.read(2**20):
+                    digest.update(part)
     return digest.hexdigest()

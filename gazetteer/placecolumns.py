@@ -80,17 +80,15 @@ class PlaceColumns:
         if len(self._rows) == BATCH:
             self._flush()
 
-    def finished(self, areas: Layer | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The tables for the meta, and the columns.
+    def finished(self, areas: Layer | None = None) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """The tables for the meta, and the columns, each read when it is asked for.
 
         Where `areas` are given, places get the name of the first-level area that holds them.
         """
         self._flush()
         if areas:
             self._place(areas)
-        columns: dict[str, Any] = {column: self._read(column) for column in _FILES if column != "region"}
-        columns["name_starts"] = index.starts(columns.pop("name_lengths"))
-        columns["note_starts"] = index.starts(columns.pop("note_lengths"))
+        columns = _OnDisk(self._folder)
         tables: dict[str, Any] = {
             TABLES[column][0]: list(words) for column, words in self._words.items() if column != "region"
         }
@@ -105,14 +103,12 @@ class PlaceColumns:
         column[provinces_of(self._points(), areas) + 1].tofile(self._folder / "admin1")
 
     def _points(self) -> Iterator[Points]:
-        lat, lon, country, region = (self._read(column) for column in ("lat", "lon", "country", "region"))
+        columns = _OnDisk(self._folder)
+        lat, lon, country, region = (columns[name] for name in ("lat", "lon", "country", "region"))
         for first in range(0, len(lat), CHUNK):
             chunk = slice(first, first + CHUNK)
             degrees = lat[chunk] / index.DEGREES, lon[chunk] / index.DEGREES
             yield Points(*degrees, country[chunk], region[chunk], list(self._words["country"]))
-
-    def _read(self, column: str) -> NDArray[Any]:
-        return np.fromfile(self._folder / column, _FILES[column])
 
     def _flush(self) -> None:
         """Write the rows that wait to the files of their columns."""
@@ -149,6 +145,19 @@ class PlaceColumns:
                 f"more than {most:,} different {table}: {list(known)[most]!r} is one too many"
             )
         return numbers
+
+
+class _OnDisk(dict[str, NDArray[Any]]):
+    """Columns that are read from their files each time they are asked for: memory holds one of them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, column: str) -> NDArray[Any]:
+        if column.endswith("_starts"):
+            return index.starts(self[column.replace("_starts", "_lengths")])
+        return np.fromfile(self._folder / column, _FILES[column])
 
 
 def geonames_number(place_id: str) -> int:

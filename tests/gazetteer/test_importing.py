@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from gazetteer import Gazetteer, GazetteerError, PlaceFileError
 from gazetteer.importing import import_files
 from gazetteer.matching import MOST
 from gazetteer.shelf import Shelf
+from gazetteer.sorting import Spool
 from gazetteer.sources import curated
 from gazetteer.sources.areafile import AreaFile
 from gazetteer.sources.features import kind_of_feature
@@ -233,6 +235,18 @@ def test_a_broken_dump_changes_nothing(dump: Path, home: Path, lines: list[str],
         import_files([dump])
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
     assert [path.name for path in home.iterdir()] == ["sy"]
+
+
+def test_a_full_disk_is_named_and_changes_nothing(
+    dump: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Spool) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Spool, "flush", full)
+    with pytest.raises(GazetteerError, match="gazetteer: the disk is full; nothing was imported"):
+        import_files([dump])
+    assert list(home.iterdir()) == []
 
 
 def test_one_broken_file_of_two_keeps_the_other_out(dump: Path, tmp_path: Path, home: Path) -> None:
