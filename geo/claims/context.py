@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geo.claims.days import date_recordings, inherit_days, is_close
 from geo.claims.drafts import Draft
 from geo.claims.kinds import with_types
-from geo.claims.placing import country_of_report, unnamed
+from geo.claims.placing import country_of_report, in_names, unnamed
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.undated import date_by_clock, date_by_publication
 from geo.claims.view import View
@@ -85,7 +85,11 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     draft = drafts[at]
     first = draft.triggers[0].first
     anaphoric = draft.definite or draft.type in _CONSEQUENCES
-    elsewhere = any(t.role in ("place", "metonym") and not t.nominal for t in draft.view.toponyms)
+    named = in_names(draft.view)  # "the Sudan Doctors Network" is nowhere else
+    elsewhere = any(
+        t.role in ("place", "metonym") and not t.nominal and t.end - 1 not in named
+        for t in draft.view.toponyms
+    )
     another = (
         bool(_ANOTHER & set(draft.view.norms[max(0, first - 2) : first])) and draft.mode != "hypothetical"
     )

@@ -55,7 +55,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
     `voices` are the tokens that name who speaks: "an official in Moscow said" tells nothing of Moscow.
     """
     described = _described(view)
-    named = _in_names(view)
+    named = in_names(view)
     places = [
         _as_area_counted(view, toponym)
         for toponym in view.toponyms
@@ -63,7 +63,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and toponym.relation != "between"
         and not _is_parent_of_known(view, toponym)
         and toponym.start not in described
-        and toponym.start not in named
+        and toponym.end - 1 not in named  # the end: "The Sudan" begins before the name
         and view.at(toponym.start) not in voices
         and not _is_seat_or_origin(view, toponym)
     ]
@@ -105,7 +105,7 @@ def _is_lead(view: View, toponym: Toponym) -> bool:
     return before <= _MARKS and view.norms[last : last + 1] in (["."], [":"])
 
 
-def _in_names(view: View) -> frozenset[int]:
+def in_names(view: View) -> frozenset[int]:
     """Offsets inside the names of actors: the Free Syrian Army is not in Syria's Free anything."""
     return frozenset(
         offset

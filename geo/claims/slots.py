@@ -117,8 +117,16 @@ class Doers:
             return None
         if at is None or (found and view.at(_start(found)) > at):
             return None
+        if _in_quotation(view, at):
+            return None  # whom a witness means by "they" is not told
         before = _first_doer(view, at) or self.last
         return ActorMention(before.actor, view.span(at, at + 1), form="pronoun") if before else None
+
+
+def _in_quotation(view: View, at: int) -> bool:
+    """Whether a quotation that was opened in the sentence before a token is still open there."""
+    before = [token.text for token in view.tokens[:at]]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _is_joined(view: View, trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ LIKELY = 1.0
 _LISTED = frozenset([",", "and", "or"])
 _OPENERS = frozenset(["in", "the", "of", "near"])
 _ALWAYS = frozenset(["village", "hamlet", "governorate"])  # nouns that need no opener: "attacked X village"
+_FORE_NAMES = frozenset(["souq", "souk", "suq", "wadi", "jabal", "jebel", "kafr", "kfar"])
 _WELL_KNOWN = 200_000  # people: such a city is meant, whatever name follows it
 
 
@@ -54,12 +55,22 @@ class UnknownNames:
     def _compounds(self, names: Sequence[Name]) -> list[Name]:
         """ "Karm al-Shaar" is neither a Karm nor a Shaar: one name, that the gazetteer does not know."""
         joined: list[Name] = []
-        for name in names:
+        for name in map(self._with_fore_name, names):
             if joined and self._is_compound(joined[-1], name):
                 joined.append(self._compound(joined.pop(), name))
             else:
                 joined.append(name)
         return joined
+
+    def _with_fore_name(self, name: Name) -> Name:
+        """ "Souq Libya" is a market somewhere, and not Libya."""
+        tokens, before = name.tokens, name.first - 1
+        if before < 0 or tokens.lowers[before] not in _FORE_NAMES or tokens.joined(name.first):
+            return name
+        if not tokens.is_capital(before):
+            return name
+        candidates = self._close_spellings(tokens.surface(before, name.last))
+        return Name(tokens, before, name.last, candidates, CERTAIN, reasons=["name in two parts"])
 
     def _compound(self, left: Name, right: Name) -> Name:
         candidates = self._close_spellings(right.tokens.surface(left.first, right.last))

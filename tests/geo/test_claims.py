@@ -288,6 +288,22 @@ def test_nobody_is_blamed_who_is_not_named(text: str, nobody: str) -> None:
     assert all(not claim.perpetrators for claim in found)
 
 
+def test_whom_a_witness_means_by_they_is_not_told() -> None:
+    text = (
+        "Drones struck a market in Omdurman on Saturday, killing 41 people. The Rapid Support Forces denied "
+        'it. "They hit us on Saturday in Omdurman," said Amna Idris, a baker.'
+    )
+    assert not any(claim.perpetrators for claim in claims(text) if claim.kind == "event")
+
+
+def test_a_figure_of_a_monitor_called_after_a_country_is_of_the_event_told_before() -> None:
+    text = (
+        "Drones struck a market in Omdurman on Saturday, killing 41 people. "
+        "The Sudan Doctors Network put the toll at 36."
+    )
+    assert places(claims(text)[1]) == ["Omdurman"]
+
+
 def test_a_capital_before_an_attack_did_not_do_it() -> None:
     (claim,) = claims("The 2015 Paris attacks killed 130 people.")
     assert claim.tolls

@@ -265,6 +265,11 @@ def test_a_name_said_to_be_in_a_far_country_is_not_placed_in_another() -> None:
     assert one("He spoke of Warden, Qatar and Jordan.", "Warden").lat is not None  # a list
 
 
+def test_a_market_called_after_a_place_is_not_that_place() -> None:
+    found = read("Drones hit Souq Qatar in Homs.")
+    assert [(t.text, t.lat) for t in found] == [("Souq Qatar", None), ("Homs", 34.72)]
+
+
 def test_a_plain_noun_in_capitals_is_no_name() -> None:
     assert names("TROOPS FOUGHT IN CANTON AND HOMS IN SYRIA TODAY, SAYS A REPORT.") == ["HOMS", "SYRIA"]
 
