@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.casework import open_case
-from dashboard.cli.server import HOST, free_port, serving
+from dashboard.cli.server import HOST, serving
+from tests.browser.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ import geojson_validator
 import pyogrio
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -33,12 +34,6 @@ ATTACKS = [
     "[x](javascript:window.pwned=1) ![x](https://evil.test/x.png) :material/delete: $x$",
     BIDI,
 ]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
