@@ -102,8 +102,8 @@ def _where(random: np.random.Generator, size: int) -> Iterator[tuple[str, str, f
     box = areas.bounds[drawn]
     points = box[:, :2] + random.random((size, 2)) * (box[:, 2:] - box[:, :2])
     for number, (lon, lat) in zip(drawn, points.tolist(), strict=True):
-        country, _, code = areas.properties[number]["id"].partition("-")
-        yield country, code[:2], lat, lon
+        facts = areas.properties[number]
+        yield facts["country"], facts["id"].partition("-")[2][:2], lat, lon
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ class Ids:
 
     def of(self, place: int) -> str:
         """The id of a place that has one here."""
-        order, places = self._order, self._places
-        at = bisect_left(range(len(order)), place, key=lambda n: places.item(order.item(n)))
+        order, places, at = self._order, self._places, place
+        if place >= len(order) or places.item(order.item(place)) != place:  # not all before it have one here
+            at = bisect_left(range(len(order)), place, key=lambda n: places.item(order.item(n)))
         return str(self._trie.restore_key(order.item(at)))

@@ -106,6 +106,16 @@ def test_an_index_of_the_format_before_has_its_ids_in_the_meta(small: Path, tmp_
     assert [shelf.id_of(number) for number in meta["ids"].values()] == own
 
 
+def test_ids_stand_beside_numbers_of_geonames(tmp_path: Path) -> None:
+    place = Place("", "A", "village", "SY", "", 34, 36, 1, 0, "test")
+    ids = ["own:b", "geonames:7", "own:a", "geonames:9", "geonames:11", "own:ö"]
+    compile_index([Entry(replace(place, place_id=one)) for one in ids], tmp_path / "mixed", {})
+    shelf = Shelf(tmp_path / "mixed")
+    assert [shelf.id_of(number) for number in range(6)] == ids
+    assert [shelf.number(one) for one in ids] == list(range(6))
+    assert [shelf.number(one) for one in ("own:c", "own:", "geonames:8")] == [None] * 3
+
+
 def test_of_an_id_there_is_one_and_it_is_one_line(tmp_path: Path) -> None:
     place = Place("own:a", "A", "village", "SY", "", 34, 36, 1, 0, "test")
     with pytest.raises(GazetteerError, match="two places have one id: 1 too many"):
