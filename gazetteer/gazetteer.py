@@ -241,12 +241,13 @@ class Gazetteer:
             for (place_id, _), (shelf, hit) in best.items()
         ]
         scored.sort(key=lambda found: found[:2])
-        return ranking.ambiguous_marked(
-            [
-                Candidate(shelf.place_at(hit[0]), hit[1], -score, hit[3])
-                for score, _, shelf, hit in scored[:limit]
-            ]
-        )
+        # Rivals beyond those wanted count too: one answer is as ambiguous as the whole list.
+        close = sum(1 for score, *_ in scored if -score >= -scored[0][0] - ranking.WHISKER)
+        candidates = [
+            Candidate(shelf.place_at(hit[0]), hit[1], -score, hit[3])
+            for score, _, shelf, hit in scored[: max(limit, close)]
+        ]
+        return ranking.ambiguous_marked(candidates)[:limit]
 
     def _score(self, shelf: Shelf, hit: Hit, asked: ranking.Asked, near: Point | None) -> float:
         """The score of one hit; a place is read only where something was asked of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 
 import marisa_trie
 import numpy as np
@@ -18,15 +17,6 @@ class Ids:
     def __init__(self, trie: marisa_trie.Trie, places: Numbers, order: Numbers) -> None:
         """`places` are in the order of the trie's numbers; `order` has these in the order of the places."""
         self._trie, self._places, self._order = trie, places, order
-
-    @classmethod
-    def of_table(cls, table: Mapping[str, int]) -> Ids:
-        """The ids of a table (id → place)."""
-        trie = marisa_trie.Trie(table)
-        places = np.zeros(len(trie), np.uint32)
-        for place_id, place in table.items():
-            places[trie[place_id]] = place
-        return cls(trie, places, np.argsort(places).astype(np.uint32))
 
     def place(self, place_id: str) -> int | None:
         """The number of the place of an id, or None."""

@@ -24,7 +24,6 @@ from gazetteer.errors import GazetteerError, IndexMissing
 from gazetteer.ids import Ids
 
 FORMAT = 3
-OLDER = 2  # is read as well: its ids stand in the meta
 BUILT = Path(__file__).resolve().parent / "built"
 REMEDY = "run `python -m gazetteer.build`"
 DEGREES = 100_000  # coordinates are kept as whole hundred-thousandths of a degree
@@ -68,18 +67,15 @@ class Index:
             raise IndexMissing(f"{folder}: no index here; {remedy}")
         self.folder = folder
         self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        if self.meta.get("format") not in (FORMAT, OLDER):
+        if self.meta.get("format") != FORMAT:
             raise GazetteerError(f"{folder}: index of another format; {remedy}")
         try:
             self.keys = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
             self.skeletons = marisa_trie.Trie().mmap(str(folder / "skeletons.marisa"))
-            older = self.meta["format"] == OLDER
             self.columns: dict[str, NDArray[Any]] = {
-                name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
-                for name in COLUMNS
-                if not (older and name.startswith("id_"))
+                name: np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in COLUMNS
             }
-            self.ids = Ids.of_table(self.meta["ids"]) if older else self._ids()
+            self.ids = self._ids()
         except (OSError, ValueError, RuntimeError) as error:
             raise GazetteerError(f"{folder}: broken index ({error}); {remedy}") from error
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gazetteer import folding
 from gazetteer.distance import distance_km
-from gazetteer.index import DEGREES, OLDER, Index
+from gazetteer.index import DEGREES, Index
 from gazetteer.model import Match
 from gazetteer.ranking import ALTERNATE, MADE_KEY, QUALITY, SPELT
 from gazetteer.skeleton import skeleton, unlike
@@ -45,7 +45,6 @@ class Matcher:
         self._starts, self._places = columns["key_starts"], columns["post_place"]
         self._prints, self._marks = columns["post_print"], columns["post_marks"]
         self._skeleton_starts, self._skeleton_keys = columns["skeleton_starts"], columns["skeleton_keys"]
-        self._likeliest_first = index.meta["format"] != OLDER
         codes = index.meta["countries"]
         self._article_countries = {n for n, c in enumerate(codes) if c in folding.ARTICLE_COUNTRIES}
         self.spellings_of_country = lru_cache(maxsize=8)(self._spellings_of_country)
@@ -180,7 +179,6 @@ class Matcher:
     def _looked_at(self, number: int, fit: Fit | None, most: int) -> Iterable[int]:
         """The postings of a key; of more than `most` those of the likeliest places that fit."""
         start, end = self._starts.item(number), self._starts.item(number + 1)
-        most = most if self._likeliest_first else MOST
         if end - start <= most or fit is None:
             return range(start, min(end, start + most))
         return (start + np.flatnonzero(fit(self._places[start:end]))[:most]).tolist()  # type: ignore[no-any-return]

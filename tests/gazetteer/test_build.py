@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -88,22 +87,6 @@ def test_opening_loads_no_geo_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_an_index_of_the_format_before_has_its_ids_in_the_meta(small: Path, tmp_path: Path) -> None:
-    older = shutil.copytree(small, tmp_path / "older")
-    meta = json.loads((older / "meta.json").read_text(encoding="utf-8"))
-    shelf = Shelf(small)
-    own = [shelf.id_of(number) for number in range(len(shelf)) if not shelf.index.columns["number"][number]]
-    assert "ids" not in meta
-    assert len(set(own)) == len(own) > 5000
-    meta |= {"format": 2, "ids": {place_id: shelf.number(place_id) for place_id in own}}
-    (older / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    for name in ("ids.marisa", "id_place.npy", "id_order.npy"):
-        (older / name).unlink()
-    shelf = Shelf(older)
-    assert [shelf.number(place_id) for place_id in own] == list(meta["ids"].values())
-    assert [shelf.id_of(number) for number in meta["ids"].values()] == own
 
 
 def test_ids_stand_beside_numbers_of_geonames(tmp_path: Path) -> None:

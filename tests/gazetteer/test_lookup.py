@@ -241,6 +241,7 @@ def test_several_places_that_are_as_likely_say_so(gz: Gazetteer) -> None:
     rivals = [c for c in gz.lookup("Springfield", limit=10) if c.ambiguous]
     assert len(rivals) > 1
     assert {c.place.country for c in rivals} == {"US"}
+    assert gz.lookup("Springfield", limit=1)[0].ambiguous  # one answer is as ambiguous as the list
     assert not any(c.ambiguous for c in gz.lookup("Aleppo", country="SY"))
     assert not any(c.ambiguous for c in gz.lookup("Springfield", near=(42.1, -72.6), limit=3)[:1])
 
