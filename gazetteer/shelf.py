@@ -89,8 +89,10 @@ class Shelf:
         """Which of many places are of the country or of none; None where no country is given."""
         if country is None:
             return None
-        fit, of_country = [*self._countries_fit(country, False)], self.index.columns["country"]
-        return lambda places: np.isin(of_country[places], fit)
+        fits = np.zeros(len(self.index.meta["countries"]), dtype=bool)
+        fits[[*self._countries_fit(country, False)]] = True
+        of_country = self.index.columns["country"]
+        return lambda places: fits[of_country[places]]
 
     def nearest(self, lat: float, lon: float, limit: int, min_population: int) -> list[tuple[float, Place]]:
         """The settlements nearest to a point with their distances in km, nearest first."""
@@ -142,6 +144,8 @@ class Shelf:
 
     def _note(self, number: int) -> str:
         noted = self.index.columns["note_place"]
+        if not len(noted):
+            return ""
         at = int(np.searchsorted(noted, number))
         return self._text("note", at) if at < len(noted) and noted.item(at) == number else ""
 
