@@ -44,6 +44,7 @@ _GENERIC_LAST = frozenset(_LAST_WORDS.split()) | SPOT_WORDS
 _GENERIC_FIRST = frozenset(_FIRST_WORDS.split())
 _AIR_LAST = frozenset({"airbase", "airport", "airfield", "base"})
 _AIR = _AIR_LAST | {"air", "military", "international"}
+_AIRFIELDS = ("air base", "airbase", "military airport", "airport")
 _KINDS_SAID = {
     **dict.fromkeys(("province", "governorate", "oblast", "state", "prefecture", "muhafazah"), "admin1"),
     **dict.fromkeys(("county", "district", "raion", "rayon"), "admin2"),
@@ -174,6 +175,17 @@ def without_generic(key: str) -> str:
     while len(words) > 1 and words[0] in _LINKS:
         words = words[1:]
     return " ".join(words)
+
+
+def airfields(key: str) -> list[str]:
+    """The ways to write the airfield that a folded key names; none where it names none.
+
+    >>> airfields("al nasiriyah military airbase")[:2], airfields("homs")
+    (['al nasiriyah air base', 'al nasiriyah airbase'], [])
+    """
+    if key.rpartition(" ")[2] not in _AIR_LAST or (bare := without_generic(key)) == key:
+        return []
+    return [f"{bare} {word}" for word in _AIRFIELDS]
 
 
 def kind_said(key: str) -> str | None:

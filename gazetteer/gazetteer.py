@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from gazetteer.shelf import Shelf
 from gazetteer.userdata import imported_folders
 
 Found = tuple[Shelf, Hit]
+COMPANY_KM = 30.0  # places named side by side are one place, or lie so near to each other
 RUNNERS_UP = 10  # places looked at beyond those wanted: the spelling as written may put one before others
 
 
@@ -72,9 +74,9 @@ class Gazetteer:
         kind = kind or (folding.kind_said(folding.fold(wanted)) if " " in wanted else None)
         most = MOST if near or kind or within or tail else limit + RUNNERS_UP
         hits = self._hits(wanted, country, near, fuzzy, most)
-        if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)"
+        if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)", "Tall Tawil (Tall Tamr area)"
             parts = folding.names_in(wanted)
-            hits = [hit for one in parts for hit in self._hits(one, country, near, fuzzy, most)]
+            hits = self._side_by_side([self._hits(one, country, near, fuzzy, MOST) for one in parts])
         asked = ranking.Asked(kind, self._areas_named(within or tail, country))
         return self._ranked(hits, asked, near, limit)
 
@@ -193,6 +195,19 @@ class Gazetteer:
             found = [(shelf, hit) for shelf in self._shelves for hit in shelf.fuzzy(name, country, near)]
         return found
 
+    @staticmethod
+    def _side_by_side(parts: list[list[Found]]) -> list[Found]:
+        """Of names given side by side, the places of the first that others lie near; without any, all places.
+
+        They may be names of one place, or the second may say where the first is.
+        """
+        for nth, part in enumerate(parts):
+            points = [s.point(hit[0]) for other in (*parts[:nth], *parts[nth + 1 :]) for s, hit in other]
+            near = [(s, hit) for s, hit in part if _is_near_any(s.point(hit[0]), points)]
+            if near:
+                return near
+        return [hit for part in parts for hit in part]
+
     def _skeletons(self, name: str, country: str | None, near: Point | None) -> list[Found]:
         return [
             (shelf, hit)
@@ -228,6 +243,12 @@ class Gazetteer:
         self, hits: list[Found], asked: ranking.Asked, near: Point | None, limit: int
     ) -> list[Candidate]:
         """The best candidates, each place once with its best match; ties go by id, so that runs agree."""
+        if len(hits) == 1:  # most names: nothing to rank
+            shelf, (number, match, _, adjective) = hits[0]
+            found = Candidate(
+                shelf.place_at(number), match, self._score(shelf, hits[0][1], asked, near), adjective
+            )
+            return self._outside_marked([found], asked)[:limit]
         best: dict[tuple[str, bool], tuple[Shelf, Hit]] = {}
         for shelf, hit in hits:
             key = (shelf.id_of(hit[0]), hit[3])
@@ -247,7 +268,13 @@ class Gazetteer:
             Candidate(shelf.place_at(hit[0]), hit[1], -score, hit[3])
             for score, _, shelf, hit in scored[: max(limit, close)]
         ]
-        return ranking.ambiguous_marked(candidates)[:limit]
+        return self._outside_marked(ranking.ambiguous_marked(candidates)[:limit], asked)
+
+    def _outside_marked(self, candidates: list[Candidate], asked: ranking.Asked) -> list[Candidate]:
+        """The candidates; marked as outside where an area was named and even the best lies elsewhere."""
+        if not candidates or not asked.within or self._inside(candidates[0].place, asked.within):
+            return candidates
+        return [replace(candidate, outside=True) for candidate in candidates]
 
     def _score(self, shelf: Shelf, hit: Hit, asked: ranking.Asked, near: Point | None) -> float:
         """The score of one hit; a place is read only where something was asked of it."""
@@ -274,6 +301,10 @@ class Gazetteer:
 
 
 _LEVELS = {"country": 0, "admin1": 1, "admin2": 2, "admin3": 3}
+
+
+def _is_near_any(point: Point, points: list[Point]) -> bool:
+    return any(km_between(point, other) <= COMPANY_KM for other in points)
 
 
 def _holds(area: Place, place: Place) -> bool:

@@ -99,7 +99,10 @@ class Matcher:
         """Matches of the name without its word for the kind ("Homs province")."""
         key = folding.fold(name)
         bare = folding.without_generic(key)
-        return list(self._postings(bare, -1, MADE_KEY, fit, most)) if bare != key else []
+        if bare == key:
+            return []
+        fields = [hit for name in folding.airfields(key) for hit in self.strict(name, fit, most)]
+        return fields or list(self._postings(bare, -1, MADE_KEY, fit, most))
 
     def skeleton(self, name: str, allowed: Allowed) -> list[Hit]:
         """Matches of the consonants, where the vowels are near enough for their number."""

@@ -46,3 +46,4 @@ class Candidate:
     score: float
     adjective: bool = False  # the name is a demonym or adjective of the place ("Syrian")
     ambiguous: bool = False  # another place elsewhere is as likely, or nearly
+    outside: bool = False  # an area was named with it, and no bearer of the name is known to lie there

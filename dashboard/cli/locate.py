@@ -57,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
 def _heading(name: str, found: list[Candidate]) -> str:
     if not found:
         return f"{name}: not found"
+    if found[0].outside:
+        return f"{name}: no such place is known there; elsewhere:"
     rivals = sum(candidate.ambiguous for candidate in found)
     return f"{name}: {rivals} places are about as likely" if rivals else name
 
@@ -82,6 +84,7 @@ def _record(query: str, candidate: Candidate) -> dict[str, Any]:
         "match": candidate.match,
         "source": place.source,
         **({"ambiguous": True} if candidate.ambiguous else {}),
+        **({"outside": True} if candidate.outside else {}),
         **({"note": place.note} if place.note else {}),  # "disputed": only where there is one
     }
 

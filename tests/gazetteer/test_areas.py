@@ -15,6 +15,12 @@ from gazetteer import Gazetteer, GazetteerError, geography
         ((45.0, 34.1), ["admin1:UA-43", "country:UA"]),
         ((31.5, 34.45), ["admin1:PS-GZZ", "country:PS"]),
         ((48.86, 2.35), ["admin1:FR-75", "country:FR"]),
+        # Natural Earth calls these by their neighbours' names: Asmara, Massawa, Keren, Mendefera, Nili.
+        ((15.33, 38.93), ["admin1:ER-MA", "country:ER"]),
+        ((15.61, 39.43), ["admin1:ER-SK", "country:ER"]),
+        ((15.78, 38.45), ["admin1:ER-AN", "country:ER"]),
+        ((14.89, 38.81), ["admin1:ER-DU", "country:ER"]),
+        ((33.72, 66.13), ["admin1:AF-DAY", "country:AF"]),
         ((0.0, 0.0), []),
         ((-90.0, 400.0), []),
     ],

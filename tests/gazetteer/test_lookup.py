@@ -252,6 +252,23 @@ def test_two_names_side_by_side_are_each_tried(gz: Gazetteer) -> None:
     assert gz.lookup("Nosuchplace/Neitherthis", country="SY") == []
 
 
+def test_the_name_beside_says_where_a_place_is(gz: Gazetteer) -> None:
+    assert gz.lookup("Duma", country="SY")[0].place.admin1 == "Rif Dimashq"
+    assert gz.lookup("Duma (Shahba area)", country="SY")[0].place.admin1 == "As-Suwayda"
+
+
+def test_a_place_named_with_an_area_that_has_none_is_said_to_lie_outside(gz: Gazetteer) -> None:
+    assert all(c.outside for c in gz.lookup("Talbiseh, Lebanon"))
+    assert not any(c.outside for c in gz.lookup("Talbiseh, Homs"))
+    assert not any(c.outside for c in gz.lookup("Tripoli, Lebanon"))
+    assert not any(c.outside for c in gz.lookup("Talbiseh"))
+
+
+def test_an_air_base_is_met_under_every_word_for_it(gz: Gazetteer) -> None:
+    for name in ("Al-Nasiriyah Military Airbase", "an-Nasiriyah airfield", "Nasiriyah military air base"):
+        assert gz.lookup(name, country="SY")[0].place.kind == "airbase", name
+
+
 def test_a_word_for_the_kind_does_not_hide_another_spelling(gz: Gazetteer) -> None:
     assert gz.lookup("Hmeymeem Military Air Base", country="SY")[0].place.kind == "airbase"
 
