@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from geo.claims.days import date_recordings, inherit_days, is_close
+from geo.claims.days import date_recordings, inherit_days
 from geo.claims.drafts import Draft
 from geo.claims.kinds import with_types
-from geo.claims.placing import country_of_report, in_names, unnamed
+from geo.claims.placing import country_of_report, unnamed
+from geo.claims.scene import CONSEQUENCES, place_of_scene, seats_of
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.undated import date_by_clock, date_by_publication
 from geo.claims.view import View
-from geo.model import UNKNOWN_MOMENT, ActorMention, Document, Toponym
+from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 
-_CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
-_SEATS = frozenset({"headquarters", "base", "stronghold"})
 _ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
-_ANOTHER = frozenset({"second", "third", "another", "further", "fresh", "new"})
 _GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _VIEWS = frozenset("condemn condemns condemned condemning denounce denounces denounced denouncing".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
@@ -38,13 +36,11 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
-    seats = _seats(views)
+    seats = seats_of(views)
     for at, draft in enumerate(typed):
         if not draft.places:
-            same = _same_event(at, typed)
-            told_before = _taken_over(draft, same) if same else ()
             of_report = (country,) if country and draft.type not in _TALK else ()
-            draft.places = told_before or _seat_of(draft, seats) or of_report
+            draft.places = place_of_scene(at, typed, seats) or of_report
         _settle_scope(draft, document.published)
         _take_contrasted(at, typed)
         _infer_doer(at, typed)
@@ -80,64 +76,12 @@ def _is_natural(draft: Draft) -> bool:
     return open_type and bool(words & natural_causes())
 
 
-def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
-    """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
-    draft = drafts[at]
-    first = draft.triggers[0].first
-    anaphoric = draft.definite or draft.type in _CONSEQUENCES
-    named = in_names(draft.view)  # "the Sudan Doctors Network" is nowhere else
-    elsewhere = any(
-        t.role in ("place", "metonym") and not t.nominal and t.end - 1 not in named
-        for t in draft.view.toponyms
-    )
-    another = (
-        bool(_ANOTHER & set(draft.view.norms[max(0, first - 2) : first])) and draft.mode != "hypothetical"
-    )
-    actual = draft.mode == "actual" and (anaphoric or draft.tolls)
-    if not (actual or another) or elsewhere or draft.counted:
-        return None
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
-        other = drafts[index]
-        if other.pinned and other.mode == "actual" and is_close(other, draft):
-            related = other.type == draft.type or draft.tolls or draft.type in _CONSEQUENCES
-            return other if related else None
-    return None
-
-
 def _drop_days_to_come(drafts: Sequence[Draft], published: date | None) -> None:
     """What has happened did not happen after the report: a day to come belongs to something else."""
     for draft in drafts:
         start = draft.moment.start
         if published and start and start > published and draft.mode == "actual":
             draft.moment, draft.dated_here = UNKNOWN_MOMENT, False
-
-
-def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
-    """The places of the event told before: as they are for "the raid", as nearby for a toll alone."""
-    loose = not any(trigger.part == "noun" for trigger in draft.triggers)
-    return tuple(unnamed(place, "the event told before", near=loose) for place in same.places)
-
-
-def _seats(views: Sequence[View]) -> Mapping[str, Toponym]:
-    """Where the report says that groups have their headquarters: "near X, the group's headquarters"."""
-    seats: dict[str, Toponym] = {}
-    for view in views:
-        for toponym in view.toponyms:
-            _, last = view.range_of(toponym.start, toponym.end)
-            if view.norms[last : last + 1] != [","] or not _SEATS & set(view.norms[last + 1 : last + 5]):
-                continue
-            for mention in view.actors:
-                if mention.actor.kind == "armed_group" and mention.span and mention.span.end < toponym.start:
-                    seats.setdefault(mention.actor.name, toponym)
-    return seats
-
-
-def _seat_of(draft: Draft, seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
-    """ "hit the headquarters of X": the report says elsewhere where that is."""
-    if not _SEATS & set(draft.view.norms):
-        return ()
-    found = (seats.get(target.actor.name) for target in draft.targets)
-    return tuple(unnamed(place, "where the report says they have it") for place in found if place)
 
 
 def _infer_doer(at: int, drafts: Sequence[Draft]) -> None:
@@ -198,7 +142,7 @@ def _is_told_of(draft: Draft) -> bool:
     """Without a place of its own and a figure: somebody did it to somebody, on a day, or a crowd acted."""
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     is_verb = draft.triggers[0].part != "noun"
-    acted = draft.type in _CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
+    acted = draft.type in CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
     if acted or _goes_on(draft):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:

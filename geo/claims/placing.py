@@ -122,8 +122,8 @@ def _described(view: View) -> frozenset[int]:
     found: set[int] = set()
     for toponym in view.toponyms:
         last = _list_end(view, view.range_of(toponym.start, toponym.end)[1])
-        if toponym.nominal:
-            continue
+        if toponym.nominal or toponym.place is None:
+            continue  # of a name not known the words behind it are all there is: "X, a village in Y"
         end = _apposition_end(view, last)
         found |= {t.start for t in view.toponyms if last < view.at(t.start) < end}
     for before, after in pairwise(view.toponyms):

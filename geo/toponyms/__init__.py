@@ -15,7 +15,7 @@ from geo.toponyms.nominal import find_nominals
 from geo.toponyms.relations import describe
 from geo.toponyms.resolving import resolve
 from geo.toponyms.roles import assign_roles
-from geo.toponyms.strangers import without_strangers
+from geo.toponyms.strangers import unresolve_namesakes, without_strangers
 from geo.toponyms.tokens import tokenize
 from geo.toponyms.unknown import UnknownNames, main_country
 
@@ -64,6 +64,7 @@ def find_names(
     for found in names:
         measure_unknown(found)
     names = without_strangers(names)
+    unresolve_namesakes([name for found in names for name in found])
     return [*(name for found in names for name in found), *find_nominals(names, tokens, words)]
 
 

@@ -57,4 +57,5 @@ def _precision(place: Place | None, name: Name) -> GeoPrecision:
         return "country" if place.kind == "country" else "admin1"
     if place.is_area:
         return "area"
-    return "exact" if name.relation == "in" and place.kind not in _LINES else "near"
+    spot = place.kind not in _LINES and name.noun != "township"
+    return "exact" if name.relation == "in" and spot else "near"

@@ -72,13 +72,14 @@ def _set_parent(inner: Name, outer: Name) -> None:
 
 
 def _is_elsewhere(inner: Name, country: Name) -> bool:
-    """ "in X, COUNTRY", and no list, where every X known is a small place far from that country."""
+    """ "in X, COUNTRY" or "in X, PROVINCE", and no list, where every X known is far from there."""
     if not country.candidates:
         return False
     tokens, state = inner.tokens, country.candidates[0].place
     if tokens.lowers[inner.last : country.first] != [","] or tokens.lower(inner.first - 1) not in _WHERE:
         return False
-    if country.role != "place" or state.kind != "country" or inner.is_state or _is_listed(country):
+    kinds = ("country", "admin1")
+    if country.role != "place" or state.kind not in kinds or inner.is_state or _is_listed(country):
         return False
     reach = 2 * state.radius_km + FAR_KM
     return all(not c.place.is_area and distance_km(c.place, state) > reach for c in inner.candidates)

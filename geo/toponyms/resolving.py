@@ -213,11 +213,17 @@ def _choose(sense: Sense) -> None:
     top, margin = ranked[0][1], _margin(ranked)
     for name in sense.names:
         name.candidates = tuple(candidate for _, candidate in ranked[:5])
-        if margin < TORN or (name.noun in _COUNTY and top.place.kind not in _KINDS["district"]):
-            continue  # a county is not the town that it is called after
+        if margin < TORN or _is_county(name, top.place):
+            continue
         name.choice = top
         name.margin = margin
         name.confidence = sure_of(name)
+
+
+def _is_county(name: Name, place: Place) -> bool:
+    """A county is not the town that it is called after; a township, out of America, lies around it."""
+    around = name.noun == "township" and place.country != "US" and not place.is_area
+    return name.noun in _COUNTY and place.kind not in _KINDS["district"] and not around
 
 
 def _margin(ranked: Sequence[tuple[float, Candidate]]) -> float:

@@ -1,4 +1,4 @@
-"""A text all in capitals tells no name from a word: there a small place far from all others is no place."""
+"""A small place far from all others: in a text all in capitals no place, elsewhere a namesake."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from geo.toponyms.names import Name
+from geo.toponyms.sphere import distance_km
 
 _KNOWN = 300_000  # people: a city so large is meant wherever it lies
 _STRONG = 4.0  # log-odds: a name so clearly a place's stays
 _AT_HOME = 2  # names in a country that make it one of the report's
+_SMALL = 150_000  # people
+_FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
+_COMPANY = 4  # places of a report by which a place of a country apart is a namesake
 _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 
@@ -19,6 +23,38 @@ def without_strangers(sentences: Sequence[list[Name]]) -> list[list[Name]]:
         return list(sentences)
     countries = _countries([name for names in sentences for name in names])
     return [[name for name in names if not _is_stranger(name, countries)] for names in sentences]
+
+
+def unresolve_namesakes(names: Sequence[Name]) -> None:
+    """Take back choices that the report contradicts: "Paris, Homs province" is not the Paris of France."""
+    countries = _countries(names)
+    company = {name.choice.place.place_id for name in names if name.choice and name.role == "place"}
+    for name in names:
+        if name.choice is None or name.role != "place":
+            continue
+        if _is_outside_parent(name) or (len(company) > _COMPANY and _is_apart(name, countries)):
+            name.choice = None
+            name.confidence = 0.0
+            name.reasons.append("a namesake elsewhere")
+
+
+def _is_outside_parent(name: Name) -> bool:
+    """The place chosen lies in another country than what the text says holds it, and far from that."""
+    outer = name.parent.choice.place if name.parent and name.parent.choice else None
+    if outer is None or name.choice is None or not outer.is_area:
+        return False
+    place = name.choice.place
+    if not place.country or not outer.country or place.country == outer.country or place.kind in _WIDE:
+        return False
+    return place.population < _KNOWN and distance_km(place, outer) > outer.radius_km + _FAR_KM
+
+
+def _is_apart(name: Name, countries: frozenset[str]) -> bool:
+    if name.choice is None or name.parent is not None:
+        return False
+    place = name.choice.place
+    small = place.kind not in _WIDE and not place.is_area and place.population < _SMALL
+    return small and place.country not in countries
 
 
 def _countries(names: Sequence[Name]) -> frozenset[str]:

@@ -1,0 +1,166 @@
+"""Where a report is: places for events whose own sentence names none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gazetteer.distance import km_between
+from geo.claims.days import is_close
+from geo.claims.drafts import Draft
+from geo.claims.placing import in_names, unnamed
+from geo.claims.view import View
+from geo.model import Toponym
+
+CONSEQUENCES = frozenset({"abduction", "displacement"})  # told after what they came of, at the same place
+_SEATS = frozenset({"headquarters", "base", "stronghold"})
+_ANOTHER = frozenset({"second", "third", "another", "further", "fresh", "new"})
+# Events of a sort that one scene has side by side; talks, aid and agreements are elsewhere as a rule.
+_ON_A_SCENE = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting ground_offensive attack_on_civilians abduction arrest protest repression_of_protest riot "
+    "property_destruction displacement withdrawal siege territory_captured deployment".split()
+)
+# What opens a sentence that goes on where the one before it was.
+_GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
+_OPENING = 6  # tokens
+_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
+_LOCATING = frozenset("in near at outside around towards toward from to between".split())
+_SENTENCES = 3
+_ONE_SCENE_KM = 25.0
+_FEW = 2  # located events that make a scene, where the report tells of one place only
+
+
+def place_of_scene(at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
+    """The places of an event that names none: of what it goes on about, or of the report's one scene."""
+    draft = drafts[at]
+    same = None if names_another_place(draft.view) else _same_event(at, drafts)
+    if same:
+        return _taken_over(draft, same)
+    seat = _seat_of(draft, seats)
+    if seat or names_another_place(draft.view) or _names_stranger(draft.view):
+        return seat
+    told = _has_scene(draft) and _is_told(draft)
+    return (_where_it_goes_on(at, drafts) or _only_scene(at, drafts)) if told else ()
+
+
+def names_another_place(view: View) -> bool:
+    """Whether the sentence names a place, which is then where it is, or whose it is."""
+    named = in_names(view)  # "the Sudan Doctors Network" is nowhere else
+    return any(
+        t.role in ("place", "metonym") and not t.nominal and t.end - 1 not in named for t in view.toponyms
+    )
+
+
+def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The located event that "the raid" or a toll alone goes on about, a few sentences before."""
+    draft = drafts[at]
+    first = draft.triggers[0].first
+    anaphoric = draft.definite or draft.type in CONSEQUENCES
+    another = (
+        bool(_ANOTHER & set(draft.view.norms[max(0, first - 2) : first])) and draft.mode != "hypothetical"
+    )
+    actual = draft.mode == "actual" and (anaphoric or draft.tolls)
+    if not (actual or another) or draft.counted:
+        return None
+    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+        other = drafts[index]
+        if other.pinned and other.mode == "actual" and is_close(other, draft):
+            related = other.type == draft.type or draft.tolls or draft.type in CONSEQUENCES
+            return other if related else None
+    return None
+
+
+def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
+    """The places of the event told before: as they are for "the raid", as nearby for a toll alone."""
+    loose = not any(trigger.part == "noun" for trigger in draft.triggers)
+    return tuple(unnamed(place, "the event told before", near=loose) for place in same.places)
+
+
+def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+    """ "Half an hour later jets strafed villagers", "Youths stoned the troops as they left": a few sentences
+    on in the paragraph, or at the head of the next one with a word for it.
+    """
+    draft = drafts[at]
+    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+        other = drafts[index]
+        if draft.view.index - other.view.index > _SENTENCES:
+            return ()
+        if other.pinned and other.mode in ("actual", "negated") and _has_scene(other):
+            paragraphs = draft.view.sentence.paragraph - other.view.sentence.paragraph
+            on = paragraphs == 0 or (paragraphs == 1 and _opens_on(draft.view))
+            return _nearby(other, "what was told right before") if on else ()
+    return ()
+
+
+def _opens_on(view: View) -> bool:
+    return bool(_GOES_ON & set(view.norms[:_OPENING]))
+
+
+def _only_scene(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+    """The one spot in which a report places everything that it places at all."""
+    located = [
+        other
+        for other in drafts[max(0, at - _NEAR_DRAFTS) : at + _NEAR_DRAFTS]
+        if other.pinned and other.mode == "actual" and any(place.text for place in other.places)
+    ]
+    if len(located) < _FEW:
+        return ()
+    spots = [place for other in located for place in other.places if place.geo_precision != "unresolved"]
+    first = spots[0]
+    return _nearby(located[0], "the report's one scene") if all(_beside(first, s) for s in spots) else ()
+
+
+def _has_scene(draft: Draft) -> bool:
+    return draft.type in _ON_A_SCENE and draft.mode == "actual" and not draft.counted
+
+
+def _is_told(draft: Draft) -> bool:
+    """Told as an event, by a verb or a figure; a bare noun may only speak of it."""
+    return draft.triggers[0].part != "noun" or bool(draft.tolls)
+
+
+def _names_stranger(view: View) -> bool:
+    """ "near Xtown", a name that no gazetteer knows: it is there, and that is nowhere we know.
+
+    In a text all in capitals no name can be told from a word.
+    """
+    if view.sentence.text.isupper():
+        return True
+    known = {at for m in view.actors if m.span for at in range(*view.range_of(m.span.start, m.span.end))}
+    known |= {at for d in view.dates for at in range(*view.range_of(d.start, d.end))}
+    return any(
+        view.norms[at - 1] in _LOCATING and view.tokens[at].text[0].isupper() and at not in known
+        for at in range(1, len(view.tokens))
+    )
+
+
+def _beside(one: Toponym, other: Toponym) -> bool:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return km_between((one.lat, one.lon), (other.lat, other.lon)) <= _ONE_SCENE_KM
+
+
+def _nearby(other: Draft, whence: str) -> tuple[Toponym, ...]:
+    return tuple(unnamed(place, whence, near=True) for place in other.places if place.place)
+
+
+def seats_of(views: Sequence[View]) -> Mapping[str, Toponym]:
+    """Where the report says that groups have their headquarters: "near X, the group's headquarters"."""
+    seats: dict[str, Toponym] = {}
+    for view in views:
+        for toponym in view.toponyms:
+            _, last = view.range_of(toponym.start, toponym.end)
+            if view.norms[last : last + 1] != [","] or not _SEATS & set(view.norms[last + 1 : last + 5]):
+                continue
+            for mention in view.actors:
+                if mention.actor.kind == "armed_group" and mention.span and mention.span.end < toponym.start:
+                    seats.setdefault(mention.actor.name, toponym)
+    return seats
+
+
+def _seat_of(draft: Draft, seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
+    """ "hit the headquarters of X": the report says elsewhere where that is."""
+    if not _SEATS & set(draft.view.norms):
+        return ()
+    found = (seats.get(target.actor.name) for target in draft.targets)
+    return tuple(unnamed(place, "where the report says they have it") for place in found if place)
