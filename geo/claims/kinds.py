@@ -41,6 +41,12 @@ _BLASTS = frozenset(
 _BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
 _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
+# People who are shot at where no lexicon of actors has them.
+_PEOPLE_HIT = frozenset(
+    "man men woman women boy boys girl girls child children people villagers residents civilians worshippers "
+    "mourners passengers youth youths teenager students pupils family families couple brothers sisters".split()
+)
+_OBJECT_REACH = 4
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
 _BE = frozenset("is are was were be been being".split())
@@ -143,17 +149,32 @@ def _is_fired(draft: Draft) -> bool:
 def _by_sides(draft: Draft) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
     attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
+    known = attack or bool(draft.perpetrators) or _is_told_alone(draft)
     if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
-        return "ground_fighting" if attack or draft.perpetrators else ""
+        return "ground_fighting" if known else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
-        return "attack_on_civilians" if attack or draft.perpetrators else ""
-    if attack and _by_assailants(draft):
+        return "attack_on_civilians" if known else ""
+    if attack and (_by_assailants(draft) or _hits_people(draft)):
         return "attack_on_civilians"
     if not (attack and (draft.perpetrators or draft.pinned)):
         return ""
     if to_come:
         return "ground_offensive"
     return "attack_on_civilians" if draft.type == SHOOTING and not draft.perpetrators else "ground_fighting"
+
+
+def _is_told_alone(draft: Draft) -> bool:
+    """ "Three people were killed in Homs on Monday": a place, a day and a figure, and nobody says how."""
+    killed = any(toll.harm == "killed" and not toll.part_of for toll in draft.tolls)
+    return killed and draft.dated_here and draft.pinned and draft.triggers[0].part == "verb"
+
+
+def _hits_people(draft: Draft) -> bool:
+    """ "shot 14 men": the object says who, though nobody counts them as killed."""
+    last = draft.triggers[0].last
+    return draft.triggers[0].part == "verb" and bool(
+        _PEOPLE_HIT & set(draft.view.norms[last : last + _OBJECT_REACH])
+    )
 
 
 def _hit_armed(draft: Draft) -> bool:

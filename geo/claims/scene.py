@@ -17,8 +17,9 @@ _ANOTHER = frozenset({"second", "third", "another", "further", "fresh", "new"})
 # Events of a sort that one scene has side by side; talks, aid and agreements are elsewhere as a rule.
 _ON_A_SCENE = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
-    "ground_fighting ground_offensive attack_on_civilians abduction arrest protest repression_of_protest riot "
-    "property_destruction displacement withdrawal siege territory_captured deployment".split()
+    "ground_fighting ground_offensive attack_on_civilians abduction arrest protest riot "
+    "repression_of_protest property_destruction displacement withdrawal siege territory_captured "
+    "deployment".split()
 )
 # What opens a sentence that goes on where the one before it was.
 _GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
