@@ -28,13 +28,19 @@ _PUSHED = frozenset({"out", "back", "control", "to"})
 _LAND = frozenset(
     "town towns village villages city cities base bases airport area areas territory territories district "
     "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
-    "camp crossing headquarters ground land it province".split()
+    "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
+    "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
+    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant border "
+    "capital port airfield airfields stronghold strongholds enclave county municipality hamlet hamlets ridge "
+    "mountain heights farmland junction line lines trench trenches roads hamlets refinery station".split()
 )
 _PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
 _SHORT = 1  # tokens of an object that is none: "seized in March"
 _BE = frozenset("is are was were be been being".split())
+_TELLERS = frozenset({"media", "official"})
+_KILLERS = frozenset({"armed_group", "military", "police"})
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
 _FOUND_REACH = 10
 _TOLD_BEHIND = 60  # characters
@@ -194,12 +200,10 @@ def _is_of_part(view: View, trigger: Trigger) -> bool:
 
 
 def _has_object(view: View, trigger: Trigger) -> bool:
-    """ "killed" without a figure tells an event only of somebody named."""
-    return any(
-        mention.span and 0 <= view.at(mention.span.start) - trigger.last <= 2
-        for mention in view.actors
-        if mention.actor.kind not in ("media", "official")
-    )
+    """ "killed" without a figure tells an event only of somebody named, or where somebody armed did it."""
+    ranges = [(m.actor.kind, view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span]
+    named = any(0 <= first - trigger.last <= 2 for kind, (first, _) in ranges if kind not in _TELLERS)
+    return named or any(0 <= trigger.first - last <= 1 for kind, (_, last) in ranges if kind in _KILLERS)
 
 
 def _group(

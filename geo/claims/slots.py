@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geo.claims.triggers import HARM, Trigger, begins_event_noun
+from geo.claims.victims import comes_upon, ends_at_and, stands_there
 from geo.claims.view import View
 from geo.model import Actor, ActorMention, Span, Toll
 
@@ -27,6 +28,7 @@ LIGHT_VERBS = frozenset(
 _DETERMINED = frozenset("the a an this that these those its their his her any such".split())
 _ARTICLES = frozenset("the a an its their his her several two three some".split())
 _PREPOSITIONS = frozenset("in near from with against of on under for at to into by inside outside".split())
+_SITES = frozenset({"facility", "military_site"})
 _UNITS = frozenset(
     "units unit forces troops fighters members soldiers jets planes warplanes militants elements group "
     "groups hundreds dozens thousands".split()
@@ -73,7 +75,7 @@ class Doers:
 
     def _of_trigger(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
         agent = _by(view, trigger) or _between(view, trigger) or _taker(view, trigger)
-        if agent:
+        if agent or comes_upon(view, trigger):
             return agent
         if trigger.part == "noun":
             return _modifier(view, trigger) or self._subject_of_light_verb(view, trigger, covered)
@@ -291,7 +293,9 @@ def _as_people(mention: ActorMention) -> ActorMention:
 def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:
     end = min(trigger.last + _OBJECT_REACH, len(view.norms))
     breaks = _OBJECT_BREAKS - {"by"} if trigger.part == "noun" else _OBJECT_BREAKS
-    stop = next((i for i in range(trigger.last, end) if view.norms[i] in breaks), end)
+    stop = next(
+        (i for i in range(trigger.last, end) if view.norms[i] in breaks or ends_at_and(view, i)), end
+    )
     start = trigger.last
     if trigger.part == "noun":
         opened = _opening(view, trigger.last, stop)
@@ -304,6 +308,7 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
             continue
         if (
             _is_place_here(view, mention)
+            or (mention.actor.kind in _SITES and trigger.part == "verb" and stands_there(view, first, trigger))
             or view.norms[first - 1] in ("what", "not")  # "groups that are not X"
             or (found and "," in view.norms[_end_of(view, found[-1]) : first])
         ):
