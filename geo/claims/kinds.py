@@ -154,7 +154,7 @@ def _by_sides(draft: Draft) -> str:
         return "ground_fighting" if known else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
         return "attack_on_civilians" if known else ""
-    if attack and (_by_assailants(draft) or _hits_people(draft)):
+    if (attack and _hits_people(draft)) or ((attack or draft.perpetrators) and _by_assailants(draft)):
         return "attack_on_civilians"
     if not (attack and (draft.perpetrators or draft.pinned)):
         return ""

@@ -61,6 +61,8 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     cues = _find_cues(view, low, until)
     reach = _NOUN_REACH if trigger.part == "noun" else _REACH
     near = [cue for cue in cues if trigger.first - (low + cue.last) <= reach]
+    if trigger.type == "ground_fighting":  # "shot down a helicopter" is itself what was done
+        near = [cue for cue in near if low + cue.last <= trigger.first]
     if _infinitive(view, trigger):
         modes = {cue.value for cue in near}
         return "negated" if "negated" in modes else "planned" if "planned" in modes else "hypothetical"

@@ -99,6 +99,8 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     for type_, company in (_pairs().types[number] for number in common):
         if type_ in _DONE_TO and _is_not_done(view, verb, noun):
             continue
+        if type_ == "territory_captured" and view.norms[last : last + 1] == ["away"]:
+            continue  # "the village head was taken away"
         if company is None or in_company(view, company, verb.first, last):
             return Match(first, last, type_)
     return None

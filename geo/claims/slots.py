@@ -192,7 +192,8 @@ def _can_do(view: View, mention: ActorMention, first: int) -> bool:
 
 def _by(view: View, trigger: Trigger) -> ActorMention | None:
     """ "… by X", before the clause ends."""
-    for at in range(trigger.last, min(trigger.last + _OBJECT_REACH, len(view.norms))):
+    start = trigger.last - (view.norms[trigger.last - 1] == "by")  # "were taken by"
+    for at in range(start, min(trigger.last + _OBJECT_REACH, len(view.norms))):
         if view.norms[at] in {";", ".", "where", "which", "who", "that", "said", "according"}:
             return None
         if view.norms[at] == "by" and view.norms[at - 1] not in _HELD:
