@@ -143,7 +143,7 @@ def _is_told_of(draft: Draft) -> bool:
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     is_verb = draft.triggers[0].part != "noun"
     acted = draft.type in CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
-    if acted or _goes_on(draft):
+    if acted or _goes_on(draft) or (draft.pinned and is_verb and draft.moment.start):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
         return is_verb or bool(draft.perpetrators or draft.targets or draft.places)

@@ -30,9 +30,9 @@ _LAND = frozenset(
     "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
     "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
     "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
-    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant border "
-    "capital port airfield airfields stronghold strongholds enclave county municipality hamlet hamlets ridge "
-    "mountain heights farmland junction line lines trench trenches roads hamlets refinery station".split()
+    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant "
+    "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
+    "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
 )
 _PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
@@ -110,7 +110,10 @@ class Draft:
 
 def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     """The events that a sentence tells."""
-    triggers = [t for t in find_triggers(view) if t.first not in speech.covered]
+    # Of a pair its end: "replied with rockets" says nothing.
+    triggers = [
+        t for t in find_triggers(view) if (t.last - 1 if t.part == "pair" else t.first) not in speech.covered
+    ]
     tolls = view.tolls
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]

@@ -43,8 +43,9 @@ _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
 # People who are shot at where no lexicon of actors has them.
 _PEOPLE_HIT = frozenset(
-    "man men woman women boy boys girl girls child children people villagers residents civilians worshippers "
-    "mourners passengers youth youths teenager students pupils family families couple brothers sisters".split()
+    "man men woman women boy boys girl girls child children people villagers residents civilians "
+    "worshippers mourners passengers youth youths teenager students pupils family families "
+    "couple brothers sisters".split()
 )
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 3

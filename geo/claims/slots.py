@@ -192,7 +192,8 @@ def _can_do(view: View, mention: ActorMention, first: int) -> bool:
 
 def _by(view: View, trigger: Trigger) -> ActorMention | None:
     """ "… by X", before the clause ends."""
-    start = trigger.last - (view.norms[trigger.last - 1] == "by")  # "were taken by"
+    own = view.norms[trigger.first : trigger.last]
+    start = trigger.first + own.index("by") if "by" in own else trigger.last  # "were taken by"
     for at in range(start, min(trigger.last + _OBJECT_REACH, len(view.norms))):
         if view.norms[at] in {";", ".", "where", "which", "who", "that", "said", "according"}:
             return None
@@ -294,9 +295,7 @@ def _as_people(mention: ActorMention) -> ActorMention:
 def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:
     end = min(trigger.last + _OBJECT_REACH, len(view.norms))
     breaks = _OBJECT_BREAKS - {"by"} if trigger.part == "noun" else _OBJECT_BREAKS
-    stop = next(
-        (i for i in range(trigger.last, end) if view.norms[i] in breaks or ends_at_and(view, i)), end
-    )
+    stop = next((i for i in range(trigger.last, end) if view.norms[i] in breaks or ends_at_and(view, i)), end)
     start = trigger.last
     if trigger.part == "noun":
         opened = _opening(view, trigger.last, stop)
@@ -309,7 +308,9 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
             continue
         if (
             _is_place_here(view, mention)
-            or (mention.actor.kind in _SITES and trigger.part == "verb" and stands_there(view, first, trigger))
+            or (
+                mention.actor.kind in _SITES and trigger.part == "verb" and stands_there(view, first, trigger)
+            )
             or view.norms[first - 1] in ("what", "not")  # "groups that are not X"
             or (found and "," in view.norms[_end_of(view, found[-1]) : first])
         ):

@@ -6,7 +6,8 @@ from geo.claims.triggers import Trigger
 from geo.claims.view import View
 
 _MET = frozenset(
-    "hit hits struck strikes ran run drove drives stepped steps triggered triggers tripped trod rolled passed".split()
+    "hit hits struck strikes ran run drove drives stepped steps triggered triggers tripped trod rolled "
+    "passed".split()
 )
 _FINDING = frozenset(
     "found find finds discovered discover uncovered recovered recover unearthed exhumed retrieved".split()
@@ -18,7 +19,7 @@ _VERBS = frozenset(
     "struck shot blew held made fought drove threw put gave led saw found".split()
 )
 _CLAUSE_REACH = 4  # tokens of a subject behind "and"
-_LINKS = frozenset("by in at on near of from to".split())
+_SHORTEST = 4  # letters of what ends in -ed and is no verb
 _STANDING = frozenset("at in near outside inside around beside from behind".split())
 _ARTICLES = frozenset("the a an its their his her".split())
 
@@ -26,7 +27,7 @@ _ARTICLES = frozenset("the a an its their his her".split())
 def comes_upon(view: View, trigger: Trigger) -> bool:
     """ "The vehicle hit a mine", "police found a mass grave": who comes upon it did not do it."""
     if trigger.type == "bombing_ied" and trigger.part in ("verb", "pair"):
-        return view.norms[trigger.first] in _MET and trigger.part != "noun"
+        return view.norms[trigger.first] in _MET
     before = view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]
     found = trigger.part == "noun" and bool(_FINDING & set(before))
     return found or (trigger.part == "pair" and view.norms[trigger.first] in _FINDING)
@@ -38,9 +39,10 @@ def ends_at_and(view: View, at: int) -> bool:
         return False
     for index in range(at + 1, min(at + 1 + _CLAUSE_REACH, len(view.norms))):
         norm = view.norms[index]
-        if norm in _VERBS or (norm.endswith("ed") and len(norm) > 4):
-            after = view.norms[index + 1 : index + 2]
-            return not (set(after) & _LINKS and index > at + 1)
+        if norm in _VERBS:
+            return True
+        if norm.endswith("ed") and len(norm) > _SHORTEST:
+            return index == at + 1 or view.norms[index + 1 : index + 2] != ["by"]  # "a hospital used by …"
     return False
 
 

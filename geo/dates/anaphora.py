@@ -17,12 +17,16 @@ from geo.dates.rule import UNKNOWN_ANCHOR, Context, Found, Rule
 from geo.dates.spans import Days, day, days, shift, weekend
 from geo.dates.words import number, pattern
 
-__all__ = ["ANAPHORA_RULES"]
+__all__ = ["ANAPHORA_RULES", "EVE_RULES"]
 
 _NOT_NAMED = "no earlier date in the text"
 _LARGEST = 3_000
 _PARTS_OF_DAY = frozenset({"day", "night", "morning", "evening", "afternoon"})
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]?\s|\n\s*\n")
+_VIOLENCE = re.compile(
+    r"\s(?:the |this |that |these |those )?(?:\w+ )?(?:attacks?|bombings?|raids?|strikes?|massacre|blasts?"
+    r"|assault|fighting|killings?|explosions?|shooting|clash(?:es)?|ambush|offensive|shelling|bombardment)\b"
+)
 _OPENING = "\"“‘'( \t\xa0-–—"
 
 
@@ -115,6 +119,17 @@ def _beside(last: Days, unit: str, by: int) -> Days:
     return around(unit, last.start, by)
 
 
+def _eve(match: re.Match[str], context: Context) -> Found | None:
+    """ "on the eve of the attacks": the day before them; of a vote or a feast nobody says here when it is."""
+    if not _VIOLENCE.match(context.text, match.end()):
+        return None
+    if context.last:
+        return Found(day(shift(context.last.start, -1)), "eve", context.last_anchor)
+    if context.published is None:
+        return Found(None, "eve", UNKNOWN_ANCHOR)
+    return Found(day(shift(context.published, -1)), "eve", context.anchor)
+
+
 def _since_then(_match: re.Match[str], context: Context) -> Found | None:
     if not (context.last and context.published and context.last.start <= context.published):
         return None
@@ -147,3 +162,4 @@ ANAPHORA_RULES = (
     Rule(pattern(r"(?:on |by |later |late |early )?that (?:same )?" + _NEIGHBOUR_UNIT), _neighbour),
     Rule(pattern(r"(?:ever )?since then"), _since_then),
 )
+EVE_RULES = (Rule(pattern(r"(?:on )?the eve of"), _eve),)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from geo.dates.anaphora import ANAPHORA_RULES
+from geo.dates.anaphora import ANAPHORA_RULES, EVE_RULES
 from geo.dates.calendar import CALENDAR_RULES
 from geo.dates.counted import COUNTED_RULES
 from geo.dates.months import DAY_OF_MONTH_RULES, MONTH_RULES
 from geo.dates.numeric import NUMERIC_RULES
 from geo.dates.rule import Context, Found, Rule
-from geo.dates.spans import Days
+from geo.dates.spans import Days, month
 from geo.dates.weekdays import WEEKDAY_RULES
 from geo.dates.words import VOCABULARY
 from geo.dates.years import SEASON_RULES, YEAR_RULES
@@ -28,12 +28,16 @@ _RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("numeric", (*NUMERIC_RULES, *YEAR_RULES)),
     ("month", MONTH_RULES),
     ("weekday", WEEKDAY_RULES),
-    ("season", SEASON_RULES),
+    ("season", (*SEASON_RULES, *EVE_RULES)),
     ("unit", (*CALENDAR_RULES, *ANAPHORA_RULES, *COUNTED_RULES)),
     ("ordinal", DAY_OF_MONTH_RULES),
     ("year", YEAR_RULES),
 )
 _LONGEST_ANCHOR = 7  # days: "the following day" can follow a day or a week, not a year
+# "residents told the paper on Saturday": when it was told; "the following day" counts from what was told of.
+_TOLD = re.compile(
+    r"\b(?:said|says|told|tells|announced|reported|stated|confirmed|added|wrote|given|quoted|speaking)\b[^.,;:!?\n]{0,45}$"
+)
 
 
 def find_dates(text: str, published: date | None) -> list[DateMention]:
@@ -83,9 +87,9 @@ def _number_kind(text: str, token: re.Match[str]) -> str | None:
         return None
     if text[end : end + 1] in ("-", "/", ".") and text[end + 1 : end + 2].isdecimal():
         return "numeric"
-    if len(word) >= 4 and word[:2] in ("18", "19", "20"):
-        return "year"
-    return "ordinal" if word[-2:].lower() in ("st", "nd", "rd", "th") else ""
+    if word[-2:].lower() in ("st", "nd", "rd", "th"):
+        return "ordinal"
+    return "year" if len(word) >= 4 and word[:2] in ("18", "19", "20") else ""
 
 
 def _in_run(context: Context, rules: list[Rule], start: int, end: int) -> Iterator[DateMention]:
@@ -108,10 +112,16 @@ def _in_run(context: Context, rules: list[Rule], start: int, end: int) -> Iterat
 
 
 def _remember(context: Context, mention: DateMention, days: Days | None) -> None:
-    """Later expressions count from this one, unless it is long, or a stamp alone on its line."""
+    """Later expressions count from this one, unless it is long, a stamp alone on its line, or tells when
+    somebody spoke of the day that they count from.
+    """
+    if days is not None and mention.rule == "month":
+        context.last_month = month(days.start.year, days.start.month)
     if days is None or (days.end - days.start).days > _LONGEST_ANCHOR:
         return
     text = context.text
+    if context.last and _TOLD.search(text, max(0, mention.start - 70), mention.start):
+        return
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 10]
     alone = before.rstrip(" \t\xa0")[-1:] in ("\n", "\r") and after.lstrip(" \t\xa0.")[:1] in ("\n", "\r")
     if not alone:

@@ -152,11 +152,21 @@ def _several_months(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
-    """ "on the 4th", "the 15th of last month": of publication's month, or the one before it."""
+    """ "on the 4th", "the 15th of last month", "the 21st of that month": of publication's month, or the
+    one before it; where the clause looks ahead, the next such day.
+    """
     published, day_ = context.published, _day_number(match["day"])
+    which = (match["which"] or "").lower()
+    if not which and not _ENDS_DAY.match(context.text, match.end()):
+        return None  # "on the 4th floor"
+    if which == "that":
+        named = context.last_month
+        when = make_day(named.start.year, named.start.month, day_) if named else None
+        return Found(day(when), "day-of-month", "of the month named before") if when else None
     if published is None:
         return Found(None, "day-of-month", UNKNOWN_ANCHOR)
-    which = (match["which"] or "").lower()
+    if not which and is_future(context.text, *match.span()):
+        return _next_ordinal(day_, published, context)
     months = [0] if which == "this" else [1] if which == "last" else range(13)
     for back in months:
         there = months_before(published.replace(day=1), back)
@@ -166,6 +176,19 @@ def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
     return None
 
 
+def _next_ordinal(day_: int, published: date, context: Context) -> Found | None:
+    for ahead in range(3):
+        there = months_before(published.replace(day=1), -ahead)
+        when = make_day(there.year, there.month, day_)
+        if when and when >= published:
+            return Found(day(when), "day-of-month", context.anchor)
+    return None
+
+
+_ENDS_DAY = re.compile(
+    r"[.,;:!?)]|\s*$|\s?\n|\s(?:to|in|at|by|near|people|when|after|before|and|but|while|as|from|for|over|outside"
+    r"|against|with|he|she|they|it|we)\b"
+)
 _PART_OF = r"""(?:(?:early |late )?(?:in )?(?:the )?(?:early |late )?(?:<PART>|hours)(?: hours)?
     (?: (?:of|on|from) )(?:the )?)?"""
 _LEAD = rf"""(?:(?P<since>(?:ever )?since )|(?:on|in|at|by|until|till|before|after|from|of|around|during
@@ -228,7 +251,7 @@ DAY_OF_MONTH_RULES = (
     Rule(
         pattern(
             r"""on the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))
-            (?: (?:of )?(?P<which>this|last) month|(?=[.,;:!?)]|\s?$))"""
+            (?: (?:of )?(?P<which>this|last|that) month)?"""
         ),
         _ordinal_day,
     ),

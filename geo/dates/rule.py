@@ -24,6 +24,7 @@ class Context:
     last: Days | None = None  # the latest day, or few days, that the text before has named
     last_text: str = ""
     last_end: int = 0
+    last_month: Days | None = None  # the latest month that the text before has named
 
     @property
     def anchor(self) -> str:

@@ -17,8 +17,9 @@ _FUTURE = (
     r"(?:plan|intend|hope|expect|prepar|vow|promis|pledg|threaten|want|seek)\w*\sto(?:\sbe)?\s\w+",
     # "plans a march on Monday", "has called a general strike on August 3", "calls for protests on Friday"
     r"(?:plans|is\splanning|are\splanning)\s(?:an?|another|new|the)\s\w+",
-    r"(?:has|have|is|are)\s(?:call(?:ed|ing)|announc(?:ed|ing))\s(?:for\s)?(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?)",
-    r"call(?:s|ed|ing)?\sfor\s(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?)",
+    r"(?:has|have|is|are)\s(?:call(?:ed|ing)|announc(?:ed|ing))\s(?:for\s)?(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?|bandhs?|hartals?|shutdowns?|stoppages?|vigils?|boycotts?|walkouts?)",
+    r"call(?:s|ed|ing)?\sfor\s(?:an?\s)?(?:\w+\s){0,2}(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?|bandhs?|hartals?|shutdowns?|stoppages?|vigils?|boycotts?|walkouts?)",
+    r"could\s(?:be\sheld|take\splace|begin|start|resume|come|meet)",
     r"to\sbe\s\w+",
     r"upcoming|forthcoming|ahead\sof|deadline|convenes|resumes|expires",
 )

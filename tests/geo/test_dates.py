@@ -301,3 +301,37 @@ def test_hours_later_are_the_same_day() -> None:
         "2015-05-02",
         "2015-05-04",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The union intends to march on the 18th to demand pay.", "2015-10-18"),
+        ("On the 30th people will stand in silence.", "2015-10-30"),
+        ("He was shot on the 2nd in Homs.", "2015-10-02"),
+        ("The party has called a hartal in Sylhet on November 3.", "2015-11-03"),
+        ("Talks could be held in Geneva in December.", "2015-12-01"),
+    ],
+)
+def test_days_to_come_and_past(text: str, start: str) -> None:
+    assert str(only(text).moment.start) == start
+
+
+@pytest.mark.parametrize("text", ["They live on the 4th floor.", "He voted on the eve of the vote."])
+def test_no_day_of_the_month_and_no_eve(text: str) -> None:
+    assert find_dates(text, SUNDAY) == []
+
+
+def test_a_day_of_the_month_named_before() -> None:
+    found = find_dates("It was the third since August: on the 21st of that month ten men died.", SUNDAY)
+    assert str(found[-1].moment.start) == "2015-08-21"
+
+
+def test_the_eve_of_an_attack_is_the_day_before_it() -> None:
+    found = find_dates("Bombs hit Homs on Wednesday. He died on the eve of the attacks.", SUNDAY)
+    assert str(found[-1].moment.start) == "2015-09-29"
+
+
+def test_when_somebody_spoke_is_no_anchor_for_the_following_day() -> None:
+    text = "They stormed it on Wednesday, witnesses told us on Friday. More came the following day."
+    assert str(find_dates(text, SUNDAY)[-1].moment.start) == "2015-10-01"

@@ -1,0 +1,63 @@
+"""Events whose own sentence names no place: where the report is at that point, and said to be so."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document
+from geo.pipeline import extract
+
+PUBLISHED = date(2022, 6, 9)  # a Thursday
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def claims(text: str) -> list[Claim]:
+    found = extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
+    return [claim for claim in found.claims if claim.kind == "event"]
+
+
+def place_of(text: str, type_: str) -> list[tuple[str, str]]:
+    (claim,) = [claim for claim in claims(text) if claim.type == type_]
+    return [(place.place.name, place.geo_precision) for place in claim.places if place.place]
+
+
+def test_the_next_sentence_goes_on_where_the_one_before_was() -> None:
+    text = "Police arrested nine men in Goma on Tuesday. Youths stoned the officers as they left."
+    assert place_of(text, "riot") == [("Goma", "near")]
+
+
+def test_a_new_paragraph_goes_on_with_a_word_for_it() -> None:
+    text = "Jets bombed a camp in Taiz on Tuesday.\n\nAn hour later gunmen burned three houses."
+    assert place_of(text, "property_destruction") == [("Taiz", "near")]
+
+
+def test_another_name_is_another_place_though_nobody_knows_it() -> None:
+    text = "Police arrested nine men in Goma on Tuesday. Youths stoned a bus near Xuzzarabe."
+    assert ("Goma", "near") not in place_of(text, "riot")
+
+
+def test_a_report_of_one_town_is_all_there() -> None:
+    text = (
+        "A bomb went off in Quetta on Tuesday, killing four.\n\nThe governor spoke of a plot.\n\n"
+        "Gunmen shot dead a policeman in Quetta on Wednesday.\n\nA crowd torched two buses."
+    )
+    assert place_of(text, "property_destruction") == [("Quetta", "near")]
+
+
+def test_an_unknown_village_is_told_with_its_province() -> None:
+    (claim,) = claims("Gunmen stormed Zaqqutabad, a village in North Kordofan, on Tuesday and killed nine.")
+    assert [(place.text, place.geo_precision) for place in claim.places] == [
+        ("Zaqqutabad", "unresolved"),
+        ("North Kordofan", "admin1"),
+    ]
+
+
+def test_a_namesake_in_another_country_is_not_pinned() -> None:
+    (claim,) = claims("Jets bombed a school in Kani Township, Sagaing Region, in Myanmar on Tuesday.")
+    assert all(place.place is None or place.place.country == "MM" for place in claim.places)

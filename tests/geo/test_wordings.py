@@ -1,0 +1,106 @@
+"""Ordinary wordings of events, one sentence each, in a report that also names soldiers and rebels."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document
+from geo.pipeline import read_document
+
+PUBLISHED = date(2019, 3, 14)  # a Thursday
+OF_WAR = " The army and the rebels made no comment."
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def claims(text: str) -> list[Claim]:
+    reading = read_document(Document("r.txt", text + OF_WAR, published=PUBLISHED), gazetteer())
+    return [claim for claim in reading.claims if claim.kind == "event"]
+
+
+def told(text: str) -> list[str]:
+    return [f"{claim.type} {claim.mode}" for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Hoodlums attacked a police station in Owerri on Sunday.", "attack_on_civilians"),
+        ("A van ploughed into a crowd in Lyon on Saturday, leaving four people dead.", "attack_on_civilians"),
+        ("A man drove a car into a market in Graz on Friday, killing two.", "attack_on_civilians"),
+        ("Police found a mass grave with 31 bodies outside Tarhuna on Monday.", "attack_on_civilians"),
+        ("Shots were fired into a crowd in Bamako on Sunday and three died.", "attack_on_civilians"),
+        ("A mob beat two men to death in Sialkot on Monday.", "riot"),
+        ("A judge was killed by two men on a motorcycle in Lahore on Monday.", "attack_on_civilians"),
+        ("Three people were killed in Homs on Monday.", "attack_on_civilians"),
+        ("A soldier was killed and three were wounded near Avdiivka on Monday.", "ground_fighting"),
+        ("Fourteen men were lined up and shot in Karma on Thursday.", "attack_on_civilians"),
+        ("Soldiers shot at a car at a checkpoint in Jenin on Monday, killing a man.", "attack_on_civilians"),
+        ("Three engineers were taken by armed men near Osogbo on Monday.", "abduction"),
+        ("Security agents took away two reporters in Harare on Monday.", "abduction"),
+        ("Insurgents overran an army post in Dori on Tuesday.", "territory_captured"),
+        ("The rebels pushed the army out of Gao on Thursday.", "territory_captured"),
+        ("Gao changed hands on Thursday.", "territory_captured"),
+        ("The army abandoned its base in Gao on Thursday.", "withdrawal"),
+        ("Troops sealed off Lalibela on Wednesday.", "siege"),
+        ("Nearly 2,000 people crossed the border into Uganda on Monday.", "displacement"),
+        ("Thousands turned out in Minsk on Sunday against the president.", "protest"),
+        ("A crowd gathered outside the court in Harare on Friday.", "protest"),
+        ("Fifty monks walked in silence in Mandalay on Sunday.", "protest"),
+        ("Police used batons against marchers in Harare on Friday.", "repression_of_protest"),
+        ("Two churches were burned in Sialkot on Monday.", "property_destruction"),
+        ("The charity airlifted 20 tonnes of flour to Malakal on Friday.", "humanitarian_aid"),
+        ("Both sides exchanged 200 prisoners near Marib on Thursday.", "agreement"),
+        ("Debris from a drone fell on a house in Odesa on Monday, injuring one.", "drone_strike"),
+        ("A helicopter was shot down near Gao on Thursday.", "ground_fighting"),
+        ("A guided bomb struck a block of flats in Kharkiv on Monday.", "air_strike"),
+        ("The rebels replied with rockets on Najran on Monday.", "rocket_attack"),
+        ("The garrison repelled an attack in Gao on Monday.", "ground_fighting"),
+    ],
+)
+def test_ordinary_wordings(text: str, event: str) -> None:
+    assert f"{event} actual" in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Four missiles were intercepted over Riyadh on Friday.", "rocket_attack negated"),
+        ("A drone was shot down over Belgorod on Friday.", "drone_strike negated"),
+        ("A car bomb was found in Derry on Monday and made safe.", "bombing_ied negated"),
+    ],
+)
+def test_what_was_stopped(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_riot_police_are_no_riot() -> None:
+    assert told("Riot police stood by in Santiago on Monday.") == []
+
+
+def test_who_comes_upon_a_mine_did_not_do_it() -> None:
+    (claim,) = claims("An army vehicle struck a roadside bomb in Kidal on Monday.")
+    assert claim.type == "bombing_ied"
+    assert not claim.perpetrators
+
+
+def test_where_somebody_was_shot_is_not_whom_they_shot() -> None:
+    (claim,) = claims("Soldiers shot a man at a checkpoint in Jenin on Monday.")
+    assert "checkpoint" not in [target.actor.name for target in claim.targets]
+
+
+def test_targets_end_where_somebody_else_acts() -> None:
+    found = claims("Rebels attacked a convoy near Gao on Monday and the soldiers fled to their base.")
+    assert [target.actor.name for target in found[0].targets] == ["convoy"]
+
+
+def test_who_took_them_stands_behind_by() -> None:
+    (claim,) = claims("Three engineers were taken by armed men near Osogbo on Monday.")
+    assert [doer.actor.name for doer in claim.perpetrators] == ["armed men"]
