@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 # Initials ("U.S."), figures ("2,500", "3.5"), possessives, "n't", words, and any other mark by itself.
@@ -27,8 +26,17 @@ class Token(NamedTuple):
     norm: str
 
 
+class Tokens(tuple[Token, ...]):
+    """The tokens of a sentence; which forms are among them is worked out once, for every list of phrases."""
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        """The forms for comparing."""
+        return frozenset([token[3] for token in self])
+
+
 @lru_cache(maxsize=1024)
-def tokenize(text: str, offset: int = 0) -> Sequence[Token]:
+def tokenize(text: str, offset: int = 0) -> Tokens:
     """Tokens of a text; `offset` is where the text begins in its document.
 
     Every step asks for the tokens of the same sentences, so the latest are kept.
@@ -40,7 +48,7 @@ def tokenize(text: str, offset: int = 0) -> Sequence[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         found.append(Token(match.start() + offset, match.end() + offset, word, normal(word)))
-    return tuple(found)
+    return Tokens(found)
 
 
 def normal(word: str) -> str:
@@ -51,8 +59,7 @@ def normal(word: str) -> str:
     return word.replace(".", "") if len(word) > 1 and not word[0].isdigit() else word
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """Tokens first to last (exclusive) of a sentence that a phrase covers."""
 
     first: int
@@ -72,14 +79,18 @@ class Phrases(Generic[T]):
         for phrase, value in entries:
             key = tuple(token.norm for token in tokenize(phrase))
             if key:
-                self._by_first.setdefault(key[0], []).append((key, phrase, value))
+                written = "" if phrase.islower() else phrase  # small letters fit any case
+                self._by_first.setdefault(key[0], []).append((key, written, value))
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Matches in order, none overlapping another."""
+        first_words = self._by_first
+        if isinstance(tokens, Tokens) and tokens.norms.isdisjoint(first_words):
+            return []  # most sentences hold nothing of most lists
         found: list[Match[T]] = []
-        first_words, free = self._by_first, 0
+        free = 0
         for at in [i for i, token in enumerate(tokens) if token[3] in first_words]:
             match = self.at(tokens, at) if at >= free else None
             if match:
@@ -89,20 +100,23 @@ class Phrases(Generic[T]):
 
     def at(self, tokens: Sequence[Token], at: int) -> Match[T] | None:
         """The longest phrase that begins at a token."""
-        for key, phrase, value in self._by_first.get(tokens[at].norm, ()):
+        for key, written, value in self._by_first.get(tokens[at][3], ()):
             last = at + len(key)
-            if (
-                last <= len(tokens)
-                and all(tokens[at + i].norm == key[i] for i in range(1, len(key)))
-                and _case_fits(phrase, tokens[at:last])
+            if (last == at + 1 or _follows(tokens, at, key)) and (
+                not written or _case_fits(written, tokens[at:last])
             ):
                 return Match(at, last, value)
         return None
 
 
+def _follows(tokens: Sequence[Token], at: int, key: tuple[str, ...]) -> bool:
+    """Whether the words after the first are those of the key."""
+    if at + len(key) > len(tokens) or tokens[at + 1][3] != key[1]:
+        return False
+    return all(tokens[at + i][3] == key[i] for i in range(2, len(key)))
+
+
 def _case_fits(phrase: str, tokens: Sequence[Token]) -> bool:
-    if phrase.islower():
-        return True
     if phrase.isupper() and len(phrase) <= 4:
         return all(token.text.isupper() or not token.text.isalpha() for token in tokens)
     return tokens[0].text[0].isupper() or not phrase[0].isupper()

@@ -11,6 +11,8 @@ from geo.model import Actor, Claim, Toponym
 _SEPARATE = frozenset({"another", "separate", "second", "third", "further", "additional"})
 _HALF = 0.5
 _COUNTRY = frozenset({"country"})
+_MONTHS = 240  # bounds what one claim costs; what lasted longer is background, and alike in name only
+_Shelf = tuple[str, str, str, str, str]
 _MERGED_MODES = frozenset({"actual", "planned"})
 
 
@@ -31,28 +33,23 @@ def cluster(claims: Sequence[Claim]) -> list[Cluster]:
 
     Two claims go together when they tell the same type in the same mode, at a place in common, on days
     that overlap, and name no different doers. "Another strike" begins an event of its own. Cost grows with
-    the claims: only clusters that share a type and a place are compared.
+    the claims: only clusters that share a type, a place and a month are compared.
     """
     ordered = sorted(claims, key=_order)
     clusters: list[Cluster] = []
-    by_key: dict[tuple[str, ...], list[Cluster]] = {}
+    shelves: dict[_Shelf, list[Cluster]] = {}
     for claim in ordered:
-        keys = _keys(claim)
-        home = (
-            None
-            if stands_alone(claim)
-            else _find_home(claim, (c for key in keys for c in by_key.get(key, ())))
-        )
+        near = (home for shelf in _shelves(claim) for home in shelves.get(shelf, ()))
+        home = None if stands_alone(claim) else _find_home(claim, near)
         if home is None:
             home = Cluster([claim], place_ids(claim), claim.moment.start, claim.moment.end, doers_of(claim))
             clusters.append(home)
-            for key in keys:
-                by_key.setdefault(key, []).append(home)
         else:
             _join(home, claim)
-            for key in keys:
-                if not any(home is known for known in by_key.setdefault(key, [])):
-                    by_key[key].append(home)
+        for shelf in _shelves(claim):
+            known = shelves.setdefault(shelf, [])
+            if not any(home is one for one in known):
+                known.append(home)
     return clusters
 
 
@@ -65,10 +62,23 @@ def _order(claim: Claim) -> tuple[bool, bool, str, int]:
     return vague_place, vague_day, claim.doc_id, claim.trigger.start
 
 
-def _keys(claim: Claim) -> Sequence[tuple[str, ...]]:
+def _shelves(claim: Claim) -> list[_Shelf]:
+    """Where a claim is kept and looked for: by type, mode, each place, and each month of its days.
+
+    Two claims that may go together have a place and a month in common, or a report where no day is known.
+    """
     level = "country" if _only_countries(claim.places) else "place"
-    keys = [(claim.type, claim.mode, level, place) for place in sorted(place_ids(claim))]
-    return keys or [(claim.type, claim.mode, "nowhere", claim.doc_id)]
+    where = [(level, place) for place in sorted(place_ids(claim))] or [("nowhere", claim.doc_id)]
+    return [(claim.type, claim.mode, *place, month) for place in where for month in _months(claim)]
+
+
+def _months(claim: Claim) -> list[str]:
+    """The months of a claim's days, of many years' the last; an undated claim is kept under its report."""
+    start, end = claim.moment.start, claim.moment.end
+    if start is None or end is None:
+        return [claim.doc_id]
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(max(first, last - _MONTHS), last + 1)]
 
 
 def _only_countries(places: Iterable[Toponym]) -> bool:

@@ -31,8 +31,12 @@ def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[
     ids = {id(group): _event_id(group) for group in clusters}
     placed = {c.claim_id: replace(c, event_id=ids[id(group)]) for group in clusters for c in group.claims}
     linked = {s.claim_id: s for s in link(statements, clusters, ids)}
+    about: dict[str, list[Claim]] = {}
+    for statement in linked.values():
+        for event_id in statement.about:
+            about.setdefault(event_id, []).append(statement)
     mapped = [group for group in clusters if group.claims[0].mode in _ON_MAP]
-    events = [_event(group, ids[id(group)], placed, list(linked.values()), by_id) for group in mapped]
+    events = [_event(group, ids[id(group)], placed, about.get(ids[id(group)], ()), by_id) for group in mapped]
     kin = related(events)
     events = [replace(event, possibly_same=kin.get(event.event_id, ())) for event in events]
     final = [placed.get(claim.claim_id) or linked[claim.claim_id] for claim in claims]
@@ -59,8 +63,8 @@ def _event(
     claims = sorted(
         (placed[claim.claim_id] for claim in group.claims), key=lambda c: (c.doc_id, c.trigger.start)
     )
-    about = [s for s in statements if event_id in s.about and not is_general(s)]
-    general = [s for s in statements if event_id in s.about and is_general(s)]
+    about = [statement for statement in statements if not is_general(statement)]
+    general = [statement for statement in statements if is_general(statement)]
     slots = disputed_slots(claims, about)
     origins = count_origins(claims, documents)
     status: Status = "disputed" if slots else "multiple_sources" if origins > 1 else "reported"
