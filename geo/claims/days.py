@@ -53,6 +53,14 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
             draft.moment = inherited(whence.moment, "taken from the event told before")
         elif draft.type in first:
             draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
+        elif last and last is begun and _is_news(draft):
+            draft.moment = inherited(last.moment, "the one day told so far")
+
+
+def _is_news(draft: Draft) -> bool:
+    """Told by a verb, as done, at a place: "A missile fell on X"."""
+    told = draft.mode == "actual" and not draft.counted and draft.triggers[0].part in ("verb", "pair")
+    return told and draft.pinned
 
 
 def is_close(before: Draft, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from geo.claims.continuing import goes_on, own_places
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def with_types(drafts: Sequence[Draft]) -> list[Draft]:
 def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     draft = drafts[at]
     draft.type = _by_crowd(draft) or _of_building(draft) or draft.type
-    if raided and draft.type == "rocket_attack" and not any(_is_fired(other) for other in drafts):
-        draft.type = "air_strike"  # "a rocket fell on the market" where only aircraft are told of
+    if raided and draft.type == "rocket_attack" and _is_from_aircraft(draft, drafts):
+        draft.type = "air_strike"
     if draft.type in OPEN:
         draft.type = _told(at, drafts, raided)
     return bool(draft.type)
@@ -142,6 +143,15 @@ def _is_by_army(draft: Draft) -> bool:
     return any(doer.actor.kind in ("state", "military") and not doer.inferred for doer in draft.perpetrators)
 
 
+def _is_from_aircraft(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "A rocket fell on the market": part of the air raids told of, where nobody is said to fire any."""
+    if any(_is_fired(other) for other in drafts):
+        return False
+    here = draft.view.sentence.paragraph
+    raids = [other.view.sentence for other in drafts if other.type == "air_strike"]
+    return not own_places(draft) or any(raid.paragraph == here or raid.block == "headline" for raid in raids)
+
+
 def _is_fired(draft: Draft) -> bool:
     """Rockets that somebody on the ground fired."""
     return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & _trigger_words(draft))
@@ -211,6 +221,8 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
     for other in _around(at, drafts):
         gap = draft.view.index - other.view.index
         if other.type not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
+            continue
+        if not goes_on(draft, other):
             continue
         cost = (gap if gap >= 0 else 2 - gap) + _unlike(draft, other.type)
         if best is None or cost < best[0]:

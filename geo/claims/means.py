@@ -11,6 +11,9 @@ from geo.lexicons import load
 from geo.tokens import Phrases
 
 _REACH = 8  # tokens around an attack in which its means are looked for
+_SUBJECT_REACH = 16  # those before it, where nothing ends the clause between the two
+_CLAUSE_ENDS = frozenset(", ; : . but and when while after before as who which that said".split())
+_LEADS_TO_MEANS = frozenset({"by", "when", "after", "in"})
 # "groups fighting the army" beside "the strikes hit": two things, not one.
 _FROM_AFAR = frozenset({"air_strike", "shelling", "rocket_attack"})
 _FLOWN = frozenset({"air_strike", "drone_strike"})
@@ -29,9 +32,10 @@ def _means() -> Phrases[str]:
 
 def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
-    low, high = max(0, triggers[0].first - _REACH), triggers[-1].last + _REACH
     types = {trigger.type for trigger in triggers}
-    if types <= {SHOOTING, HARM}:
+    first, high = triggers[0].first, triggers[-1].last + _REACH
+    low = max(0, first - _REACH) if HARM in types else _reach_back(view, first)
+    if types <= {SHOOTING, HARM} and not _LEADS_TO_MEANS & set(view.norms[triggers[-1].last :][:1]):
         high = triggers[0].first  # "fired on a plane"
     matches = [match for match in _means().find(view.tokens[low:high]) if match.value != "none"]
     if types == {HARM}:
@@ -43,13 +47,21 @@ def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     return found[0] if found else None
 
 
+def _reach_back(view: View, first: int) -> int:
+    """ "Warplanes of the coalition that the north leads carried out …": as far as the clause goes back."""
+    low = max(0, first - _REACH)
+    while low > max(0, first - _SUBJECT_REACH) and view.norms[low - 1] not in _CLAUSE_ENDS:
+        low -= 1
+    return low
+
+
 def type_of(view: View, triggers: Sequence[Trigger]) -> str:
     """The type that a trigger names, else what the means tell, else still open."""
     closed = [trigger.type for trigger in triggers if trigger.type not in OPEN]
     means = told_by_means(view, triggers)
     if means == "chemical_attack" and set(closed) <= _FROM_AFAR:
         return means
-    if means in _FLOWN and closed in (["rocket_attack"], ["bombing_ied"]):
+    if means in _FLOWN and set(closed) in ({"rocket_attack"}, {"bombing_ied"}):
         return means  # "jets fired missiles"
     if closed:
         return next((type_ for type_ in _TELLING if type_ in closed), closed[0])

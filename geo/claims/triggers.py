@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from geo.claims.company import COMPANIES, Company, in_company
 from geo.claims.pairs import find_pairs, forms
 from geo.claims.view import View
+from geo.claims.weapons import find_weapons
 from geo.lexicons import load
 from geo.tokens import Match, Phrases
 
@@ -95,6 +96,8 @@ def find_triggers(view: View) -> list[Trigger]:
     """Triggers in order; a verb with its noun first, where the two make one event."""
     lexicon = _lexicon()
     pairs = [Trigger(match.value, "pair", match.first, match.last) for match in find_pairs(view)]
+    for match in find_weapons(view):
+        pairs = [*_not_inside(pairs, match), Trigger(match.value, "pair", match.first, match.last)]
     taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
     taken |= {i for idiom in lexicon.idioms.find(view.tokens) for i in range(idiom.first, idiom.last)}
     crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
@@ -107,6 +110,11 @@ def find_triggers(view: View) -> list[Trigger]:
             found.append(Trigger(match.value.type, part, match.first, match.last))
     ordered = sorted(found, key=lambda trigger: trigger.first)
     return [trigger for trigger in ordered if len(ordered) == 1 or not _is_anchor(view, trigger)]
+
+
+def _not_inside(pairs: list[Trigger], match: Match[str]) -> list[Trigger]:
+    """The pairs that do not share a word with what a weapon does, which tells more than a verb with a noun."""
+    return [pair for pair in pairs if pair.last <= match.first or match.last <= pair.first]
 
 
 def _is_anchor(view: View, trigger: Trigger) -> bool:

@@ -1,0 +1,51 @@
+"""Whether what a sentence tells goes on about an event told elsewhere in the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.distance import km_between
+
+if TYPE_CHECKING:
+    from geo.claims.drafts import Draft
+    from geo.model import Toponym
+
+_LEAD_PARAGRAPHS = 2  # what follows tells more of what the first ones sum up
+_ONE_SCENE_KM = 25.0
+_WIDE = frozenset({"country", "unresolved"})
+_AREAS = frozenset({"area", "admin1"})
+
+
+def goes_on(draft: Draft, other: Draft) -> bool:
+    """False where a draft names a place of its own, in another paragraph and away from the other's.
+
+    "Jets hit Homs. [new paragraph] In Hama two people were killed": nobody says that it was by jets.
+    """
+    one, two = draft.view.sentence, other.view.sentence
+    own = own_places(draft)
+    if one.paragraph == two.paragraph or draft.definite or not own:
+        return True
+    theirs = [place for place in other.places if place.geo_precision not in _WIDE]
+    if any(_are_one_scene(a, b) for a in own for b in theirs):
+        return True
+    spots = [place for place in theirs if place.geo_precision not in _AREAS]
+    leads = two.paragraph < _LEAD_PARAGRAPHS and any(place.text for place in other.places)
+    sums_up = two.block == "headline" or leads
+    return not spots and (sums_up or abs(one.paragraph - two.paragraph) <= 1)
+
+
+def own_places(draft: Draft) -> list[Toponym]:
+    """The places that the draft's own sentence names, countries left out."""
+    return [place for place in draft.places if place.text and place.geo_precision not in _WIDE]
+
+
+def _are_one_scene(one: Toponym, other: Toponym) -> bool:
+    """The same place, one inside the other's area, or a walk apart."""
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return one.text == other.text
+    if a.place_id == b.place_id:
+        return True
+    if (one.geo_precision in _AREAS or other.geo_precision in _AREAS) and a.country == b.country:
+        return a.admin1 == b.admin1 or a.name == b.admin1 or b.name == a.admin1
+    return km_between((a.lat, a.lon), (b.lat, b.lon)) <= _ONE_SCENE_KM

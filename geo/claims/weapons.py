@@ -1,0 +1,134 @@
+"""Events that a sentence tells by what a weapon does: "a glide bomb brought down a block", "hit by guns"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from geo.claims.pairs import forms
+from geo.claims.view import View
+from geo.lexicons import load
+from geo.tokens import Match, Phrases
+
+_SUBJECT_REACH = 6  # tokens between a weapon and its verb, an aside not counted
+_ASIDE_REACH = 14
+_BY_REACH = 5  # tokens from the participle to "by"
+_AGENT_REACH = 5  # tokens from "by" to the weapon
+_VEHICLE_REACH = 8
+_LIVES = frozenset({"life", "lives"})
+_LIVES_REACH = 5  # tokens
+_BE = frozenset("is are was were be been being get got".split())
+_CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or".split())
+# Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
+_NO_SUBJECT = frozenset("of with for against at on in from to into against like than under near by".split())
+_ARTICLES = frozenset("a an the its their his another one two three four several".split())
+# A weapon that something is done to: "drones were shot down", "shells were found".
+_BARRIER = frozenset({";", ":", ".", "but", "while", "who", "which"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    acts: Phrases[bool]
+    lives: frozenset[str]
+    weapons: Phrases[str]
+    laden: Phrases[bool]
+    driven: Phrases[bool]
+
+
+@cache
+def _words() -> _Words:
+    table = load("weapons")
+    ways = table["vehicles"]
+    things = [thing for thing in load("triggers")["means"]["none"] if " " in thing]
+    return _Words(
+        acts=Phrases((form, True) for form in forms([*table["acts"], *table["takes_lives"]])),
+        lives=frozenset(forms(table["takes_lives"])),
+        weapons=Phrases(
+            [
+                *((noun, "") for noun in things),  # "rocket depot": a place, no weapon
+                *((noun, entry["type"]) for entry in table["weapons"] for noun in entry["nouns"]),
+            ]
+        ),
+        laden=Phrases((phrase, True) for phrase in ways["laden"]),
+        driven=Phrases((form, True) for form in forms([*ways["driven"], *ways["driving"]])),
+    )
+
+
+def find_weapons(view: View) -> list[Match[str]]:
+    """Stretches of tokens from a weapon to what it does, or from the verb to "by" the weapon, with the type."""
+    found = [*_vehicles(view)]
+    weapons = [match for match in _words().weapons.find(view.tokens) if match.value]
+    if not weapons:
+        return found
+    acts = [act for act in _words().acts.find(view.tokens) if _is_act(view, act)]
+    for weapon in weapons:
+        act = _done_by(view, weapon, acts) or _does(view, weapon, acts)
+        if act:
+            found.append(Match(min(act.first, weapon.first), max(act.last, weapon.last), weapon.value))
+    return found
+
+
+def _is_act(view: View, act: Match[bool]) -> bool:
+    """ "took six lives", "cost the driver his life": these verbs tell harm only so."""
+    if act.last - act.first > 1 or view.norms[act.first] not in _words().lives:
+        return True
+    return not _LIVES.isdisjoint(view.norms[act.last : act.last + _LIVES_REACH])
+
+
+def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool] | None:
+    """ "the drone, flown from the south, hit": the first verb behind the weapon, in the active."""
+    if not _is_subject(view, weapon):
+        return None
+    for act in acts:
+        if not weapon.last <= act.first <= weapon.last + _ASIDE_REACH:
+            continue
+        between = _without_aside(view.norms[weapon.last : act.first])
+        close = len(between) <= _SUBJECT_REACH and _CLAUSE_MARKS.isdisjoint(between)
+        return act if close and not _BE & set(between[-2:]) else None
+    return None
+
+
+def _done_by(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool] | None:
+    """ "was wrecked by a missile": the verb in front of "by", which stands right before the weapon."""
+    low = max(0, weapon.first - _AGENT_REACH)
+    at = next((i for i in range(weapon.first - 1, low - 1, -1) if view.norms[i] == "by"), None)
+    if at is None or {",", "and", "of", "in", "on"} & set(view.norms[at + 1 : weapon.first]):
+        return None
+    for act in reversed(acts):
+        if act.last <= at:
+            between = view.norms[act.last : at]
+            return act if len(between) <= _BY_REACH and _BARRIER.isdisjoint(between) else None
+    return None
+
+
+def _is_subject(view: View, weapon: Match[str]) -> bool:
+    """Not the object of a preposition: its words reach back to an article or the clause's beginning."""
+    at = weapon.first - 1
+    while at >= 0 and view.norms[at] not in _NO_SUBJECT | _CLAUSE_MARKS | _BARRIER | _ARTICLES:
+        at -= 1
+        if weapon.first - at > _AGENT_REACH:
+            return True
+    if at >= 0 and view.norms[at] in _ARTICLES:
+        at -= 1
+    return at < 0 or view.norms[at] not in _NO_SUBJECT
+
+
+def _without_aside(between: list[str]) -> list[str]:
+    """The words between a subject and its verb, less what stands between two commas."""
+    if between.count(",") == 2:
+        first = between.index(",")
+        return between[:first] + between[between.index(",", first + 1) + 1 :]
+    return between
+
+
+def _vehicles(view: View) -> Iterator[Match[str]]:
+    """ "a truck laden with explosives was driven into", "rammed a car packed with explosives into"."""
+    laden = _words().laden.find(view.tokens)
+    for thing in laden:
+        for act in _words().driven.find(view.tokens):
+            first, last = min(act.first, thing.first), max(act.last, thing.last)
+            between = view.norms[min(act.last, thing.last) : max(act.first, thing.first)]
+            if len(between) <= _VEHICLE_REACH and _BARRIER.isdisjoint(between):
+                yield Match(first, last, "suicide_attack")
+                return
