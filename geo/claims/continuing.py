@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from geo.model import Toponym
 
 _LEAD_PARAGRAPHS = 2  # what follows tells more of what the first ones sum up
+_LEAD_SENTENCES = 4
+_LEAD_REACH = 6  # sentences behind it
 _ONE_SCENE_KM = 25.0
 _WIDE = frozenset({"country", "unresolved"})
 _AREAS = frozenset({"area", "admin1"})
@@ -23,15 +25,37 @@ def goes_on(draft: Draft, other: Draft) -> bool:
     """
     one, two = draft.view.sentence, other.view.sentence
     own = own_places(draft)
-    if one.paragraph == two.paragraph or draft.definite or not own:
+    if one.paragraph == two.paragraph:
         return True
     theirs = [place for place in other.places if place.geo_precision not in _WIDE]
+    later = other.view.index > draft.view.index
+    if _on_another_day(draft, other) or (later and not _leads_to(draft, other)):
+        return False
+    if draft.definite or not own or (later and not theirs):
+        return True
     if any(_are_one_scene(a, b) for a in own for b in theirs):
         return True
     spots = [place for place in theirs if place.geo_precision not in _AREAS]
     leads = two.paragraph < _LEAD_PARAGRAPHS and any(place.text for place in other.places)
     sums_up = two.block == "headline" or leads
     return not spots and (sums_up or abs(one.paragraph - two.paragraph) <= 1)
+
+
+def _on_another_day(draft: Draft, other: Draft) -> bool:
+    """Both sentences name a day, and not the same."""
+    if not (draft.dated_here and other.dated_here):
+        return False
+    a, b = draft.moment, other.moment
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.end < b.start or b.end < a.start
+
+
+def _leads_to(draft: Draft, other: Draft) -> bool:
+    """What is told farther on is meant before by a headline or the first sentences alone."""
+    sentence = draft.view.sentence
+    lead = sentence.block in ("headline", "dateline") or draft.view.index < _LEAD_SENTENCES
+    return lead and other.view.index - draft.view.index <= _LEAD_REACH
 
 
 def own_places(draft: Draft) -> list[Toponym]:

@@ -167,6 +167,8 @@ def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
 
 def _takes_land(view: View, trigger: Trigger) -> bool:
     """ "seized an arsenal in X" takes no land: its object, or the passive's subject, is a place."""
+    if trigger.part == "pair" and view.norms[trigger.last - 1] == "back":  # "won X back", not its money
+        return _names_land(view, trigger.first, trigger.last)
     if trigger.part not in ("verb", "noun") or view.norms[trigger.last - 1] in _PUSHED:
         return True
     end = min(trigger.last + _LAND_REACH, len(view.norms))
@@ -176,6 +178,10 @@ def _takes_land(view: View, trigger: Trigger) -> bool:
         if high - trigger.last < _SHORT or _is_passive(view, trigger)
         else trigger.first
     )
+    return _names_land(view, low, high)
+
+
+def _names_land(view: View, low: int, high: int) -> bool:
     named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
     return named or bool(_LAND & set(view.norms[low:high]))
 

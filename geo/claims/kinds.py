@@ -149,7 +149,7 @@ def _is_from_aircraft(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     here = draft.view.sentence.paragraph
     raids = [other.view.sentence for other in drafts if other.type == "air_strike"]
-    return not own_places(draft) or any(raid.paragraph == here or raid.block == "headline" for raid in raids)
+    return not own_places(draft) or any(raid.paragraph == here for raid in raids)
 
 
 def _is_fired(draft: Draft) -> bool:
@@ -224,7 +224,8 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
             continue
         if not goes_on(draft, other):
             continue
-        cost = (gap if gap >= 0 else 2 - gap) + _unlike(draft, other.type)
+        beside = draft.view.sentence.paragraph == other.view.sentence.paragraph and 0 <= gap <= 1
+        cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, other.type))
         if best is None or cost < best[0]:
             best = (cost, other.type)
     return best[1] if best else ""

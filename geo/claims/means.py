@@ -13,11 +13,13 @@ from geo.tokens import Phrases
 _REACH = 8  # tokens around an attack in which its means are looked for
 _SUBJECT_REACH = 16  # those before it, where nothing ends the clause between the two
 _CLAUSE_ENDS = frozenset(", ; : . but and when while after before as who which that said".split())
+_INSTRUMENT = frozenset({"with", "using", "by", "from"})
+_LEAD_REACH = 4  # tokens between "with" and the means
 _LEADS_TO_MEANS = frozenset({"by", "when", "after", "in"})
 # "groups fighting the army" beside "the strikes hit": two things, not one.
 _FROM_AFAR = frozenset({"air_strike", "shelling", "rocket_attack"})
 _FLOWN = frozenset({"air_strike", "drone_strike"})
-_FIRING = _FLOWN | {"shelling"}  # "helicopters opened fire"
+_FIRING = _FLOWN | {"shelling", "rocket_attack"}  # "helicopters opened fire", "fired on X with rockets"
 # Of two types whose triggers stand side by side the ones that tell more.
 _TELLING = ("suicide_attack", "drone_strike", "riot", "repression_of_protest")
 _CRAFT = frozenset("plane planes aircraft helicopter helicopters aviation tanks".split())  # that crash, too
@@ -35,9 +37,9 @@ def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     types = {trigger.type for trigger in triggers}
     first, high = triggers[0].first, triggers[-1].last + _REACH
     low = max(0, first - _REACH) if HARM in types else _reach_back(view, first)
-    if types <= {SHOOTING, HARM} and not _LEADS_TO_MEANS & set(view.norms[triggers[-1].last :][:1]):
-        high = triggers[0].first  # "fired on a plane"
     matches = [match for match in _means().find(view.tokens[low:high]) if match.value != "none"]
+    if types <= {SHOOTING, HARM}:
+        matches = [m for m in matches if low + m.first < first or _leads_to(view, triggers, low + m.first)]
     if types == {HARM}:
         matches = [match for match in matches if view.norms[low + match.first] not in _CRAFT]
     found = [match.value for match in matches]
@@ -45,6 +47,16 @@ def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
         if strongest in found:
             return strongest
     return found[0] if found else None
+
+
+def _leads_to(view: View, triggers: Sequence[Trigger], at: int) -> bool:
+    """Whether a word behind "killed" or "fired on" is what it was done with: "with mortars", "by a drone".
+
+    "fired on a plane", "killed a mortar crew" say what was hit.
+    """
+    last = triggers[-1].last
+    lead = set(view.norms[max(last, at - _LEAD_REACH) : at + 1])
+    return bool(lead & _INSTRUMENT) or bool(_LEADS_TO_MEANS & set(view.norms[last : last + 1]))
 
 
 def _reach_back(view: View, first: int) -> int:

@@ -16,8 +16,7 @@ _ASIDE_REACH = 14
 _BY_REACH = 5  # tokens from the participle to "by"
 _AGENT_REACH = 5  # tokens from "by" to the weapon
 _VEHICLE_REACH = 8
-_LIVES = frozenset({"life", "lives"})
-_LIVES_REACH = 5  # tokens
+_COMPLETED_REACH = 8  # tokens
 _BE = frozenset("is are was were be been being get got".split())
 _CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or".split())
 # Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
@@ -30,7 +29,7 @@ _BARRIER = frozenset({";", ":", ".", "but", "while", "who", "which"})
 @dataclass(frozen=True, slots=True)
 class _Words:
     acts: Phrases[bool]
-    lives: frozenset[str]
+    completed: dict[str, frozenset[str]]  # verbs that are acts only with one of these words behind them
     weapons: Phrases[str]
     laden: Phrases[bool]
     driven: Phrases[bool]
@@ -40,10 +39,13 @@ class _Words:
 def _words() -> _Words:
     table = load("weapons")
     ways = table["vehicles"]
+    completed = {
+        form: frozenset(entry["by"]) for entry in table["completed"] for form in forms(entry["verbs"])
+    }
     things = [thing for thing in load("triggers")["means"]["none"] if " " in thing]
     return _Words(
-        acts=Phrases((form, True) for form in forms([*table["acts"], *table["takes_lives"]])),
-        lives=frozenset(forms(table["takes_lives"])),
+        acts=Phrases((form, True) for form in [*forms(table["acts"]), *completed]),
+        completed=completed,
         weapons=Phrases(
             [
                 *((noun, "") for noun in things),  # "rocket depot": a place, no weapon
@@ -70,10 +72,9 @@ def find_weapons(view: View) -> list[Match[str]]:
 
 
 def _is_act(view: View, act: Match[bool]) -> bool:
-    """ "took six lives", "cost the driver his life": these verbs tell harm only so."""
-    if act.last - act.first > 1 or view.norms[act.first] not in _words().lives:
-        return True
-    return not _LIVES.isdisjoint(view.norms[act.last : act.last + _LIVES_REACH])
+    """ "took six lives", "set a warehouse ablaze": such verbs tell harm only with a word behind them."""
+    by = _words().completed.get(" ".join(view.norms[act.first : act.last]))
+    return by is None or not by.isdisjoint(view.norms[act.last : act.last + _COMPLETED_REACH])
 
 
 def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool] | None:
