@@ -71,5 +71,5 @@ def _are_one_scene(one: Toponym, other: Toponym) -> bool:
     if a.place_id == b.place_id:
         return True
     if (one.geo_precision in _AREAS or other.geo_precision in _AREAS) and a.country == b.country:
-        return a.admin1 == b.admin1 or a.name == b.admin1 or b.name == a.admin1
+        return b.admin1 in (a.admin1, a.name) or b.name == a.admin1
     return km_between((a.lat, a.lon), (b.lat, b.lon)) <= _ONE_SCENE_KM

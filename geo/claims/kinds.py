@@ -114,7 +114,9 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
         return "air_strike"
     taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
     known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
-    return known or ("bombing_ied" if blast else _by_sides(draft))
+    if known or blast:
+        return known or "bombing_ied"
+    return _by_sides(draft, among_attacks=_among_attacks(at, drafts))
 
 
 def _trigger_words(draft: Draft) -> set[str]:
@@ -157,10 +159,19 @@ def _is_fired(draft: Draft) -> bool:
     return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & _trigger_words(draft))
 
 
-def _by_sides(draft: Draft) -> str:
+def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the report tells of attacks near this one, though it goes on about none of them."""
+    here = drafts[at].view.index
+    return any(
+        other.type in _TAKEN_UP and abs(here - other.view.index) <= _NEAR_SENTENCES
+        for other in _around(at, drafts)
+    )
+
+
+def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
     attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
-    known = attack or bool(draft.perpetrators) or _is_told_alone(draft)
+    known = attack or among_attacks or bool(draft.perpetrators) or _is_told_alone(draft)
     if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
         return "ground_fighting" if known else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):

@@ -96,8 +96,8 @@ def find_triggers(view: View) -> list[Trigger]:
     """Triggers in order; a verb with its noun first, where the two make one event."""
     lexicon = _lexicon()
     pairs = [Trigger(match.value, "pair", match.first, match.last) for match in find_pairs(view)]
-    for match in find_weapons(view):
-        pairs = [*_not_inside(pairs, match), Trigger(match.value, "pair", match.first, match.last)]
+    for deed in find_weapons(view):
+        pairs = [*_not_inside(pairs, deed), Trigger(deed.value, "pair", deed.first, deed.last)]
     taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
     taken |= {i for idiom in lexicon.idioms.find(view.tokens) for i in range(idiom.first, idiom.last)}
     crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
@@ -113,7 +113,7 @@ def find_triggers(view: View) -> list[Trigger]:
 
 
 def _not_inside(pairs: list[Trigger], match: Match[str]) -> list[Trigger]:
-    """The pairs that do not share a word with what a weapon does, which tells more than a verb with a noun."""
+    """The pairs that share no word with what a weapon does, which tells more than a verb with a noun."""
     return [pair for pair in pairs if pair.last <= match.first or match.last <= pair.first]
 
 

@@ -18,11 +18,11 @@ _AGENT_REACH = 5  # tokens from "by" to the weapon
 _VEHICLE_REACH = 8
 _COMPLETED_REACH = 8  # tokens
 _BE = frozenset("is are was were be been being get got".split())
+_NOT_DONE = _BE | {"to"}  # "the shells were hit", "rockets about to hit"
 _CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or".split())
 # Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
 _NO_SUBJECT = frozenset("of with for against at on in from to into against like than under near by".split())
 _ARTICLES = frozenset("a an the its their his another one two three four several".split())
-# A weapon that something is done to: "drones were shot down", "shells were found".
 _BARRIER = frozenset({";", ":", ".", "but", "while", "who", "which"})
 
 
@@ -58,7 +58,7 @@ def _words() -> _Words:
 
 
 def find_weapons(view: View) -> list[Match[str]]:
-    """Stretches of tokens from a weapon to what it does, or from the verb to "by" the weapon, with the type."""
+    """Stretches of tokens from a weapon to what it does, or from the verb to the weapon, with the type."""
     found = [*_vehicles(view)]
     weapons = [match for match in _words().weapons.find(view.tokens) if match.value]
     if not weapons:
@@ -86,7 +86,7 @@ def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool
             continue
         between = _without_aside(view.norms[weapon.last : act.first])
         close = len(between) <= _SUBJECT_REACH and _CLAUSE_MARKS.isdisjoint(between)
-        return act if close and not _BE & set(between[-2:]) else None
+        return act if close and not _NOT_DONE & set(between[-2:]) else None
     return None
 
 

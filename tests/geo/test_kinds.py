@@ -1,0 +1,112 @@
+"""Which type an event has: by the weapon that did it, by what it goes on about. Sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document
+from geo.pipeline import read_document
+
+PUBLISHED = date(2019, 3, 14)  # a Thursday
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def claims(text: str) -> list[Claim]:
+    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
+    return [claim for claim in reading.claims if claim.kind == "event"]
+
+
+def types(text: str) -> list[str]:
+    return [claim.type for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A guided bomb tore through a kindergarten in Kherson on Monday.", "air_strike"),
+        ("Two Shahed drones set a grain silo ablaze in Odesa on Monday.", "drone_strike"),
+        ("A quadcopter killed a beekeeper near Kherson on Monday.", "drone_strike"),
+        ("Three cyclists were killed by a drone in Nikopol on Monday.", "drone_strike"),
+        ("A dormitory in Kramatorsk was wrecked by a missile on Monday.", "rocket_attack"),
+        ("Two people were killed by rockets that came down in Haifa on Monday.", "rocket_attack"),
+        ("Militiamen fired on the port of Misrata with rocket launchers on Monday.", "rocket_attack"),
+        ("A shell exploded beside a clinic in Taiz on Monday.", "shelling"),
+        ("A chapel in Donetsk was hit by heavy guns on Monday.", "shelling"),
+        ("Two bombs claimed nine lives in Lahore on Monday.", "bombing_ied"),
+        ("A lorry laden with explosives was driven into a barracks in Mosul on Monday.", "suicide_attack"),
+        (
+            "Insurgents rammed an explosives-laden car into a checkpoint in Kirkuk on Monday.",
+            "suicide_attack",
+        ),
+        ("Jets of the alliance led by the kingdom flew five raids on Sirwah on Monday.", "air_strike"),
+        ("The army won Souran back from the rebels in Hama province on Monday.", "territory_captured"),
+        ("Soldiers beat off an assault on their post in Kirkuk on Monday.", "ground_fighting"),
+        ("A patrol of the army came under fire in Kidal on Monday: two soldiers died.", "ground_fighting"),
+        ("An ambulance crew was fired upon in Nablus on Monday.", "attack_on_civilians"),
+    ],
+)
+def test_the_weapon_tells_the_type(text: str, type_: str) -> None:
+    assert types(text) == [type_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air-raid sirens sounded in Sumy on Monday.",
+        "The won fell back on Monday, and Seoul took the money back.",
+    ],
+)
+def test_a_weapon_that_did_nothing_tells_none(text: str) -> None:
+    assert types(text) == []
+
+
+def test_another_place_in_another_paragraph_is_another_event() -> None:
+    told = types(
+        "Warplanes bombed a depot in Mosul on Monday.\n\n"
+        "In Basra two people were killed on Monday, the police said."
+    )
+    assert told == ["air_strike", "attack_on_civilians"]
+
+
+def test_a_bomb_elsewhere_is_not_from_the_aircraft_told_of() -> None:
+    told = types(
+        "Jets bombed a village near Mosul on Sunday.\n\n"
+        "In Basra two bombs took four lives on Monday. The first blew up outside a bakery and killed a boy."
+    )
+    assert told == ["air_strike", "bombing_ied", "bombing_ied"]
+
+
+def test_the_same_paragraph_goes_on_about_the_event() -> None:
+    told = types("Warplanes bombed a depot in Mosul on Monday. Two people were killed.")
+    assert told == ["air_strike", "air_strike"]
+
+
+def test_another_day_is_another_event() -> None:
+    told = types(
+        "A drone struck a fuel depot in Kherson on Monday.\n\nOn Wednesday a farmer was killed in Kherson."
+    )
+    assert told == ["drone_strike", "attack_on_civilians"]
+
+
+def test_a_lead_has_the_means_told_farther_on() -> None:
+    told = types(
+        "Three people were killed in Karachi on Monday.\n\n"
+        "A car bomb went off outside a bank there on Monday, police said."
+    )
+    assert told == ["bombing_ied", "bombing_ied"]
+
+
+def test_what_follows_in_a_bulletin_is_of_the_day_it_began_with() -> None:
+    told = claims(
+        "On Tuesday shells fell on Avdiivka.\n\nThere is no news from the railway station.\n\n"
+        "A missile hit a school in Kurakhove."
+    )
+    assert [claim.moment.start for claim in told] == [date(2019, 3, 12)] * 2
