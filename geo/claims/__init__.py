@@ -11,9 +11,9 @@ from geo.claims.confidence import Sure, sure_of, sure_of_statement, surroundings
 from geo.claims.context import read_through
 from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
-from geo.claims.placing import event_places, finest
+from geo.claims.placing import event_places, finest, unnamed
 from geo.claims.slots import Doers
-from geo.claims.statements import StatementDraft, of_conflict, statements_of, undo
+from geo.claims.statements import StatementDraft, in_context, of_conflict, statements_of, undo
 from geo.claims.view import views_of
 from geo.model import Claim, Document, Mentions, Mode, Sentence, Span, Stance, Toponym
 
@@ -50,7 +50,7 @@ def find_drafts(
         drafts += drafts_of(view, speech, doers)
         statements += statements_of(view, speech)
         doers.note(view)
-    statements = of_conflict(statements, drafts)
+    statements = in_context(of_conflict(statements, drafts), drafts)
     undo(drafts, statements)
     return read_through(document, views, drafts), statements
 
@@ -99,16 +99,19 @@ def statement_of(document: Document, draft: StatementDraft, confidence: float = 
 
 
 def _named_places(draft: StatementDraft) -> tuple[Toponym, ...]:
-    """The places that the statement's own words, or for control its sentence, name."""
+    """The places that the words, or for control the sentence, name; else those of what it answers."""
     sentence = draft.view.sentence
     low, high = (
         (sentence.start, sentence.end) if draft.slot == "control" else (draft.span.start, draft.span.end)
     )
-    return finest(
+    named = finest(
         place
         for place in event_places(draft.view)
         if low <= place.start < high and place.geo_precision != "country"
     )
+    if named or draft.told is None:
+        return named
+    return tuple(unnamed(place, "the event told before") for place in draft.told.places)
 
 
 def _with_ids(claims: Iterable[Claim]) -> list[Claim]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
-from geo.claims.attribution import Speech
+from geo.claims.attribution import Speech, speaks_from_there
 from geo.claims.dating import nearest_date, split_dates, told_on
 from geo.claims.means import type_of
 from geo.claims.modes import mode_of
-from geo.claims.placing import event_places, finest
+from geo.claims.placing import event_places, finest, is_lead
 from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words, find_triggers
 from geo.claims.view import View
@@ -131,7 +131,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         _date(draft, date, dates.of_telling)
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered, first_verb)
         draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
-    _share_places(drafts, event_places(view, speech.voices) or _where_the_speaker_is(view, speech))
+    _share_places(drafts, _places_of(view, speech))
     for draft in drafts:
         draft.places = _without_sides(draft)
     _share_tolls(drafts, tolls)
@@ -150,11 +150,17 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
     return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
 
 
-def _where_the_speaker_is(view: View, speech: Speech) -> list[Toponym]:
+def _places_of(view: View, speech: Speech) -> list[Toponym]:
     """ "Rescuers in X said …": those who dig tell of their own town, where the sentence names no other."""
+    named = event_places(view, speech.voices)
     local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
     office = any(_OFFICES & {view.norms[i] for i in speech.voices} for _ in speech.chain[:1])
-    return event_places(view) if local or office else []
+    if not named and (local or office):
+        return event_places(view)
+    if all(place.nominal or is_lead(view, place) for place in named) and speaks_from_there(view, speech):
+        theirs = (t for t in view.toponyms if t.role == "place" and view.at(t.start) in speech.voices)
+        return [t for t in theirs if not t.nominal] or named  # "colleagues from X, who left the city, report"
+    return named
 
 
 def _without_sides(draft: Draft) -> tuple[Toponym, ...]:

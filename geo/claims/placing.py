@@ -67,7 +67,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and view.at(toponym.start) not in voices
         and not _is_seat_or_origin(view, toponym)
     ]
-    return [place for place in places if not _is_lead(view, place)] or places or stretch_between(view)
+    return [place for place in places if not is_lead(view, place)] or places or stretch_between(view)
 
 
 def _is_parent_of_known(view: View, toponym: Toponym) -> bool:
@@ -96,7 +96,7 @@ def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
     return bool(_LAUNCHING & set(before)) or view.norms[max(0, at - 1)] not in _LEFT
 
 
-def _is_lead(view: View, toponym: Toponym) -> bool:
+def is_lead(view: View, toponym: Toponym) -> bool:
     """ "Homs. Clashes continued …": a place that heads a paragraph of a daily report."""
     first, last = view.range_of(toponym.start, toponym.end)
     before = set(view.norms[:first])

@@ -21,7 +21,7 @@ _TALK = frozenset(
     "verbal_statement meeting investigation agreement humanitarian_aid deployment ceasefire protest".split()
 )
 _ANOTHER = frozenset({"second", "third", "another", "fourth", "new"})
-_NEAR = 900  # characters between the last event told and others that a statement may be about
+_NEAR = 350  # characters between the last event told and others that a statement may be about
 
 
 def link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[int, str]) -> list[Claim]:
@@ -52,7 +52,11 @@ def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     if statement.places:
         named = place_ids(statement)
         there = [group for group in groups if named & group.places]
-        return _of_kinds(there, kinds) or there
+        if all(not place.text for place in statement.places):  # taken from the event that it answers
+            return _told_before(statement, there, reach=0)
+        described = statement.slot == "perpetrator" and not kinds  # "the pay of X": who they are
+        if there or not described:
+            return _of_kinds(there, kinds) or there
     if statement.slot == "control":
         return []
     violent = [group for group in groups if _is_violent(group.claims[0].type)]
@@ -66,8 +70,37 @@ def _one_before(statement: Claim, groups: Sequence[Cluster], kinds: frozenset[st
     if kinds and _names_one(statement.trigger):
         return _told_before(statement, _of_kinds(groups, kinds))
     if statement.slot == "perpetrator" and not kinds:
-        return _told_before(statement, [g for g in groups if g.claims[0].type not in _TALK], reach=0)
+        told = [g for g in groups if g.claims[0].type not in _TALK]
+        return _told_before(statement, _of_last_sentence(statement, told), reach=0)
+    if statement.slot == "toll":
+        counted = [g for g in groups if any(claim.tolls for claim in g.claims)]
+        return _told_before(statement, _with_figure(statement, counted) or counted, reach=0)
     return _told_before(statement, [g for g in groups if _is_violent(g.claims[0].type)])
+
+
+def _of_last_sentence(statement: Claim, groups: Sequence[Cluster]) -> Sequence[Cluster]:
+    """ "The shelling has uprooted 400 families. They blame X": for the violence that the sentence tells."""
+    told = [(at, group) for group in groups if (at := _last_told(group, statement)) >= 0]
+    last = max(told, key=lambda pair: pair[0], default=None)
+    if last is None or _is_violent(last[1].claims[0].type):
+        return groups
+    spans = [claim.evidence[0] for claim in last[1].claims if claim.trigger.start == last[0]]
+    violent = [
+        group
+        for at, group in told
+        if _is_violent(group.claims[0].type) and any(span.start <= at < span.end for span in spans)
+    ]
+    return violent or groups
+
+
+def _with_figure(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
+    """Those told with a figure that the statement repeats: "rejected the figure of 20"."""
+    figures = {token.norm for token in tokenize(statement.trigger.text) if token.text[0].isdecimal()}
+    return [
+        group
+        for group in groups
+        if any(str(toll.low) in figures for claim in group.claims for toll in claim.tolls)
+    ]
 
 
 def _is_of_another(statement: Claim) -> bool:

@@ -48,7 +48,7 @@ def chains(text: str, publisher: str = "") -> list[list[str]]:
         ("The governor's office announced a curfew.", ["governor's office"]),
         ("Two shells fell, the head of the village council told reporters.", ["head of the village council"]),
         ("A former colonel, who did not want to be named, put the dead at nine.", ["former colonel"]),
-        ("Shells fell on the square, said a baker, and nobody slept.", []),
+        ("Shells fell on the square, said a juggler, and nobody slept.", []),
         ("Shells fell on the square, said a shopkeeper.", ["shopkeeper"]),
         ("Petrolandia reported that its pipeline had been cut.", ["Petrolandia"]),
         ("The Red Lanterns, in a letter sent to a newspaper, claimed the blast.", ["Red Lanterns"]),

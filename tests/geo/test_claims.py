@@ -81,6 +81,11 @@ def test_the_place_of_the_speaker_is_no_place_of_the_event() -> None:
     assert [place.text for claim in found for place in claim.places] == ["El Fasher"]
 
 
+def test_neighbours_and_doctors_tell_of_where_they_are() -> None:
+    claim = only(claims("Neighbours from Talbiseh report that soldiers looted the bakery on Tuesday."))
+    assert places(claim) == ["Talbiseh"]
+
+
 def test_an_apposition_says_where_a_place_lies() -> None:
     claim = only(claims("Rockets were fired at Sderot, a town near Gaza, on Monday."))
     assert [place.text for place in claim.places] == ["Sderot"]

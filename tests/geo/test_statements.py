@@ -40,6 +40,14 @@ def said_of_it(text: str) -> list[tuple[str | None, str]]:
 
 
 RESPONSIBLE = [
+    "The mayor pointed the finger at the rebels.",
+    'The agency pointed its finger at "terrorists in the pay of foreigners".',
+    "The governor accused the rebels.",
+    "We hold the army to account for the drone.",
+    "The governor held the rebels liable for the killings.",
+    "The mayor laid the massacre at the door of the rebels.",
+    "Investigators lean towards the rebels.",
+    "Villagers see the army behind the blast.",
     "The rebels owned up to the ambush.",
     "The rebels have put their name to the attack.",
     "Police attributed the raid to the ADF.",
@@ -115,6 +123,9 @@ RESPONSIBLE = [
 ]
 
 NOT_RESPONSIBLE = [
+    "The rebels denied that the blast was their doing.",
+    "The bombing was not the handiwork of the rebels, their spokesman said.",
+    "A commission cleared the army of involvement in the massacre.",
     "The Iranian government has denied sending weapons to the rebels.",
     "The Taliban denied any involvement.",
     "The Taliban denied involvement in the blast.",
@@ -150,6 +161,22 @@ NOT_RESPONSIBLE = [
 ]
 
 DID_NOT_HAPPEN = [
+    "No army helicopter had flown over the town, the ministry said.",
+    "The ministry described the pictures as staged.",
+    "The group's office spoke of a fabrication.",
+    '"An utter lie," replied the ministry.',
+    '"Baseless claims," a general retorted.',
+    '"Nonsense," the colonel said.',
+    "Residents dispute that.",
+    "The colonel said that this was premature.",
+    "The army said it was unaware of any strike on the market.",
+    "The army said it knew nothing of the raid.",
+    "Our soldiers do not kill civilians, the colonel said.",
+    "We would never harm children, the rebels said.",
+    "The army says it has shelled no clinics.",
+    "The air force conducted no strikes, the ministry said.",
+    "The colonel gave a different account.",
+    "These claims have nothing to do with the truth, the ministry said.",
     "The mayor laughed at the claim.",
     "The mayor asked people not to believe the report.",
     "The mayor called talk of a massacre enemy propaganda.",
@@ -249,6 +276,14 @@ NOT_SO_MANY = [
 ]
 
 NOT_THOSE = [
+    "The army did not have a single position in that building, a nurse said.",
+    "The rebels denied having any member at the site.",
+    "It is a civilian airport, the mayor said.",
+    "The hall was used purely for weddings and there was nothing military about it, the owner said.",
+    "The only weapons in the house were kitchen knives, a neighbour said.",
+    "There was no one else in the building, the owner said.",
+    "We saw no fighters in the building, a nurse said.",
+    "There were no militants in the building, the owner said.",
     "They were only farmers, a nurse said.",
     "None of them carried a weapon, a nurse said.",
     "The men were unarmed, a nurse said.",
@@ -278,6 +313,14 @@ NOT_THOSE = [
 ]
 
 WERE_MEANT = [
+    "Jets hit a house in Kunduz on Monday. The rebels were storing rockets there, the army said.",
+    "Jets hit a house in Kunduz on Monday. The army said a store of drones was the target.",
+    "Jets hit a house in Kunduz on Monday. The army said it had targeted a Taliban operative.",
+    "Jets hit a house in Kunduz on Monday. The army said a weapons depot had been struck.",
+    "Jets hit a house in Kunduz on Monday. A colonel called the air base in Kabul a legitimate target.",
+    'Jets hit a house in Kunduz on Monday. The army was acting only against "terrorists", the minister said.',
+    "Jets hit a house in Kunduz on Monday. The army said that it struck only the positions of the rebels.",
+    "Jets hit a house in Kunduz on Monday. The wrong house was hit, an officer said.",
     "Jets hit a house in Kunduz on Monday. The army said a pilot had mistaken lorries for tanks.",
     "Jets hit a house in Kunduz on Monday. Only militants had died, the army said.",
     "Jets hit a house in Kunduz on Monday. The army said the rebels were hiding among the residents.",
@@ -300,6 +343,14 @@ WERE_MEANT = [
 ]
 
 HELD = [
+    'The town was "still ours", a commander said.',
+    "Nine of the ten precincts were theirs, the rebels said.",
+    "The army said it had never lost the town.",
+    "The army said it had not lost a single village.",
+    "The rebels still have the better half of the town, residents said.",
+    "In the west of the city, which the government still holds, shops were open.",
+    "The rebels hold 40 percent of the province.",
+    "The army's flag flies over the town, the governor said.",
     "The rebels hold everything beyond the bridge.",
     "The rebels said their men were still inside.",
     "The town is held by the local brigades.",
@@ -332,6 +383,8 @@ HELD = [
 ]
 
 NOT_HELD = [
+    '"Not a metre of it," the governor replied when the rebels said they had the hill.',
+    "The army has lost control of the airport, residents said.",
     "The rebels denied having any position in the village.",
     "There are no weapons in my ward, the surgeon said.",
     "The rebels said they had no camp there.",
@@ -339,7 +392,6 @@ NOT_HELD = [
     "There has never been a fighter in this hospital, the surgeon says.",
     "There is no rebel position within a mile, the mayor said.",
     "The army denied that it had troops in the town.",
-    "There were no militants in the building, the owner said.",
     "The rebels said they did not hold the airport.",
     "The rebels do not control the airport, the army said.",
     "The army no longer controls the airport.",
@@ -350,12 +402,21 @@ NOT_HELD = [
     "The army denied that the town had fallen.",
     "The town has not fallen, the army said.",
     "The rebels are no longer in the town, residents said.",
-    "We saw no fighters in the building, a nurse said.",
     '"There are no fighters here," a nurse said.',
     "Neither side controls the bridge.",
 ]
 
 UNSURE = [
+    ("It was not possible to verify this.", "occurrence", "doubts"),
+    ("We could not establish whether this was so.", "occurrence", "doubts"),
+    ("We can neither confirm nor refute this.", "occurrence", "doubts"),
+    ("Independent confirmation is lacking.", "occurrence", "doubts"),
+    ("The claim remains unverified.", "occurrence", "doubts"),
+    ("There is no way of checking the claim.", "occurrence", "doubts"),
+    ("A diplomat doubted whether there had been a raid.", "occurrence", "doubts"),
+    ("Aid workers think the figure may be too high.", "toll", "doubts"),
+    ("The real number of dead is probably higher, a doctor said.", "toll", "doubts"),
+    ("The toll should be treated with caution, the charity said.", "toll", "doubts"),
     ("The report could not be independently verified.", "occurrence", "doubts"),
     ("The claims could not immediately be confirmed.", "occurrence", "doubts"),
     ("There was no independent confirmation of the report.", "occurrence", "doubts"),
@@ -363,7 +424,7 @@ UNSURE = [
     ("The claim that the army used gas is not borne out by pictures.", "occurrence", "doubts"),
     ("Aid workers questioned the toll.", "toll", "doubts"),
     ("There is no evidence of an attack, the mayor said.", "occurrence", "doubts"),
-    ("The army said it was not aware of any raid.", "occurrence", "doubts"),
+    ("The army said it was not aware of any raid.", "occurrence", "denies"),
     ("The number of dead could not be verified.", "toll", "doubts"),
     ("The bomb went off in Kunduz and not in Kabul, police said.", "place", "denies"),
     ("The bomb went off not in Kabul but in Kunduz, police said.", "place", "denies"),
@@ -376,6 +437,8 @@ UNSURE = [
 ]
 
 NOTHING = [
+    "It is the last town that is not in their hands.",
+    "The players exchanged accusations and shirts.",
     "No group has claimed responsibility for the blast.",
     "Nobody has claimed the attack.",
     "There was no immediate claim of responsibility.",
@@ -578,3 +641,53 @@ def test_two_speakers_of_one_sentence_say_different_things() -> None:
 def test_a_long_sentence_of_cues_takes_bounded_time() -> None:
     text = "denied that the army was not behind the attack and blamed the rebels, " * 2000
     assert len(statements(text)) < 2000
+
+
+CLINIC = "Jets bombed a clinic in Kunduz on Monday. A car bomb went off in Kabul on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("charge", "reply", "slot"),
+    [
+        ("The mayor blamed the army for it.", '"A lie," the army replied.', "perpetrator"),
+        ("The army said a weapons depot was the target.", '"Nonsense," a nurse said.', "target"),
+        ("The rebels said the town was in their hands.", "This was premature, a colonel said.", "control"),
+    ],
+)
+def test_a_bare_denial_answers_the_charge_before_it(charge: str, reply: str, slot: str) -> None:
+    """ "A lie" is of the slot that the charge is of."""
+    assert (slot, "denies") in said_of_it(f"{charge} {reply}")
+
+
+def test_a_bare_denial_is_about_the_event_told_right_before_it() -> None:
+    text = (
+        f"{CLINIC} The rebels said they had captured the town of Baghlan on Monday. Residents dispute that."
+    )
+    extraction = read(text)
+    (denial,) = [claim for claim in extraction.claims if claim.kind == "statement"]
+    titles = {event.event_id: event.title for event in extraction.events}
+    assert [titles[about] for about in denial.about] == ["Territory taken reported, Baghlān"]
+
+
+def test_a_charge_is_about_the_event_near_it_and_not_the_one_told_most() -> None:
+    text = (
+        "Twenty people died in a bomb attack in Kunduz on Monday. The bomb attack in Kunduz wounded 30. "
+        + "Shops and schools stayed closed for the whole day, and buses did not run at all. " * 5
+        + "Shells fell on Baghlan on Tuesday and killed a boy. Residents blamed the army."
+    )
+    extraction = read(text)
+    charge = next(claim for claim in extraction.claims if claim.kind == "statement")
+    titles = {event.event_id: event.title for event in extraction.events}
+    assert [titles[about] for about in charge.about] == ["Shelling reported, Baghlān"]
+
+
+def test_a_doubted_figure_is_that_of_the_event_which_has_one() -> None:
+    text = (
+        "Jets bombed a clinic in Kunduz on Monday. The fighting in Baghlan has displaced 900 families, "
+        "officials say. Aid workers think the figure may be too high."
+    )
+    extraction = read(text)
+    doubt = next(claim for claim in extraction.claims if claim.slot == "toll")
+    titles = {event.event_id: event.title for event in extraction.events}
+    assert len(doubt.about) == 1
+    assert "Baghlān" in titles[doubt.about[0]]

@@ -70,10 +70,19 @@ def is_no_verb(view: View, verb: Match[Stance]) -> bool:
     if view.norms[max(0, verb.first - 1)] in _DETERMINERS and not view.norms[verb.first].endswith("ed"):
         return True
     if view.norms[verb.first] in words().calls:
-        after = view.norms[verb.last : verb.last + _VERDICT_REACH]
-        return words().false.isdisjoint(after)  # "called a meeting"
+        return (words().false | words().verdicts).isdisjoint(_verdict(view, verb))  # "called a meeting"
     passive = _PASSIVES.get(view.norms[verb.first], frozenset())
     return bool(passive & set(view.norms[verb.last : verb.last + 1]))
+
+
+def stance_of(view: View, verb: Match[Stance]) -> Stance:
+    """ "called it a lie" denies, "called it a legitimate target" does not."""
+    calls = view.norms[verb.first] in words().calls
+    return "asserts" if calls and words().false.isdisjoint(_verdict(view, verb)) else verb.value
+
+
+def _verdict(view: View, verb: Match[Stance]) -> Sequence[str]:
+    return view.norms[verb.last : verb.last + _VERDICT_REACH]
 
 
 def _link(speaker: Speaker, verb: str) -> Attribution:

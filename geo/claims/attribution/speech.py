@@ -9,7 +9,7 @@ from geo.claims.attribution.citing import cited
 from geo.claims.attribution.headlines import is_signature, set_apart
 from geo.claims.attribution.memory import Memory, begin
 from geo.claims.attribution.recordings import recorded
-from geo.claims.attribution.saying import Said, is_no_verb, nested, said_by
+from geo.claims.attribution.saying import Said, is_no_verb, nested, said_by, stance_of
 from geo.claims.attribution.words import words
 from geo.claims.view import View
 from geo.model import Attribution, Stance
@@ -27,6 +27,11 @@ class Speech:
     voices: frozenset[int] = frozenset()  # those of them that name who speaks, with their whereabouts
     own: bool = False  # the sentence names a source itself
     open: bool = False  # it ends within a quotation
+
+
+def speaks_from_there(view: View, speech: Speech) -> bool:
+    """ "Colleagues from X report": who tells of the place where they are."""
+    return any(view.norms[at] in words().locals for at in speech.voices)
 
 
 def speeches_of(views: Sequence[View], publisher: str = "") -> list[Speech]:
@@ -51,7 +56,8 @@ def speech_of(view: View, memory: Memory) -> Speech:
             continue
         found = said_by(view, verb, memory)
         said += found
-        stance = verb.value if found and verb.value != "asserts" else stance
+        taken = stance_of(view, verb)
+        stance = taken if found and taken != "asserts" else stance
     after, tokens = cited(view, memory)
     apart, tokens_apart = set_apart(view)
     covered = tokens | tokens_apart | {i for one in said for i in range(one.first, one.last)}

@@ -22,8 +22,10 @@ class Words:
     verbs: Phrases[Stance]
     calls: frozenset[str]  # of these the ones that deny only where a word of `false` follows
     false: frozenset[str]
+    verdicts: frozenset[str]  # what they call what was hit: "legitimate"
     tells: frozenset[str]  # verbs whose object is whom it was said to
     voices: frozenset[str]  # nouns for people and offices that speak: "doctor", "council"
+    locals: frozenset[str]  # those who tell of the place where they are
     mouths: frozenset[str]  # nouns for those who speak for another: "spokesman", "statement"
     cites: Phrases[Literal[True]]
     agencies: frozenset[str]  # names of newsrooms that write for others
@@ -45,8 +47,10 @@ def words() -> Words:
         ),
         calls=frozenset(form for verb in table["calls"] for form in inflect(verb)),
         false=frozenset((*table["false"], *table["inventions"])),
+        verdicts=frozenset(table["verdicts"]),
         tells=frozenset(form for verb in table["tells"] for form in inflect(verb)),
         voices=frozenset((*table["voices"], *table["mouths"])),
+        locals=frozenset(table["locals"]),
         mouths=frozenset(table["mouths"]),
         cites=Phrases((phrase, True) for phrase in table["cites"]),
         agencies=frozenset(table["agencies"]),

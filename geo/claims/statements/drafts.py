@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.claims.attribution import Speech
+from geo.claims.drafts import Draft
 from geo.claims.view import View
 from geo.model import ActorMention, Attribution, Slot, Span, Stance
 
@@ -22,3 +23,5 @@ class StatementDraft:
     doers: tuple[ActorMention, ...] = ()  # who did it, or did not
     names_event: bool = False
     holders: tuple[ActorMention, ...] = ()  # the sides that the words name otherwise
+    answers: bool = False  # of what the words before tell, whatever that is
+    told: Draft | None = None  # the event right before it that it takes up

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from geo.claims.drafts import Draft
 from geo.claims.statements.drafts import StatementDraft
@@ -10,6 +11,42 @@ from geo.claims.statements.drafts import StatementDraft
 _TALK = frozenset({"verbal_statement", "meeting", "investigation", "agreement", "humanitarian_aid"})
 _ARMED = frozenset({"armed_group", "military", "coalition", "police"})
 _OF_ANYTHING = frozenset({"place", "date", "toll"})  # slots that a report on trade has as well
+_CHARGES = frozenset({"perpetrator", "target", "toll", "control"})
+
+
+def in_context(statements: Iterable[StatementDraft], drafts: Sequence[Draft]) -> list[StatementDraft]:
+    """Statements with what they take up: "an utter lie" answers the charge right before it.
+
+    What answers a charge is of the charge's slot and about those charged; what answers news, and who holds a
+    place that goes without a name, is about what was told last, in the sentence itself or the one before.
+    """
+    found: list[StatementDraft] = []
+    for statement in statements:
+        charge = found[-1] if found and _answers(statement, found[-1]) else None
+        if charge:
+            found.append(replace(statement, slot=charge.slot, doers=charge.doers, told=charge.told))
+        elif statement.answers or statement.slot == "control":
+            found.append(replace(statement, told=_told_before(statement, drafts)))
+        else:
+            found.append(statement)
+    return found
+
+
+def _answers(statement: StatementDraft, charge: StatementDraft) -> bool:
+    near = 0 <= statement.view.index - charge.view.index <= 1 and charge.span.end <= statement.span.start
+    denied = statement.stance == "denies" and charge.stance == "asserts" and charge.slot in _CHARGES
+    return statement.answers and near and denied
+
+
+def _told_before(statement: StatementDraft, drafts: Sequence[Draft]) -> Draft | None:
+    """The last event of the sentence before, or told earlier in the same one."""
+    for draft in reversed(drafts):
+        gap = statement.view.index - draft.view.index
+        if draft.type in _TALK or (gap == 0 and draft.own_words >= statement.span.start):
+            continue
+        if gap >= 0:
+            return draft if gap <= 1 else None
+    return None
 
 
 def of_conflict(statements: Iterable[StatementDraft], drafts: Iterable[Draft]) -> list[StatementDraft]:

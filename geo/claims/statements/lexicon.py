@@ -37,6 +37,8 @@ class Rule:
     counted: bool  # only where people are counted
     placeless: bool  # only where the sentence names no place of its own
     contrary: bool  # only where the sentence sets itself against what was told
+    lone: bool  # only where the sentence makes no other statement
+    answers: bool  # of what the sentence before tells, whatever that is
     without: frozenset[str]  # words that may not stand in the words found
     unlike: frozenset[str]  # words that may not stand before them in their clause
 
@@ -105,6 +107,8 @@ def _rule(entry: Table, pattern: Pattern, order: int) -> Rule:
         counted=entry.get("counted", False),
         placeless=entry.get("placeless", False),
         contrary=entry.get("contrary", False),
+        lone=entry.get("lone", False),
+        answers=entry.get("answers", False),
         without=frozenset(entry.get("without", ())),
         unlike=frozenset(entry.get("unlike", ())),
     )

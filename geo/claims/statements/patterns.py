@@ -9,8 +9,8 @@ A pattern is elements with spaces between:
     ..5            up to five words of a clause ,..5      … with commas and brackets among them
     END            nothing: a mark or a small word follows that ends the object
 
-Any element but a gap may be optional ("that?"). Gaps take as few words as they can. The work a word costs is
-bounded by the patterns, not by the sentence.
+Any element but a gap may be optional ("that?"), and before any but the first a mark of quotation may stand.
+Gaps take as few words as they can. The work a word costs is bounded by the patterns, not by the sentence.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from geo.claims.statements.elements import CLAUSE_ENDS, CLAUSE_MARKS, ENDS, Clas
 from geo.errors import LexiconError
 
 Pattern = tuple[Element, ...]
+_QUOTES = frozenset('"“”')
 
 
 def compile_pattern(written: str, classes: Mapping[str, Class]) -> Pattern:
@@ -81,7 +82,12 @@ def _fits(pattern: Pattern, index: int, text: Text, at: int) -> int | None:
         last = _fits(pattern, index + 1, text, end)
         if last is not None:
             return last
-    return _fits(pattern, index + 1, text, at) if element.optional else None
+    if element.optional:
+        last = _fits(pattern, index + 1, text, at)
+        if last is not None:
+            return last
+    quoted = index and at < len(text.view.norms) and text.view.norms[at] in _QUOTES
+    return _fits(pattern, index, text, at + 1) if quoted else None
 
 
 def _over_gap(pattern: Pattern, index: int, text: Text, at: int) -> int | None:

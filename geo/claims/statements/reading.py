@@ -33,7 +33,7 @@ def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
     seen: set[tuple[Slot, Stance]] = set()
     taken: set[int] = set()
     for rule in rules:
-        if (rule.slot, rule.stance) in seen:
+        if (rule.slot, rule.stance) in seen or (rule.lone and seen):
             continue
         found = next(
             (f for f in find(rule.pattern, text) if _is_free(taken, *f) and _holds(rule, text, speech, *f)),
@@ -100,6 +100,7 @@ def _draft(rule: Rule, text: Text, speech: Speech, first: int, last: int) -> Sta
         doers,
         names_event=any(events.end(text, at) for at in range(first, end)),
         holders=holders,
+        answers=rule.answers,
     )
 
 

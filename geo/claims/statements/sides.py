@@ -90,7 +90,12 @@ def _by_noun(
     view: View, nouns: Phrases[Literal[True]], known: Mapping[int, tuple[int, ActorMention]]
 ) -> dict[int, tuple[int, ActorMention]]:
     """ "the Medellin cartel": the noun with the words before it that say which."""
-    taken = {i for first, (last, _) in known.items() for i in range(first, last)}
+    taken = {
+        i
+        for first, (last, mention) in known.items()
+        for i in range(first, last)
+        if mention.actor.kind != "official"  # "the government" speaks, and holds towns
+    }
     found = {}
     for match in nouns.find(view.tokens):
         if match.last - 1 in taken:
