@@ -156,8 +156,10 @@ def _places_of(view: View, speech: Speech) -> list[Toponym]:
     local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
     office = any(_OFFICES & {view.norms[i] for i in speech.voices} for _ in speech.chain[:1])
     if not named and (local or office):
-        return event_places(view)
-    if all(place.nominal or is_lead(view, place) for place in named) and speaks_from_there(view, speech):
+        named = event_places(view)
+    if all(place.nominal or is_lead(view, place) for place in named) and (
+        local or speaks_from_there(view, speech)
+    ):
         theirs = (t for t in view.toponyms if t.role == "place" and view.at(t.start) in speech.voices)
         return [t for t in theirs if not t.nominal] or named  # "colleagues from X, who left the city, report"
     return named
