@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -121,6 +121,12 @@ def _simplified(paths: list[tuple[int, Floats]], tolerance: float) -> Iterator[t
         points = shapely.get_coordinates(line)
         if np.ptp(original, axis=0).max() >= tolerance and len(points) > 1:
             yield owner, points
+
+
+@cache
+def country_numbers() -> dict[str, int]:
+    """Two-letter codes to the numbers that own the rings of `base.countries`."""
+    return {str(feature["id"]): number for number, feature in enumerate(layer("countries").properties)}
 
 
 def basemap_labels(box: Box, gazetteer: Gazetteer, named: Iterable[Place] = ()) -> list[Label]:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def folium_map(
     """A folium map with our layer, basemap, legend and timeline; it asks for nothing outside."""
     drawn, figure = _new_map()
     payload = page_payload(sort_events(events), gazetteer, documents)
-    _add(figure, drawn, {"dateline-data": base64.b64encode(payload).decode()})
+    _add(figure, drawn, {"dateline-data": base64.b64encode(payload).decode()}, "Dateline: events on a map")
     return drawn
 
 
@@ -70,13 +71,20 @@ def standalone_html(events: Iterable[Event], gazetteer: Gazetteer, documents: It
         "dateline-data": base64.b64encode(payload).decode(),
         "dateline-details": json.dumps(_details(events, documents), ensure_ascii=False),
     }
-    unmapped = sum(not event_is_mapped(event) for event in events)
+    told = headline(events, sum(not event_is_mapped(event) for event in events))
     body = (files("geo.webmap") / "assets" / "page.html").read_text(encoding="utf-8")
-    figure.html.add_child(
-        Element(_literal(body.replace("<!--headline-->", headline(events, unmapped)))), name="page"
+    figure.html.add_child(Element(_literal(body.replace("<!--headline-->", told))), name="page")
+    _add(figure, drawn, data, f"Dateline: {told}")
+    return with_policy(_for_readers(figure.render()))
+
+
+def _for_readers(html: str) -> str:
+    """folium's page names no language, and forbids to enlarge it: both matter to who cannot see it well."""
+    return re.sub(
+        r'<meta name="viewport"[^>]*>',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        html.replace("<html>", '<html lang="en">', 1),
     )
-    _add(figure, drawn, data)
-    return with_policy(figure.render())
 
 
 def event_is_mapped(event: Event) -> bool:
@@ -104,9 +112,9 @@ def _new_map() -> tuple[folium.Map, Figure]:
     return drawn, figure
 
 
-def _add(figure: Figure, drawn: folium.Map, data: dict[str, str]) -> None:
+def _add(figure: Figure, drawn: folium.Map, data: dict[str, str], title: str) -> None:
     """Style and scripts to the head, data to the body, and the call that joins them after the map's own."""
-    head = '<meta name="referrer" content="no-referrer"><title>Dateline: events on a map</title>'
+    head = f'<meta name="referrer" content="no-referrer"><title>{escape(title)}</title>'
     figure.header.add_child(Element(_literal(f"{head}<style>{page_style()}</style>")), name="style")
     figure.header.add_child(Element(_literal(f"<script>{page_script()}</script>")), name="script")
     for name, text in data.items():

@@ -6,7 +6,8 @@ whole days, both included; 0 for the undated), `event.type`, `event.mapped`, `ev
 of their texts in `header.strings`: `event.title`, `.when`, `.place`, `.who`, `.target`, `.toll`, `.source`,
 `.status`, `.why_undated`, `.why_unmapped`. Spots are the different places on the map (`spot.lat`, `.lon` in
 degrees, `.radius` in km, `.kind` 0 exact, 1 near, 2 area, `.area` a polygon's number and 1, or 0, `.box`
-west, south, east, north); marks join events to spots: event i has `mark.spot[mark.from[i]:mark.from[i + 1]]`.
+west, south, east, north); `tint.event` and `tint.country` (its number among `base.countries`) name the events
+of which only the country is known; marks join events to spots: event i has `mark.spot[mark.from[i]:mark.from[i + 1]]`.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geometry import on_timeline
+from geo.geometry import drawn_places, is_context, on_timeline
 from geo.model import Document, Event
 from geo.webmap import words
-from geo.webmap.basemap import LAYERS, basemap_arrays, basemap_labels, region
+from geo.webmap.basemap import LAYERS, basemap_arrays, basemap_labels, country_numbers, region
 from geo.webmap.container import pack, smallest
 from geo.webmap.palette import FAMILIES, look
 from geo.webmap.rings import encode_rings
@@ -76,7 +77,7 @@ def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Itera
     publishers = {d.id: d.publisher or d.title or d.id for d in documents}
     spots = Spots(gazetteer)
     arrays, header = _event_arrays(events, publishers, spots)
-    arrays |= spots.arrays()
+    arrays |= spots.arrays() | _tints(events)
     arrays |= encode_rings("area", spots.rings())
     header |= {"areas": len(spots.areas)}
     box = region(*spots.extent())
@@ -127,6 +128,21 @@ def _event_arrays(
         "strings": list(strings.numbers),
     }
     return arrays, header
+
+
+def _tints(events: Sequence[Event]) -> Arrays:
+    """The events of which only the country is known, and that country: they have no mark, but a tint."""
+    pairs = [(number, country) for number, event in enumerate(events) for country in _countries(event)]
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return {"tint.event": smallest(table[:, 0]), "tint.country": smallest(table[:, 1])}
+
+
+def _countries(event: Event) -> list[int]:
+    if is_context(event) or drawn_places(event):
+        return []
+    known = country_numbers()
+    codes = {p.place.country for p in event.places if p.place and p.geo_precision == "country"}
+    return sorted(known[code] for code in codes & known.keys())
 
 
 def _texts(event: Event, publishers: dict[str, str], *, mapped: bool) -> dict[str, str]:

@@ -47,7 +47,11 @@
   D.longRange = (from, to) =>
     from === to ? D.longDate(from) : `${D.longDate(from)} to ${D.longDate(to)}`;
 
-  D.plural = (n, word) => `${n.toLocaleString("en-GB")} ${word}${n === 1 ? "" : "s"}`;
+  D.number = (n) => n.toLocaleString("en-GB");
+  D.plural = (n, word) => `${D.number(n)} ${word}${n === 1 ? "" : "s"}`;
+
+  // A text of a document among ours: its direction is its own, and turns nothing beside it.
+  D.name = (text) => D.el("bdi", {}, text);
 
   // First index whose value is greater than `value`, in a sorted typed array.
   D.upperBound = function (array, value, length) {

@@ -32,6 +32,7 @@
     if (!model.wasOpened) { // later on, the page itself knows best
       if (wanted.window) model.setWindow(D.toDay(wanted.window[0]), D.toDay(wanted.window[1]));
       if (wanted.hidden.length) model.setHidden(wanted.hidden);
+      if (wanted.box) model.setBox(wanted.box, "host");
       model.wasOpened = true;
     }
     if (wanted.selected !== model.selected) model.select(wanted.selected, "host");
@@ -64,6 +65,9 @@
         kept.view = D.mount(node, m, {
           onSelect: (event) => kept.send("selected", { key: m.key, event }),
           onHidden: (types) => kept.send("hidden", { key: m.key, types }),
+          onBox: (box) => kept.send("box", { key: m.key, box }),
+          onMove: data.moves ? (moved, lat, lon) => kept.send("moved", { key: m.key, moved, lat, lon }) : null,
+          tiles: true,
           onWindow: (from, to) => kept.send("window", { key: m.key, from: D.isoDay(from), to: D.isoDay(to) }),
         });
       });

@@ -16,8 +16,10 @@
       this.end = arrays["event.end"];
       this.type = arrays["event.type"];
       this.base = header.base;
-      this.passes = new Uint8Array(this.count).fill(1); // filters of the host
+      this.asked = new Uint8Array(this.count).fill(1); // filters of the host
+      this.passes = new Uint8Array(this.count).fill(1); // those, and the box
       this.hidden = new Set(); // types switched off in the legend
+      this.box = null; // west, south, east, north in degrees
       this.visible = new Uint8Array(this.count).fill(1);
       this.selected = null;
       this._prefixEnds();
@@ -58,11 +60,22 @@
         this.base + this.end[event] >= this.window[0] && this.base + this.start[event] <= this.window[1]));
     }
 
-    shownCounts() {
-      const mapped = this.arrays["event.mapped"];
-      let shown = 0, unmapped = 0;
-      this.forEachShown((i) => { shown++; if (!mapped[i]) unmapped++; });
-      return { shown, unmapped };
+    isChosen() { return this.selected !== null && this.selected !== undefined; }
+
+    // Events of the window: by type (as if none were put out in the legend), shown, not mapped. Counted once a change.
+    tally() {
+      if (this._tally) return this._tally;
+      const { end, type, passes } = this, mapped = this.arrays["event.mapped"];
+      const byType = new Uint32Array(this.types.length), unmappedByType = new Uint32Array(this.types.length);
+      const [low, high] = this.range(), from = this.window[0] - this.base;
+      for (let i = low; i < high; i++) {
+        if (!passes[i] || end[i] < from) continue;
+        byType[type[i]]++;
+        if (!mapped[i]) unmappedByType[type[i]]++;
+      }
+      const sum = (counts) => counts.reduce((all, n, t) => (this.hidden.has(t) ? all : all + n), 0);
+      this._tally = { byType, shown: sum(byType), unmapped: sum(unmappedByType) };
+      return this._tally;
     }
 
     setWindow(from, to, settled) {
@@ -73,8 +86,27 @@
     }
 
     setMask(mask) { // a bit an event, least significant first; null shows all
-      for (let i = 0; i < this.count; i++) this.passes[i] = mask ? (mask[i >> 3] >> (i & 7)) & 1 : 1;
+      for (let i = 0; i < this.count; i++) this.asked[i] = mask ? (mask[i >> 3] >> (i & 7)) & 1 : 1;
       this._refilter();
+    }
+
+    // Only events with a place in the box; null shows all. A box over the date line has west > east.
+    setBox(box, by) {
+      if (String(box) === String(this.box)) return;
+      this.box = box;
+      this._refilter();
+      this._tell("box", by);
+    }
+
+    _inBox(event) {
+      const [west, south, east, north] = this.box, lat = this.arrays["spot.lat"], lon = this.arrays["spot.lon"];
+      const from = this.arrays["mark.from"], spots = this.arrays["mark.spot"];
+      for (let m = from[event]; m < from[event + 1]; m++) {
+        const x = lon[spots[m]], y = lat[spots[m]];
+        const across = west <= east ? x >= west && x <= east : x >= west || x <= east;
+        if (across && y >= south && y <= north) return true;
+      }
+      return false;
     }
 
     toggleType(type) {
@@ -91,6 +123,7 @@
 
     _refilter() {
       for (let i = 0; i < this.count; i++) {
+        this.passes[i] = this.asked[i] && (!this.box || this._inBox(i)) ? 1 : 0;
         this.visible[i] = this.passes[i] && !this.hidden.has(this.type[i]) ? 1 : 0;
       }
       this._tell("filter");
@@ -102,7 +135,10 @@
       this._tell("select", by);
     }
 
-    _tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }
+    _tell(name, detail) {
+      if (name === "window" || name === "filter") this._tally = null;
+      this.dispatchEvent(new CustomEvent(name, { detail }));
+    }
   }
 
   D.Model = Model;

@@ -21,6 +21,7 @@
     const view = new D.View(page.querySelector(".dl-main"), model, { map, mapNode, onSelect: show });
     new D.Table(page.querySelector(".dl-below"), model);
     show(null);
+    view.address = new D.Address(view);
     return view;
   };
 })(globalThis.Dateline = globalThis.Dateline || {});

@@ -77,8 +77,8 @@
       const { model } = this, type = model.types[model.type[i]];
       const cells = COLUMNS.map(([key]) => {
         const text = model.text(key, i);
-        if (key !== "title") return D.el("td", { class: "dl-c-" + key, dir: "auto" }, text);
-        return D.el("td", { class: "dl-c-title" }, this.chooser(i, D.symbolIcon(type, 18), text));
+        if (key !== "title") return D.el("td", { class: "dl-c-" + key }, D.name(text));
+        return D.el("td", { class: "dl-c-title" }, this.chooser(i, D.symbolIcon(type, 18), D.name(text)));
       });
       return D.el("tr", { "data-event": i, onclick: () => model.select(i, "table") }, cells);
     }
@@ -102,7 +102,7 @@
 
     tray(node, title, events, why) {
       const items = events.slice(0, PAGE).map((i) => D.el("li", {},
-        this.chooser(i, D.symbolIcon(this.model.types[this.model.type[i]], 18), D.el("span", {}, this.model.text("title", i))),
+        this.chooser(i, D.symbolIcon(this.model.types[this.model.type[i]], 18), D.name(this.model.text("title", i))),
         D.el("small", {}, why(i))));
       if (events.length > PAGE) items.push(D.el("li", {}, `and ${events.length - PAGE} more`));
       node.replaceChildren(D.el("h3", {}, title, D.el("span", { class: "dl-n" }, String(events.length))),

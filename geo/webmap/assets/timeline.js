@@ -1,10 +1,9 @@
 // The timeline: a histogram, and over it a window with two handles; three sliders for keyboard and screen reader.
+// The window is what is shown; in the mode "until" it reaches from the first day to its end, and only the end moves.
 (function (D) {
   "use strict";
 
-  const STEPS = { day: 1, week: 7, month: 30 };
   const SETTLE_MS = 350;
-  const SPEEDS = [[900, "slow"], [450, "normal"], [180, "fast"]];
 
   class Timeline {
     constructor(root, model, colours) {
@@ -13,9 +12,10 @@
       this.colours = colours;
       this.domain = [model.first, model.last];
       this.step = this._startStep();
+      this.mode = "window";
       this.pace = 450;
       this.playing = null;
-      this._build();
+      Object.assign(this, D.buildTimeline(this));
       this._listen();
       this.refresh();
     }
@@ -25,34 +25,12 @@
       return days > 1100 ? "month" : days > 150 ? "week" : "day";
     }
 
-    get days() { return STEPS[this.step]; }
-
-    _build() {
-      const button = (label, name, act) =>
-        D.el("button", { type: "button", class: "dl-button", "aria-label": label, title: label, onclick: act }, icon(name));
-      this.play = button("Play", "play", () => this.toggle());
-      this.caption = D.el("output", { class: "dl-caption" });
-      this.slider = { move: slider("Time window", "dl-window"), start: slider("Window start", "dl-handle dl-start"),
-        end: slider("Window end", "dl-handle dl-end") };
-      this.canvas = D.el("canvas", { class: "dl-histogram", "aria-hidden": "true" });
-      this.track = D.el("div", { class: "dl-track" }, this.canvas, ...Object.values(this.slider));
-      const stepper = choice("Step", [["day", "Day"], ["week", "Week"], ["month", "Month"]], this.step, (v) => { this.step = v; });
-      const speed = choice("Speed", SPEEDS.map(([ms, word]) => [String(ms), word[0].toUpperCase() + word.slice(1)]), "450",
-        (v) => { this.pace = Number(v); if (this.playing) { this.stop(); this.toggle(); } });
-      this.whole = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => this.showAll() }, "All dates");
-      this.zoom = D.el("button", { type: "button", class: "dl-button dl-text", onclick: () => this.zoomDomain() }, "Zoom in");
-      this.bar = D.el("div", { class: "dl-bar" },
-        button("Previous event", "previous", () => this.jump(-1)), this.play,
-        button("Next event", "next", () => this.jump(1)), this.caption,
-        D.el("span", { class: "dl-grow" }), stepper, speed, this.zoom, this.whole);
-      this.root.append(this.bar, this.track);
-    }
-
     _listen() {
       const { model } = this;
       const refresh = () => this.refresh();
       for (const name of ["window", "filter"]) model.addEventListener(name, refresh);
-      new ResizeObserver(refresh).observe(this.track);
+      this.watching = new ResizeObserver(refresh);
+      this.watching.observe(this.track);
       for (const [part, node] of Object.entries(this.slider)) {
         node.addEventListener("keydown", (event) => this._key(event, part));
         node.addEventListener("pointerdown", (event) => this._drag(event, part));
@@ -64,100 +42,126 @@
 
     set(from, to, settled) {
       const [first, last] = this.domain;
-      const a = Math.max(first, Math.min(from, last)), b = Math.min(last, Math.max(to, first));
+      const a = this.mode === "until" ? first : Math.max(first, Math.min(from, last));
+      const b = Math.min(last, Math.max(to, first));
       this.model.setWindow(Math.min(a, b), Math.max(a, b));
       clearTimeout(this._settling);
-      if (settled) this.model.setWindow(...this.model.window, true);
-      else this._settling = setTimeout(() => this.model.setWindow(...this.model.window, true), SETTLE_MS);
+      if (settled) this._settle();
+      else this._settling = setTimeout(() => this._settle(), SETTLE_MS);
     }
+
+    _settle() { this.model.setWindow(...this.model.window, true); }
 
     isWhole() {
       return this.model.window[0] <= this.domain[0] && this.model.window[1] >= this.domain[1];
     }
 
-    // Moves the window and keeps its length; a window over everything first shrinks to one step.
-    shift(days) {
-      const [from, to] = this.model.window, [first, last] = this.domain;
-      if (this.isWhole() && last > first) {
-        if (days > 0) this.set(first, Math.min(last, first + this.days - 1));
-        else this.set(Math.max(first, last - this.days + 1), last);
-        return;
-      }
-      const length = to - from;
-      const start = Math.max(first, Math.min(from + days, last - length));
-      this.set(start, start + length);
+    // How many steps the window is long; it keeps this number when it moves to where steps begin.
+    _lengthInSteps() {
+      const [from, to] = this.model.window;
+      return Math.max(1, Math.round((to - from + 1) / D.UNITS[this.step].length));
+    }
+
+    // Moves the window by steps of the calendar; one over everything first shrinks to one step.
+    shift(steps) {
+      const [from, to] = this.model.window;
+      if (this.isWhole()) { this._toEnd(steps > 0 ? -1 : 1, 1); return; }
+      if (this.mode === "until") { this.set(from, D.boundary(this.step, to + 1, steps) - 1); return; }
+      this._span(D.boundary(this.step, from, steps), this._lengthInSteps());
+    }
+
+    // The window of so many steps that begins on a day, or as near to it as the range allows.
+    _span(start, steps) {
+      const [first, last] = this.domain, { floor, add } = D.UNITS[this.step];
+      const latest = add(floor(last), 1 - steps);
+      const begin = Math.max(first, Math.min(start, latest));
+      this.set(begin, add(floor(begin), steps) - 1);
+    }
+
+    // way -1: the first window of so many steps; 1: the last one.
+    _toEnd(way, steps) {
+      const [first, last] = this.domain;
+      if (this.mode === "until") this.set(first, way < 0 ? D.boundary(this.step, first, 1) - 1 : D.UNITS[this.step].floor(last) - 1);
+      else this._span(way < 0 ? first : last, steps);
     }
 
     _key(event, part) {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const big = event.shiftKey || event.key.startsWith("Page") ? (this.days === 1 ? 7 : 4) : 1;
+      const big = event.shiftKey || event.key.startsWith("Page") ? (this.step === "day" ? 7 : 4) : 1;
       const way = { ArrowRight: 1, ArrowUp: 1, PageUp: 1, ArrowLeft: -1, ArrowDown: -1, PageDown: -1 }[event.key];
-      const [from, to] = this.model.window, [first, last] = this.domain;
       if (event.key === " ") this.toggle();
-      else if (way) this._step(part, way * big * this.days);
-      else if (event.key === "Home" || event.key === "End") {
-        const home = event.key === "Home";
-        if (part === "start") this.set(home ? first : to, to);
-        else if (part === "end") this.set(from, home ? from : last);
-        else this.shift(home ? first - last - this.days : last - first + this.days);
-        if (part === "move" && this.isWhole() && last > first) this.shift(home ? 1 : -1);
-      } else return;
+      else if (way && part === "move") this.shift(way * big);
+      else if (way) this._moveEdge(part, way * big);
+      else if (event.key === "Home" || event.key === "End") this._jumpEdge(part, event.key === "Home");
+      else return;
       event.preventDefault();
       event.stopPropagation();
     }
 
-    _step(part, days) {
+    _moveEdge(part, steps) {
       const [from, to] = this.model.window;
-      if (part === "move") this.shift(days);
-      else if (part === "start") this.set(Math.min(from + days, to), to);
-      else this.set(from, Math.max(to + days, from));
+      if (part === "start") this.set(Math.min(D.boundary(this.step, from, steps), to), to);
+      else this.set(from, Math.max(D.boundary(this.step, to + 1, steps) - 1, from));
+    }
+
+    _jumpEdge(part, home) {
+      const [from, to] = this.model.window, [first, last] = this.domain;
+      if (part === "start") this.set(home ? first : to, to);
+      else if (part === "end") this.set(from, home ? from : last);
+      else if (this.mode === "until") this.set(first, home ? D.boundary(this.step, first, 1) - 1 : last);
+      else this._toEnd(home ? -1 : 1, this.isWhole() ? 1 : this._lengthInSteps());
     }
 
     toggle() {
       if (this.playing) { this.stop(); return; }
-      const { last } = this.domain;
-      if (this.model.window[1] >= this.domain[1]) this._rewind();
-      this._playLabel(true);
-      this.playing = setInterval(() => {
-        if (this.model.window[1] >= this.domain[1]) this.stop();
-        else this.shift(this.days);
-      }, this.pace);
-      return last;
+      if (this.model.window[1] >= this.domain[1]) this._toEnd(-1, this.isWhole() ? 1 : this._lengthInSteps());
+      D.showPlaying(this.play, true);
+      this.playing = setInterval(() => this._tick(), this.pace);
     }
 
-    _rewind() {
-      const [first, last] = this.domain;
-      const length = this.isWhole() ? this.days - 1 : this.model.window[1] - this.model.window[0];
-      this.set(first, Math.min(last, first + length));
+    // With reduced motion a press makes one step: nothing goes on moving by itself.
+    _tick() {
+      if (this.model.window[1] < this.domain[1]) this.shift(1);
+      else this.stop();
+      if (D.quiet()) this.stop();
     }
 
     stop() {
       if (!this.playing) return;
       clearInterval(this.playing);
       this.playing = null;
-      this._playLabel(false);
-      this.model.setWindow(...this.model.window, true);
+      D.showPlaying(this.play, false);
+      this._settle();
     }
 
-    _playLabel(on) {
-      this.play.setAttribute("aria-label", on ? "Pause" : "Play");
-      this.play.title = on ? "Pause" : "Play";
-      this.play.replaceChildren(icon(on ? "pause" : "play"));
+    setPace(pace) {
+      this.pace = pace;
+      if (this.playing) { this.stop(); this.toggle(); }
     }
 
-    // The next (or previous) day on which a shown event begins.
-    jump(way) {
-      const { model } = this, [from, to] = model.window;
-      const length = this.isWhole() ? this.days - 1 : to - from;
-      const here = this.isWhole() ? (way > 0 ? -Infinity : Infinity) : from;
-      let found = null;
+    setMode(mode) {
+      this.mode = mode;
+      if (mode === "until") this.set(this.domain[0], this.model.window[1], true);
+      this.refresh();
+    }
+
+    // The window goes to a day on which a shown event begins: the first, previous, next or last one.
+    jump(where) {
+      const { model } = this, [from, to] = model.window, found = [];
       for (let i = 0; i < model.dated; i++) {
         const day = model.base + model.start[i];
-        if (!model.visible[i] || day < this.domain[0] || day > this.domain[1]) continue;
-        if (way > 0 && day > here) { found = day; break; }
-        if (way < 0 && day < here) found = day;
+        if (model.visible[i] && day >= this.domain[0] && day <= this.domain[1]) found.push(day);
       }
-      if (found !== null) this.set(found, found + length);
+      const here = this.mode === "until" ? to : from, whole = this.isWhole();
+      const day = {
+        first: () => found[0],
+        last: () => found[found.length - 1],
+        next: () => (whole ? found[0] : found.find((d) => d > here)),
+        previous: () => (whole ? found[found.length - 1] : found.findLast((d) => d < here)),
+      }[where]();
+      if (day === undefined) return;
+      if (this.mode === "until") this.set(this.domain[0], day);
+      else this.set(day, D.UNITS[this.step].add(day, whole ? 1 : this._lengthInSteps()) - 1);
     }
 
     showAll() {
@@ -173,6 +177,14 @@
       this.refresh();
     }
 
+    // Dates that were typed: out of the range in view, the range grows again.
+    type(from, to) {
+      const { first, last } = this.model;
+      if (Math.min(from, to) < this.domain[0] || Math.max(from, to) > this.domain[1]) this.domain = [first, last];
+      this.set(Math.min(from, to), Math.max(from, to), true);
+      this.refresh();
+    }
+
     // --- pointer --------------------------------------------------------------------------------
 
     _dayAt(clientX) {
@@ -182,27 +194,18 @@
 
     _drag(event, part) {
       if (event.button) return;
-      const grip = event.clientX, [from, to] = this.model.window;
+      const grip = event.clientX, [from, to] = this.model.window, node = this.slider[part];
       const dayWidth = this.track.getBoundingClientRect().width / (this.domain[1] - this.domain[0] + 1);
-      const node = this.slider[part];
-      node.setPointerCapture(event.pointerId);
       node.focus({ preventScroll: true });
-      const move = (e) => {
+      this._follow(node, event, (e) => {
         const by = Math.round((e.clientX - grip) / dayWidth), [first, last] = this.domain;
         if (part === "start") this.set(Math.min(from + by, to), to);
-        else if (part === "end") this.set(from, Math.max(to + by, from));
+        else if (part === "end" || this.mode === "until") this.set(from, Math.max(to + by, from));
         else {
           const start = Math.max(first, Math.min(from + by, last - (to - from)));
           this.set(start, start + to - from);
         }
-      };
-      const done = () => {
-        node.removeEventListener("pointermove", move);
-        this.set(...this.model.window, true);
-      };
-      node.addEventListener("pointermove", move);
-      node.addEventListener("pointerup", done, { once: true });
-      node.addEventListener("pointercancel", done, { once: true });
+      });
       event.preventDefault();
     }
 
@@ -210,25 +213,28 @@
     _brush(event) {
       if (event.button) return;
       const anchor = this._dayAt(event.clientX);
-      this.canvas.setPointerCapture(event.pointerId);
-      const move = (e) => {
-        const day = this._dayAt(e.clientX);
-        this.set(Math.min(anchor, day), Math.max(anchor, day));
-      };
+      const move = (e) => this.set(Math.min(anchor, this._dayAt(e.clientX)), Math.max(anchor, this._dayAt(e.clientX)));
       move(event);
-      const done = () => { this.canvas.removeEventListener("pointermove", move); this.set(...this.model.window, true); };
-      this.canvas.addEventListener("pointermove", move);
-      this.canvas.addEventListener("pointerup", done, { once: true });
-      this.canvas.addEventListener("pointercancel", done, { once: true });
+      this._follow(this.canvas, event, move);
+    }
+
+    _follow(node, event, move) {
+      node.setPointerCapture(event.pointerId);
+      const done = () => {
+        node.removeEventListener("pointermove", move);
+        this.set(...this.model.window, true);
+      };
+      node.addEventListener("pointermove", move);
+      for (const end of ["pointerup", "pointercancel"]) node.addEventListener(end, done, { once: true });
     }
 
     // --- showing --------------------------------------------------------------------------------
 
-    setColours(colours) { this.colours = colours; this._bins = null; this.refresh(); }
+    setColours(colours) { this.colours = colours; this.refresh(); }
 
     refresh() {
       cancelAnimationFrame(this._frame);
-      this._say();
+      D.sayTimeline(this);
       this._place();
       this._frame = requestAnimationFrame(() => this._draw());
     }
@@ -240,19 +246,8 @@
       this.slider.move.style.width = Math.max(0, right - left) + "%";
       this.slider.start.style.left = left + "%";
       this.slider.end.style.left = right + "%";
-      this.root.classList.toggle("dl-iswhole", this.isWhole());
+      this.root.classList.toggle("dl-until", this.mode === "until");
       this.whole.disabled = this.isWhole() && this.domain[0] === this.model.first && this.domain[1] === this.model.last;
-    }
-
-    _say() {
-      const { model } = this, [from, to] = model.window, { shown, unmapped } = model.shownCounts();
-      if (!model.dated) { this.caption.textContent = "No event has a date."; return; }
-      const rest = unmapped ? ` (${unmapped} not mapped)` : "";
-      this.caption.replaceChildren(D.el("strong", {}, D.shortRange(from, to)), ` · ${D.plural(shown, "event")}${rest}`);
-      const words = `${D.longRange(from, to)}: ${D.plural(shown, "event")} shown${unmapped ? `, ${unmapped} of them not on the map` : ""}`;
-      aria(this.slider.move, this.domain, from, words);
-      aria(this.slider.start, [this.domain[0], to], from, D.longDate(from));
-      aria(this.slider.end, [from, this.domain[1]], to, D.longDate(to));
     }
 
     _draw() {
@@ -267,38 +262,11 @@
       context.clearRect(0, 0, box.width, box.height);
       D.drawHistogram(context, this, box.width, box.height);
     }
-  }
 
-  function slider(label, className) {
-    return D.el("div", { class: className, role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal" });
-  }
-
-  function aria(node, [low, high], now, words) {
-    node.setAttribute("aria-valuemin", String(low));
-    node.setAttribute("aria-valuemax", String(high));
-    node.setAttribute("aria-valuenow", String(now));
-    node.setAttribute("aria-valuetext", words);
-  }
-
-  function choice(label, options, value, act) {
-    const select = D.el("select", { class: "dl-select", onchange: (event) => act(event.target.value) },
-      options.map(([key, word]) => D.el("option", { value: key, selected: key === value }, word)));
-    return D.el("label", { class: "dl-choice" }, D.el("span", {}, label), select);
-  }
-
-  const ICONS = {
-    play: "M5 3v14l12-7z", pause: "M5 3h4v14H5zM11 3h4v14h-4z",
-    next: "M4 3l9 7-9 7zM14 3h2.5v14H14z", previous: "M16 3l-9 7 9 7zM3.500 3H6v14H3.500z",
-  };
-
-  function icon(name) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 20 20");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", ICONS[name]);
-    svg.append(path);
-    return svg;
+    destroy() {
+      this.stop();
+      this.watching.disconnect();
+    }
   }
 
   D.Timeline = Timeline;

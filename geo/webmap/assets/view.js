@@ -2,24 +2,9 @@
 (function (D) {
   "use strict";
 
-  const PALETTE = {
-    light: {
-      sea: "#cfe0ea", land: "#f5f2ea", border: "#8d8678", province: "#c9c2b2", river: "#a3c3d6", coast: "#9db8c8",
-      country: "#6d665a", provinceName: "#857d6e", town: "#4a463f", dot: "#5e584e", halo: "rgba(250,248,243,.9)",
-      outline: "#ffffff", bubble: "#ffffff", bubbleText: "#1d2329", focus: "#14181c",
-      disputeFill: "#ffffff", disputeText: "#14181c",
-      grid: "#c3c7cc", axis: "#4d545c", veil: "rgba(247,248,250,.72)",
-    },
-    dark: {
-      sea: "#101b24", land: "#252b30", border: "#69727a", province: "#414a51", river: "#2d5570", coast: "#3a5668",
-      country: "#98a2ab", provinceName: "#838d96", town: "#c3cad0", dot: "#9aa4ad", halo: "rgba(24,29,33,.9)",
-      outline: "#12171b", bubble: "#12171b", bubbleText: "#f2f5f7", focus: "#ffffff",
-      disputeFill: "#12171b", disputeText: "#ffffff",
-      grid: "#454d55", axis: "#b3bbc3", veil: "rgba(18,22,27,.72)",
-    },
-  };
-
   const ATTRIBUTION = "Boundaries shown do not imply endorsement. Natural Earth, GeoNames";
+  const TILES = ["https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 19, attribution: "© OpenStreetMap contributors" }];
+  const REST_MS = 700; // the summary is told when nothing has changed for so long
 
   D.createMap = function (node) {
     return L.map(node, {
@@ -30,7 +15,8 @@
   };
 
   class View {
-    // root: where the page's parts are; map: a Leaflet map that a host made (folium), or none.
+    // root: where the page's parts are. options: map and mapNode, a Leaflet map that a host made (folium); onSelect,
+    // onWindow, onHidden, onBox, onView, onMove: what a host wants to hear; tiles: whether it allows the network.
     constructor(root, model, options) {
       this.root = root;
       this.model = model;
@@ -38,7 +24,8 @@
       this.frame = D.el("div", { class: "dl-view" });
       this._buildMap();
       this.timelineRoot = D.el("div", { class: "dl-timeline", role: "group", "aria-label": "Timeline" });
-      this.frame.append(this.timelineRoot);
+      this.words = D.el("p", { class: "dl-unseen", id: "dateline-words", "aria-live": "polite" });
+      this.frame.append(this.timelineRoot, this.words);
       root.append(this.frame);
       this._start();
     }
@@ -48,129 +35,157 @@
       this.mapNode.classList.add("dl-map");
       this.mapNode.setAttribute("role", "region");
       this.mapNode.setAttribute("aria-label", "Map");
-      this.tip = D.el("div", { class: "dl-tip", hidden: true });
-      this.picker = D.el("div", { class: "dl-picker", hidden: true, role: "dialog", "aria-label": "Events here" });
+      this.mapNode.setAttribute("aria-describedby", "dateline-words");
       this.legend = D.el("details", { class: "dl-legend", open: globalThis.innerWidth > 700 });
-      this.stage = D.el("div", { class: "dl-stage" }, this.mapNode, this.legend, this.tip, this.picker);
+      this.stage = D.el("div", { class: "dl-stage" }, this.mapNode, this.legend);
       this.frame.append(this.stage);
     }
 
     _start() {
-      const { model } = this;
-      this.colours = PALETTE[D.theme(this.root)];
+      const { model, options } = this;
+      this.colours = D.PALETTE[D.theme(this.root)];
       this.frame.dataset.theme = D.theme(this.root);
-      this.map = this.options.map || D.createMap(this.mapNode);
+      this.map = options.map || D.createMap(this.mapNode);
       if (this.map.attributionControl) {
         this.map.attributionControl.setPrefix(false).addAttribution(ATTRIBUTION);
       }
       L.control.scale({ imperial: false }).addTo(this.map);
       this.basemap = new D.Basemap(model, this.colours).addTo(this.map);
-      this.events = new D.EventLayer(model, this.colours).addTo(this.map);
+      this.events = new D.EventLayer(model, this.colours, this.basemap.rings("countries")).addTo(this.map);
+      this.labels = new D.Labels(model, this.colours, () => this.events.marks).addTo(this.map);
       this.timeline = new D.Timeline(this.timelineRoot, model, this.colours);
-      D.buildLegend(this.legend, model);
-      this._listen();
+      this.picker = new D.Picker(model, this.stage);
+      this.tools = new D.Tools(this, options);
+      this.marks = new D.Marks(this.map, this.events, model, (mark) => this.open(mark, true));
+      D.buildLegend(this.legend, model, { tiles: options.tiles, onTiles: (on) => this.setTiles(on) });
+      this._listenToMap();
+      this._listenToModel();
       this.fit();
+      this._tell();
     }
 
-    _listen() {
-      const { model, map } = this;
+    _listenToMap() {
+      const { map, picker } = this;
       map.on("click", (event) => this._click(event));
       map.on("mousemove", (event) => this._hover(event));
-      map.on("mouseout movestart zoomstart", () => this._hideTip());
-      map.on("movestart zoomstart", () => this._closePicker());
-      model.addEventListener("settled", () => this.options.onWindow && this.options.onWindow(...model.window));
-      model.addEventListener("select", (event) => {
-        if (event.detail !== "map") this._reveal(model.selected);
-        if (this.options.onSelect && event.detail !== "host") this.options.onSelect(model.selected);
-      });
-      model.addEventListener("hidden", (event) => {
-        const names = [...model.hidden].map((type) => model.types[type].name).sort();
-        if (this.options.onHidden && event.detail !== "host") this.options.onHidden(names);
-      });
-      model.addEventListener("window", () => this._closePicker());
-      this.mapNode.addEventListener("keydown", (event) => {
-        if (event.key === "Escape") this._closePicker();
-      });
+      map.on("mouseout movestart zoomstart", () => picker.hideTip());
+      map.on("movestart zoomstart", () => picker.close());
+      map.on("moveend", () => this._hear("onView", map.getCenter(), map.getZoom()));
+      this.events.on("rest", () => this.labels.redraw());
+      this.stage.addEventListener("keydown", (event) => this._key(event));
       this.resize = new ResizeObserver(() => {
         map.invalidateSize({ animate: false });
-        if (!this._fitted) this.fit();
+        if (!this.fitted) this.fit();
       });
       this.resize.observe(this.mapNode);
       this._onTheme = () => this.retheme();
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this._onTheme);
     }
 
+    _listenToModel() {
+      const { model } = this;
+      model.addEventListener("settled", () => this._hear("onWindow", ...model.window));
+      model.addEventListener("select", (event) => {
+        if (event.detail !== "map") this._reveal(model.selected);
+        if (event.detail !== "host") this._hear("onSelect", model.selected);
+      });
+      model.addEventListener("hidden", (event) => {
+        const names = [...model.hidden].map((type) => model.types[type].name).sort();
+        if (event.detail !== "host") this._hear("onHidden", names);
+      });
+      model.addEventListener("box", (event) => { if (event.detail !== "host") this._hear("onBox", model.box); });
+      model.addEventListener("window", () => this.picker.close());
+      for (const name of ["window", "filter"]) {
+        model.addEventListener(name, () => {
+          clearTimeout(this._telling);
+          this._telling = setTimeout(() => this._tell(), REST_MS);
+        });
+      }
+    }
+
+    _hear(what, ...message) { if (this.options[what]) this.options[what](...message); }
+
+    _tell() {
+      const words = D.summary(this.model);
+      if (this.words.textContent !== words) this.words.textContent = words;
+    }
+
     retheme() {
       const theme = D.theme(this.root);
       if (theme === this.frame.dataset.theme) return;
       this.frame.dataset.theme = theme;
-      this.colours = PALETTE[theme];
-      for (const part of [this.basemap, this.events, this.timeline]) part.setColours(this.colours);
+      this.colours = D.PALETTE[theme];
+      for (const part of [this.basemap, this.events, this.labels, this.timeline]) part.setColours(this.colours);
     }
 
     // The first view holds all mapped events, not one of them under the legend or at the edge.
     fit() {
       this.map.invalidateSize({ animate: false, pan: false }); // a host may have measured it elsewhere
       const size = this.map.getSize();
-      this._fitted = size.x > 0 && size.y > 0;
+      this.fitted = size.x > 0 && size.y > 0;
       const all = [];
       this.model.forEachShown((i) => all.push(i));
       const bounds = this.events.boundsOf(all.length ? all : [...Array(this.model.count).keys()]);
       if (!bounds.isValid()) { this.map.setView([25, 15], 2, { animate: false }); return; }
       const side = this.legend.open && size.x > 700 ? this.legend.offsetWidth + 24 : 30;
-      this.map.fitBounds(bounds.pad(0.04), { paddingTopLeft: [40, 40], paddingBottomRight: [side, 44], maxZoom: 9.5, animate: false });
+      this.map.fitBounds(bounds.pad(0.04), { paddingTopLeft: [54, 40], paddingBottomRight: [side, 44], maxZoom: 9.5, animate: false });
+    }
+
+    setMapView(lat, lon, zoom) {
+      this.fitted = true;
+      this.map.setView([lat, lon], zoom, { animate: false });
+    }
+
+    // A map from the network under the events, in place of ours; only a person switches it on.
+    setTiles(on) {
+      if (on) this.tiles = L.tileLayer(...TILES).addTo(this.map);
+      else if (this.tiles) { this.tiles.remove(); this.tiles = null; }
+      for (const layer of [this.basemap, this.labels]) {
+        if (on) layer.remove(); else layer.addTo(this.map);
+      }
+      this.mapNode.classList.toggle("dl-online", on);
+    }
+
+    _key(event) {
+      if (event.key !== "Escape") return;
+      if (this.picker.isOpen) this.picker.cancel();
+      else if (!this.tools.cancel()) return;
+      event.stopPropagation();
     }
 
     _click(event) {
-      const hit = this.events.hit(event.containerPoint);
-      this._closePicker();
-      if (!hit) return;
-      const { events, spots } = hit;
+      const mark = this.events.markAt(event.containerPoint);
+      this.picker.close();
+      if (!this.tools.clicked(event.latlng) && mark) this.open(mark, false);
+    }
+
+    // One event is chosen; of several a list opens, or the map goes nearer where they lie apart.
+    open(mark, byKeyboard) {
+      const { events, spots } = this.events.cells.contents(mark.cell);
+      if (!events.length) return;
       if (events.length === 1) { this.model.select(events[0], "map"); return; }
       const bounds = this.events.boundsOf(events);
       const apart = spots.length > 1 && this.map.getZoom() < 12 && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 3000;
       if (apart && events.length > 12) this.map.fitBounds(bounds.pad(0.3), { maxZoom: 12, animate: !D.quiet() });
-      else this._pick(events, event.containerPoint);
+      else {
+        const back = byKeyboard ? this.root.getRootNode().activeElement : this.mapNode;
+        this.picker.open(events, this.events.cells.kinds(mark.cell), this._onStage(mark), () => back.focus({ preventScroll: true }));
+      }
     }
 
-    // Several events under one mark: a list to choose from, in order of time.
-    _pick(events, point) {
-      const first = 200;
-      const list = D.el("ul", {}, events.slice(0, first).map((i) => D.el("li", {},
-        D.el("button", { type: "button", onclick: () => { this._closePicker(); this.model.select(i, "map"); } },
-          D.symbolIcon(this.model.types[this.model.type[i]], 18),
-          D.el("span", {}, this.model.text("title", i), D.el("small", {}, this.model.text("when", i)))))));
-      const more = events.length > first ? D.el("p", {}, `${events.length - first} more: narrow the window.`) : null;
-      this.picker.replaceChildren(D.el("h3", {}, D.plural(events.length, "event") + " here"), list, more || "");
-      this._put(this.picker, point);
-      this.picker.querySelector("button").focus({ preventScroll: true });
-      this.picker.onkeydown = (event) => {
-        if (event.key === "Escape") { this._closePicker(); this.mapNode.focus({ preventScroll: true }); }
-      };
+    _onStage(mark) {
+      return { point: this.map.layerPointToContainerPoint([mark.x, mark.y]), r: mark.r };
     }
-
-    _put(node, point) {
-      node.hidden = false;
-      const box = this.stage.getBoundingClientRect();
-      const x = Math.min(point.x + 14, box.width - node.offsetWidth - 8);
-      const y = Math.min(point.y + 14, box.height - node.offsetHeight - 8);
-      node.style.left = Math.max(8, x) + "px";
-      node.style.top = Math.max(8, y) + "px";
-    }
-
-    _closePicker() { this.picker.hidden = true; }
-    _hideTip() { this.tip.hidden = true; }
 
     _hover(event) {
-      const hit = this.events.hit(event.containerPoint);
-      this.mapNode.classList.toggle("dl-over", Boolean(hit));
-      if (!hit || !this.picker.hidden) { this._hideTip(); return; }
-      const { events } = hit, { model } = this;
-      const lines = events.slice(0, 3).map((i) => D.el("div", {},
-        D.el("strong", {}, model.text("title", i)), D.el("small", {}, model.text("when", i))));
-      if (events.length > 3) lines.push(D.el("small", {}, `and ${events.length - 3} more: click for the list`));
-      this.tip.replaceChildren(...lines);
-      this._put(this.tip, event.containerPoint);
+      const mark = this.events.markAt(event.containerPoint);
+      this.mapNode.classList.toggle("dl-over", Boolean(mark));
+      if (!mark || this.picker.isOpen) { this.picker.hideTip(); return; }
+      if (this.picker.tip.hidden || this._hovered !== mark) {
+        const { cells } = this.events;
+        this.picker.showTip(cells.contents(mark.cell).events, cells.kinds(mark.cell), this._onStage(mark));
+      }
+      this._hovered = mark;
     }
 
     // Selected in the table or by the host: bring it into the window and into view.
@@ -188,7 +203,8 @@
     }
 
     destroy() {
-      this.timeline.stop();
+      this.timeline.destroy();
+      clearTimeout(this._telling);
       this.resize.disconnect();
       matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this._onTheme);
       if (!this.options.map) this.map.remove();
@@ -196,23 +212,8 @@
     }
   }
 
-  // The legend filters: a button a type that occurs, by family.
-  D.buildLegend = function (node, model) {
-    const items = model.types.map((type, index) => {
-      const count = D.el("span", { class: "dl-n" }, String(type.count));
-      const button = D.el("button", { type: "button", onclick: () => model.toggleType(index) }, D.symbolIcon(type, 18), D.el("span", {}, type.label), count);
-      const press = () => button.setAttribute("aria-pressed", String(!model.hidden.has(index)));
-      model.addEventListener("hidden", press);
-      press();
-      return D.el("li", {}, button);
-    });
-    const marks = [["dl-key-near", "Near, or within a distance"], ["dl-key-area", "Somewhere in this area"], ["dl-key-dispute", "Sources differ"]]
-      .map(([name, words]) => D.el("li", { class: "dl-key" }, D.el("i", { class: name }), words));
-    node.replaceChildren(D.el("summary", {}, "Legend"), D.el("ul", {}, items), D.el("ul", { class: "dl-keys" }, marks));
-  };
-
   D.View = View;
 
-  // mount(root, payload, {onSelect, onWindow}): the one way in for every host.
+  // mount(root, payload, options): the one way in for every host.
   D.mount = (root, payload, options) => new View(root, payload instanceof D.Model ? payload : new D.Model(payload), options);
 })(globalThis.Dateline = globalThis.Dateline || {});
