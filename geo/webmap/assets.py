@@ -9,9 +9,10 @@ from geo.webmap.leaflet import leaflet_css, leaflet_js
 
 # In the order that they need each other.
 _SCRIPTS = (
-    "core.js", "calendar.js", "colours.js", "model.js", "symbols.js", "canvas.js", "basemap.js", "labels.js", "cells.js",
-    "layer.js", "words.js", "histogram.js", "timelinebar.js", "timeline.js", "legend.js", "picker.js", "marks.js",
-    "tools.js", "claims.js", "table.js", "view.js", "address.js", "host.js", "page.js",
+    "core.js", "calendar.js", "colours.js", "model.js", "symbols.js", "canvas.js", "basemap.js", "labels.js",
+    "cells.js", "layer.js", "words.js", "histogram.js", "timelinebar.js", "timeline.js", "legend.js",
+    "picker.js", "marks.js", "tools.js", "claims.js", "table.js", "view.js", "address.js", "host.js",
+    "page.js",
 )  # fmt: skip
 
 

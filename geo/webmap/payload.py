@@ -6,8 +6,9 @@ whole days, both included; 0 for the undated), `event.type`, `event.mapped`, `ev
 of their texts in `header.strings`: `event.title`, `.when`, `.place`, `.who`, `.target`, `.toll`, `.source`,
 `.status`, `.why_undated`, `.why_unmapped`. Spots are the different places on the map (`spot.lat`, `.lon` in
 degrees, `.radius` in km, `.kind` 0 exact, 1 near, 2 area, `.area` a polygon's number and 1, or 0, `.box`
-west, south, east, north); `tint.event` and `tint.country` (its number among `base.countries`) name the events
-of which only the country is known; marks join events to spots: event i has `mark.spot[mark.from[i]:mark.from[i + 1]]`.
+west, south, east, north); `tint.event` and `tint.country` (its number among `base.countries`) name the
+events of which only the country is known; marks join events to spots: event i has
+`mark.spot[mark.from[i]:mark.from[i + 1]]`.
 """
 
 from __future__ import annotations

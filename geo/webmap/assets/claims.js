@@ -27,10 +27,11 @@
       D.el("p", { class: "dl-sure" }, `Confidence ${detail.confidence}: ${detail.confidence_means}.`)));
   };
 
-  // The table is below: what was chosen there must be seen to have been.
+  // The table is below: what was chosen there must be seen to have been. Where its head is in view nothing moves.
   D.bringIntoView = function (panel) {
-    const narrow = globalThis.innerWidth <= 900;
-    panel.scrollIntoView({ block: narrow ? "start" : "nearest", behavior: D.quiet() ? "auto" : "smooth" });
+    const { top } = panel.getBoundingClientRect(), narrow = globalThis.innerWidth <= 900;
+    if (!narrow && top >= 0 && top < globalThis.innerHeight - 160) return;
+    panel.scrollIntoView({ block: "start", behavior: D.quiet() ? "auto" : "smooth" });
   };
 
   function section(title, claims, detail, note) {

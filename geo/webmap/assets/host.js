@@ -66,7 +66,7 @@
           onSelect: (event) => kept.send("selected", { key: m.key, event }),
           onHidden: (types) => kept.send("hidden", { key: m.key, types }),
           onBox: (box) => kept.send("box", { key: m.key, box }),
-          onMove: data.moves ? (moved, lat, lon) => kept.send("moved", { key: m.key, moved, lat, lon }) : null,
+          onMove: (moved, lat, lon) => kept.send("moved", { key: m.key, moved, lat, lon }),
           tiles: true,
           onWindow: (from, to) => kept.send("window", { key: m.key, from: D.isoDay(from), to: D.isoDay(to) }),
         });

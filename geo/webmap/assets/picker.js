@@ -110,7 +110,10 @@
     }
 
     get isOpen() { return !this.list.hidden; }
-    close() { this.list.hidden = true; }
+    close() {
+      this.list.hidden = true;
+      this.list.replaceChildren();
+    }
 
     cancel() {
       this.close();

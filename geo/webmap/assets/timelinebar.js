@@ -33,7 +33,7 @@
   function head(timeline, parts) {
     const jump = (label, name) => iconButton(label, name, () => timeline.jump(name));
     return D.el("div", { class: "dl-bar" },
-      D.el("div", { class: "dl-transport", role: "group", "aria-label": "Play and step" },
+      D.el("div", { class: "dl-transport", role: "group", "aria-label": "Playback" },
         jump("First event", "first"), jump("Previous event", "previous"), parts.play,
         jump("Next event", "next"), jump("Last event", "last")),
       parts.caption, D.el("span", { class: "dl-grow" }),

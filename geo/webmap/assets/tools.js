@@ -87,13 +87,13 @@
     // --- the pin --------------------------------------------------------------------------------
 
     _movable() {
-      return this.onMove && this.model.isChosen() && this.view.events.cells.spotsOf(this.model.selected).length < 2;
+      return this.onMove && this.model.isChosen() && this.view.events.cells.spotsOf(this.model.selected).length === 1;
     }
 
     startMoving() {
       const event = this.model.selected, { arrays } = this.model;
       const [spot] = this.view.events.cells.spotsOf(event);
-      const at = spot === undefined ? this.map.getCenter() : L.latLng(arrays["spot.lat"][spot], arrays["spot.lon"][spot]);
+      const at = L.latLng(arrays["spot.lat"][spot], arrays["spot.lon"][spot]);
       this.stopMoving();
       const icon = L.divIcon({ className: "dl-pin", iconSize: [30, 30], iconAnchor: [15, 27], html: D.iconButton("", "pin").firstChild });
       this.pin = L.marker(at, { draggable: true, icon, keyboard: true, zIndexOffset: 1000, autoPan: true }).addTo(this.map);
