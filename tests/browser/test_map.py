@@ -1,4 +1,4 @@
-"""The map in a real browser: marks by keyboard, lists of any length, boxes, the address, words for who cannot see it."""
+"""The map in a real browser: marks by keyboard, lists of any length, boxes, the address, all in words too."""
 
 from __future__ import annotations
 
