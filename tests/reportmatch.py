@@ -9,9 +9,10 @@ from pathlib import Path
 from geo.model import Claim, Extraction
 from geo.pipeline import extract
 from geo.reading import read_documents
-from tests.goldscore import Gold, accepted, dates_agree, finds, is_located, items, stands_in
+from tests.goldscore import Gold, accepted, dates_agree, finds, is_located, items, load, stands_in
 
-REPORTS = Path(__file__).resolve().parent / "reports"
+REPORTS = Path(__file__).resolve().parent / "reports"  # rules were written from what was missed in these
+HELD = REPORTS.parent / "reports_held"  # and not from these: nobody looks at what is missed here
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class Run:
     statements: tuple[Found, ...]
 
 
-def run(gold: Gold) -> Run:
-    """Read the annotated reports, extract, and match."""
-    return match(gold, extract(read_documents([REPORTS / name for name in gold["documents"]])))
+def run(folder: Path) -> Run:
+    """Read the annotated reports of a folder, extract, and match."""
+    gold = load(folder / "gold.json")
+    return match(gold, extract(read_documents([folder / name for name in gold["documents"]])))
 
 
 def match(gold: Gold, extraction: Extraction) -> Run:

@@ -1,7 +1,8 @@
 """Our own annotated reports: the annotation holds together, and the reading of them does not get worse.
 
 The floors stand a little under what is measured; `python -m tests.reportscore --verbose` prints the figures
-and every miss. Raise a floor when the reading gets better; never change the annotation to meet one.
+and every miss, `--held` the figures of the reports that nobody tunes to. Raise a floor when the reading gets
+better; never change the annotation to meet one.
 """
 
 from __future__ import annotations
@@ -17,49 +18,93 @@ import pytest
 from geo.model import Document, Extraction, Harm, Mode, Relation, Scope, Slot, Stance
 from tests.goldscore import Gold, items, load
 from tests.house.test_repository import runs_of_words
-from tests.reportmatch import REPORTS, Run, match, run
+from tests.reportmatch import HELD, REPORTS, Run, match, run
 from tests.reportrules import RULES
 from tests.reportscore import figures, misses, report
 
 ONTOLOGY = REPORTS.parent.parent / "geo" / "lexicon" / "ontology.json"
 ORIGINALS = REPORTS.parent.parent.parent / "shared" / "seeds"
-UNDATED = {"elfasher_volunteers.md"}
+UNDATED = {"elfasher_volunteers.md", "libya_western_communique.md", "karenni_bulletin.md"}
+DATELINES = {
+    "colombia_wire_caps.md": "1991-03-14",
+    "yemen_marib_dateline.md": "2021-03-09",
+    "gajiram_wire.md": "2019-01-29",
+}
 
-# None yet for merged_across, disputed_recall and one_origin: too little is found to measure them.
+# None for merged_across and one_origin: too little is annotated to measure them.
 FLOORS = {
-    "must": 0.36,
-    "should": 0.15,
-    "precision": 0.53,
-    "date": 0.90,
-    "toll": 0.27,
-    "whom": 0.75,
-    "perpetrator": 0.78,
-    "target": 0.58,
-    "source": 0.60,
-    "verb": 0.85,
-    "mode": 0.89,
-    "scope": 0.55,
-    "stance": 0.95,
-    "relation": 0.50,
-    "statement": 0.12,
-    "statement_precision": 0.75,
-    "statement_source": 0.40,
-    "statement_about": 0.70,
-    "merged_within": 0.60,
-    "merged_rightly": 0.75,
-    "disputed_precision": 0.80,
-    "must_not": 0.88,
+    "reports": {
+        "must": 0.54,
+        "should": 0.37,
+        "precision": 0.74,
+        "date": 0.92,
+        "toll": 0.59,
+        "whom": 0.90,
+        "perpetrator": 0.66,
+        "target": 0.50,
+        "source": 0.77,
+        "verb": 0.94,
+        "mode": 0.95,
+        "scope": 0.38,
+        "stance": 0.97,
+        "relation": 0.66,
+        "statement": 0.71,
+        "statement_precision": 0.88,
+        "statement_source": 0.73,
+        "statement_about": 0.85,
+        "merged_within": 0.85,
+        "merged_rightly": 0.93,
+        "disputed_recall": 0.41,
+        "disputed_precision": 0.77,
+        "must_not": 0.91,
+    },
+    "reports_held": {
+        "must": 0.47,
+        "should": 0.24,
+        "precision": 0.70,
+        "date": 0.93,
+        "toll": 0.50,
+        "whom": 0.92,
+        "perpetrator": 0.69,
+        "target": 0.56,
+        "source": 0.81,
+        "verb": 0.96,
+        "mode": 0.98,
+        "scope": 0.27,
+        "stance": 0.96,
+        "relation": 0.78,
+        "statement": 0.51,
+        "statement_precision": 0.73,
+        "statement_source": 0.79,
+        "statement_about": 0.48,
+        "merged_within": 0.62,
+        "merged_rightly": 0.55,
+        "disputed_recall": 0.34,
+        "disputed_precision": 0.66,
+        "must_not": 0.93,
+    },
 }
 
 
+@pytest.fixture(scope="module", params=[REPORTS, HELD], ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    where: Path = request.param
+    return where
+
+
 @cache
-def gold() -> Gold:
-    return load(REPORTS / "gold.json")
+def gold(folder: Path) -> Gold:
+    return load(folder / "gold.json")
+
+
+@cache
+def read(folder: Path) -> Run:
+    return run(folder)
 
 
 @pytest.fixture(scope="module")
-def scored() -> Run:
-    return run(gold())
+def scored(folder: Path) -> Run:
+    return read(folder)
 
 
 @pytest.fixture(scope="module")
@@ -67,44 +112,44 @@ def texts(scored: Run) -> dict[str, str]:
     return {document.id: document.text for document in scored.extraction.documents}
 
 
-def entries(*kinds: str) -> list[tuple[str, Gold]]:
-    return [pair for kind in kinds for pair in items(gold(), kind)]
+def entries(folder: Path, *kinds: str) -> list[tuple[str, Gold]]:
+    return [pair for kind in kinds for pair in items(gold(folder), kind)]
 
 
-def test_every_report_is_annotated_and_read(texts: dict[str, str]) -> None:
-    reports = {path.name for path in REPORTS.glob("*.md")} - {"README.md"}
-    assert reports == set(gold()["documents"]) == set(texts)
+def test_every_report_is_annotated_and_read(folder: Path, texts: dict[str, str]) -> None:
+    reports = {path.name for path in folder.glob("*.md")} - {"README.md"}
+    assert reports == set(gold(folder)["documents"]) == set(texts)
     assert len(reports) >= 20
     assert all(150 <= len(text.split()) <= 450 for text in texts.values())
 
 
-def test_every_quote_stands_once_and_to_the_letter(texts: dict[str, str]) -> None:
+def test_every_quote_stands_once_and_to_the_letter(folder: Path, texts: dict[str, str]) -> None:
     wrong = [
         (doc_id, item["quote"])
-        for doc_id, item in entries("events", "statements", "must_not")
+        for doc_id, item in entries(folder, "events", "statements", "must_not")
         if texts[doc_id].count(item["quote"]) != 1
     ]
     assert not wrong
 
 
-def test_the_values_are_those_of_the_model() -> None:
+def test_the_values_are_those_of_the_model(folder: Path) -> None:
     types = set(load(ONTOLOGY))
-    for _, event in entries("events"):
+    for _, event in entries(folder, "events"):
         assert {event["type"], *event.get("or_types", ())} <= types
         assert {event["mode"], *event.get("or_modes", ())} <= set(get_args(Mode))
         assert event["scope"] in get_args(Scope)
         assert event["relation"] in get_args(Relation)
         assert event["dates"] in {"exact", "within", "open", "none"}
         assert all(toll["harm"] in get_args(Harm) for toll in event["tolls"])
-    for _, statement in entries("statements"):
+    for _, statement in entries(folder, "statements"):
         assert {statement["slot"], *statement.get("or_slots", ())} <= set(get_args(Slot))
-    for _, item in entries("events", "statements"):
+    for _, item in entries(folder, "events", "statements"):
         assert item["stance"] in get_args(Stance)
         assert item["tier"] in {"must", "should", "may"}
 
 
-def test_days_are_days() -> None:
-    for doc_id, event in entries("events"):
+def test_days_are_days(folder: Path) -> None:
+    for doc_id, event in entries(folder, "events"):
         if event["from"] is None:
             assert event["to"] is None
             assert event["dates"] in {"open", "none"}, (doc_id, event["quote"])
@@ -112,39 +157,39 @@ def test_days_are_days() -> None:
             assert date.fromisoformat(event["from"]) <= date.fromisoformat(event["to"])
 
 
-def test_names_stand_in_the_tables() -> None:
-    for _, event in entries("events"):
-        assert set(event["places"]) <= set(gold()["places"])
+def test_names_stand_in_the_tables(folder: Path) -> None:
+    for _, event in entries(folder, "events"):
+        assert set(event["places"]) <= set(gold(folder)["places"])
         assert {name.rstrip("?") for name in event["perpetrators"] + event["targets"]} <= set(
-            gold()["actors"]
+            gold(folder)["actors"]
         )
-    for _, item in entries("events", "statements"):
-        assert {source["who"].rstrip("?") for source in item["sources"]} <= set(gold()["actors"])
+    for _, item in entries(folder, "events", "statements"):
+        assert {source["who"].rstrip("?") for source in item["sources"]} <= set(gold(folder)["actors"])
 
 
-def test_links_lead_to_events() -> None:
-    keys = {event["event"] for _, event in entries("events")}
-    assert set(gold()["disputed"]) <= keys
-    for _, statement in entries("statements"):
+def test_links_lead_to_events(folder: Path) -> None:
+    keys = {event["event"] for _, event in entries(folder, "events")}
+    assert set(gold(folder)["disputed"]) <= keys
+    for _, statement in entries(folder, "statements"):
         assert set(statement["about"]) <= keys
-    for _, rule in entries("must_not"):
+    for _, rule in entries(folder, "must_not"):
         assert rule["why"]
         assert rule["forbid"] in {*RULES, "merge"}
         if rule["forbid"] == "merge":
             assert set(rule["value"]) <= keys
         if rule["forbid"] == "place":
-            assert rule["value"] in gold()["places"]
+            assert rule["value"] in gold(folder)["places"]
         if rule["forbid"] == "pin":
             assert rule["value"] in rule["quote"]
 
 
-def test_no_sentence_of_the_originals_is_here() -> None:
+def test_no_sentence_of_the_originals_is_here(folder: Path) -> None:
     if not ORIGINALS.is_dir():
         pytest.skip("the original reports are not beside the checkout, nothing to compare with")
     theirs = set[tuple[str, ...]]().union(
         *(runs_of_words(path.read_text(encoding="utf-8")) for path in ORIGINALS.iterdir())
     )
-    copied = [path.name for path in sorted(REPORTS.iterdir()) if runs_of(path) & theirs]
+    copied = [path.name for path in sorted(folder.iterdir()) if runs_of(path) & theirs]
     assert not copied
 
 
@@ -160,8 +205,8 @@ def test_days_of_publication_are_found(scored: Run) -> None:
             assert str(document.published) == stem.group()
         if document.id in UNDATED:
             assert document.published is None
-    days = {document.id: str(document.published) for document in scored.extraction.documents}
-    assert days["colombia_wire_caps.md"] == "1991-03-14"
+        if document.id in DATELINES:
+            assert str(document.published) == DATELINES[document.id]
 
 
 def test_every_quote_of_a_claim_stands_where_it_says(scored: Run, texts: dict[str, str]) -> None:
@@ -174,14 +219,18 @@ def test_every_quote_of_a_claim_stands_where_it_says(scored: Run, texts: dict[st
 def test_an_empty_reading_scores_nothing() -> None:
     """The scorer can fail: without claims every share of what was to be found is nought."""
     documents = tuple(
-        Document(name, (REPORTS / name).read_text(encoding="utf-8")) for name in gold()["documents"]
+        Document(name, (REPORTS / name).read_text(encoding="utf-8")) for name in gold(REPORTS)["documents"]
     )
-    empty = match(gold(), Extraction(documents, (), ()))
+    empty = match(gold(REPORTS), Extraction(documents, (), ()))
     found = figures(empty)
     assert not any(found[name] for name in ("must", "should", "date", "toll", "source", "statement"))
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
-def test_the_reading_does_not_get_worse(scored: Run, name: str) -> None:
+@pytest.mark.parametrize(
+    ("where", "name"), [(where, name) for where, floors in FLOORS.items() for name in sorted(floors)]
+)
+def test_the_reading_does_not_get_worse(where: str, name: str) -> None:
+    scored = read(REPORTS.parent / where)
     value = figures(scored)[name]
-    assert value >= FLOORS[name], f"{name} {value:.3f}\n" + "\n".join([report(scored), *misses(scored)])
+    seen = misses(scored) if where == REPORTS.name else ()  # nobody looks at what is missed in the others
+    assert value >= FLOORS[where][name], f"{name} {value:.3f}\n" + "\n".join([report(scored), *seen])
