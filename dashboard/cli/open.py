@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, plural, report_unread, say, tracked
-from dashboard.cli.values import port
+from dashboard.cli import values
 
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
@@ -31,22 +31,22 @@ def add_to(commands: Commands) -> None:
         metavar="PATH",
         help="reports or folders of them, a case file (.db), or an events .geojson; none: the sample corpus",
     )
-    command.add_argument("--port", type=port, metavar="N", help="the port (default: first free from 8501)")
+    command.add_argument("--port", type=values.port, metavar="N", help="the port (default: first free from 8501)")
     command.add_argument("--headless", action="store_true", help="open no browser (also HEADLESS=1)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the case, serve it until Ctrl-C."""
     from dashboard.casework import open_case
-    from dashboard.cli.server import HOST, free_port, serving
+    from dashboard.cli.server import HOST, free_port, serving_somewhere
 
-    chosen = free_port(args.port)  # before the long work
+    free_port(args.port)  # says so before the long work, where there is none
     opened = open_case(args.paths, watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
     try:
-        with serving(opened.path, chosen) as server:
-            address = f"http://{HOST}:{chosen}"
+        with serving_somewhere(opened.path, args.port) as (server, port):
+            address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
                 _show(address)

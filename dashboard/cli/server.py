@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -26,8 +28,33 @@ _APP = Path(__file__).resolve().parent.parent / "app.py"
 CASE_VARIABLE = "DATELINE_CASE"  # how the page learns which case file to show
 
 
+# Streamlit's own parts in the colours of our map (geo/webmap/assets/style.css), in light and in dark.
+_THEME = {
+    "light": {
+        "primaryColor": "#0b5cad",
+        "backgroundColor": "#ffffff",
+        "secondaryBackgroundColor": "#f4f6f8",
+        "textColor": "#1b2127",
+        "borderColor": "#d5dbe0",
+        "linkColor": "#0b5cad",
+    },
+    "dark": {
+        "primaryColor": "#2f7fd0",  # white words on it stay readable
+        "backgroundColor": "#14181d",
+        "secondaryBackgroundColor": "#1d2329",
+        "textColor": "#e8ecef",
+        "borderColor": "#363f47",
+        "linkColor": "#78b7f5",
+    },
+}
+
+
 class ServerError(DatelineError):
     """The dashboard could not be started."""
+
+
+class PortTakenError(ServerError):
+    """Another program took the port between the look and the start."""
 
 
 def free_port(wanted: int | None = None) -> int:
@@ -44,19 +71,48 @@ def free_port(wanted: int | None = None) -> int:
 
 @contextmanager
 def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The dashboard of a case file, answering; ended when the block is left, however it is left."""
+    """The dashboard of a case file, answering; ended when the block is left, however it is left.
+
+    What answers on the port is this dashboard and no other: it alone knows the word that we gave it.
+    Raises PortTakenError when another program has the port, ServerError when it does not start.
+    """
+    word = secrets.token_hex(16)
     with _ending_on_sigterm():
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
-            _command(port),
+            [*_command(port), f"--client.allowedOrigins={_origin(word)}"],
             env=os.environ | {CASE_VARIABLE: str(case)},
             stdin=subprocess.PIPE,  # closes when we end, even if nobody lets us tidy up
             stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
         )
         try:
-            _wait_until_it_answers(process, port)
+            _wait_until_it_answers(process, port, word)
             yield process
         finally:
             _end(process)
+
+
+@contextmanager
+def serving_somewhere(case: Path, wanted: int | None) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`serving` on the port asked for, or on the first free one; another is tried where it was just taken."""
+    with ExitStack() as stack:
+        for last in (False, False, False, False, True):
+            port = free_port(wanted)
+            try:
+                process = stack.enter_context(serving(case, port))
+                break
+            except PortTakenError:
+                if last or wanted is not None:
+                    raise
+        yield process, port
+
+
+def _origin(word: str) -> str:
+    """The one page that may steer ours from outside a frame: none, for no name ends so (RFC 6761).
+
+    Streamlit allows its makers' cloud where nothing is set; and it tells the list, so that the word in it
+    says who answers.
+    """
+    return f"https://{word}.invalid"
 
 
 def _command(port: int) -> list[str]:
@@ -75,6 +131,7 @@ def _command(port: int) -> list[str]:
         "logger.level": "warning",
         "global.developmentMode": "false",
     }
+    options |= {f"theme.{name}.{part}": value for name, parts in _THEME.items() for part, value in parts.items()}
     flags = [f"--{name}={value}" for name, value in options.items()]
     # -P: what lies in the folder we are called from must not stand in for a package
     return [sys.executable, "-P", str(_SCRIPT), "run", str(_APP), *flags]
@@ -91,24 +148,37 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, word: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
+            if not _is_free(port):
+                raise PortTakenError(f"port {port} on {HOST} was taken by another program; try again")
             raise ServerError(f"the dashboard ended at once (exit {process.returncode}); see the lines above")
-        if _answers(port):
+        if _answers(port, word):
             return
         time.sleep(0.1)
     raise ServerError(f"the dashboard did not answer on {HOST}:{port} within {_START_SECONDS} s")
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, word: str) -> bool:
+    """True when the dashboard that was given the word is the one that answers, and is ready."""
+    told = _get(port, "/_stcore/host-config")
+    try:
+        mine = told is not None and _origin(word) in json.loads(told)["allowedOrigins"]
+    except (ValueError, KeyError, TypeError):
+        return False  # another program
+    return mine and _get(port, "/_stcore/health") is not None
+
+
+def _get(port: int, path: str) -> bytes | None:
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.client.OK
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.read() if answer.status == http.client.OK else None
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
 

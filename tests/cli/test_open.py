@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import http.server
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,3 +166,49 @@ def test_it_runs_from_a_folder_with_misleading_names(tmp_path: Path, reports: Pa
     (reports / "streamlit.py").write_text("raise SystemExit('the wrong one')")
     with running(tmp_path, "agency.md", cwd=reports) as process:
         assert answers(port_of(process))
+
+
+@pytest.fixture
+def other_dashboard() -> Iterator[int]:
+    """A port where another Streamlit answers, as well as ours would."""
+
+    class Other(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"allowedOrigins": ["https://share.streamlit.io"]}')
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Other) as taken:
+        threading.Thread(target=taken.serve_forever, daemon=True).start()
+        yield taken.server_address[1]
+        taken.shutdown()
+
+
+def test_another_dashboard_is_not_taken_for_ours(
+    other_dashboard: int, monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    # Two commands of one second choose the same port: the look said free, the start finds it taken.
+    monkeypatch.setattr(server, "free_port", lambda _: other_dashboard)
+    with pytest.raises(server.PortTakenError), server.serving_somewhere(reports, other_dashboard):
+        pass
+
+
+def test_where_the_port_was_just_taken_another_is_found(
+    other_dashboard: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.py"
+    page.write_text(PAGE)
+    monkeypatch.setattr(server, "_APP", page)
+    ports = iter([other_dashboard, server.free_port()])
+    monkeypatch.setattr(server, "free_port", lambda _: next(ports))
+    with server.serving_somewhere(tmp_path / "case.db", None) as (process, port):
+        assert port != other_dashboard
+        assert process.poll() is None
+        assert answers(port)
+
+
+def test_no_other_page_may_steer_ours() -> None:
+    assert server._origin("word").endswith(".invalid")
