@@ -6,34 +6,32 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import component, downloads, intakeview, messages, opened, sidebar, viewstate
-from dashboard.filters import Filters, Window, in_window, mask
+from dashboard import (
+    chartview,
+    component,
+    exportview,
+    intakeview,
+    messages,
+    opened,
+    sidebar,
+    state,
+    viewstate,
+)
+from dashboard.facets import Flags
+from dashboard.filters import Filters, in_window, mask
 from dashboard.markup import plain
 from dashboard.opened import Opened
+from dashboard.style import STYLE
 from gazetteer import Gazetteer
 from geo.errors import DatelineError
-from geo.model import Event
 from geo.webmap import words
 
 CASE_VARIABLE = "DATELINE_CASE"
-WINDOW, EVENT, HIDDEN, MAP, READY = "window", "event", "hidden", "map", "view_restored"
-STYLE = """<style>
-.stMainBlockContainer { padding: 3.2rem 1.6rem 3rem; max-width: none; }
-.stMainBlockContainer h1 { font-size: 1.3rem; padding: 0 0 .3rem; }
-.stMainBlockContainer .stVerticalBlock { gap: .7rem; }
-.dl-plain { width: 100%; border-collapse: collapse; font-size: .85rem; margin-bottom: 1rem; }
-.dl-plain caption { text-align: left; font-weight: 600; padding: .2rem .4rem; }
-.dl-plain th, .dl-plain td { text-align: left; padding: .2rem .6rem .2rem .4rem; vertical-align: top;
-  border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
-[data-testid="stBaseButton-primaryFormSubmit"] { background: #0b5cad; border-color: #0b5cad; color: #fff; }
-@media (max-width: 700px) { .stMainBlockContainer { padding: 3.8rem .7rem 2rem; } }
-</style>"""
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,24 +54,26 @@ def main() -> None:
     case = open_case()
     if case is None:
         return
-    restore_view(case)
-    chosen = sidebar.draw(case, tuple(st.session_state[HIDDEN]))
-    window: Window | None = st.session_state[WINDOW]
-    view = viewstate.ViewState(chosen, window, st.session_state[EVENT])
-    remember(view)
-    events = opened.shown(case, chosen, None)
-    st.title(words.headline(events, opened.unmapped_count(events)), anchor=False)
-    intakeview.draw(case, forget_window)
-    draw_explorer(case, chosen, window)
-    draw_export(case, [event for event in events if in_window(event, window)], window)
+    state.follow_address(case)
+    chosen = sidebar.draw(case)
+    view = state.view(case)
+    state.remember(view)
+    passed = opened.flags(case, chosen)
+    st.title(opened.headline(case, passed, view.window), anchor=False)
+    draw_notes()
+    intakeview.draw(case)
+    draw_explorer(case, chosen, passed)
+    inside = passed & in_window(case.index, view.window)
+    chartview.draw(case, inside)
+    exportview.draw(case, inside, opened.left_out(case, passed, view.window), view.window)
+    intakeview.draw_sources(case)
     st.link_button("Link to this view (opens with this case file)", viewstate.to_link(view))
-    intakeview.draw_sources(case, forget_window)
     draw_foot()
 
 
 def open_case() -> Opened | None:
     """The case that was opened, or None with the reason on the page."""
-    path = Path(os.environ.get(CASE_VARIABLE, ""))
+    path = Path(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
     if not path.is_file():
         st.error("No case is open. Start the page with: dateline open my-reports/")
         return None
@@ -84,83 +84,83 @@ def open_case() -> Opened | None:
         return None
 
 
-def restore_view(case: Opened) -> None:
-    """At the first run of a visit: the view that the address asks for."""
-    if READY in st.session_state:
-        return
-    asked = viewstate.from_query({name: st.query_params.get_all(name) for name in st.query_params})
-    sidebar.restore(asked.filters)
-    st.session_state[HIDDEN] = [
-        name for name in asked.filters.hidden if name in {e.type for e in case.events}
-    ]
-    st.session_state[WINDOW] = asked.window
-    st.session_state[EVENT] = asked.event_id if case.event(asked.event_id) else ""
-    st.session_state[READY] = True
+def draw_notes() -> None:
+    """What was done a moment ago, and where the page is not what was asked for."""
+    if done := st.session_state.pop(state.DONE, None):
+        st.toast(done, duration="long")  # outlives the runs that follow
+    if st.session_state.get(state.SAID):
+        st.warning(
+            "This link was made with another case file; what this case does not have is left out.",
+            icon=":material/link_off:",
+        )
+    if st.session_state.get(state.CASE):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.info("This is the sample corpus: short reports of ours that contradict each other.")
+        right.button("Back to your case", on_click=partial(state.leave_case, None), width="stretch")
 
 
-def remember(view: viewstate.ViewState) -> None:
-    """Put the view into the address, so that the link reopens it."""
-    query = viewstate.to_query(view)
-    if {name: st.query_params.get_all(name) for name in st.query_params} != query:
-        st.query_params.from_dict(query)
-
-
-def draw_explorer(case: Opened, chosen: Filters, window: Window | None) -> None:
+def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
     """Map and timeline, beside them the claims, below them table and trays."""
     component.send_events(case.payload)
+    view = state.view(case)
     left, right = st.columns([7, 3])
     with left:
+        unhidden = passed if not chosen.hidden else opened.flags(case, chosen.without_map())
         data = {
             "key": case.key,
-            "mask": component.encoded(mask(opened.flags(case, replace(chosen, hidden=())))),
-            "window": [day.isoformat() for day in window] if window else None,
+            "revision": state.revision(),
+            "mask": component.encoded(mask(unhidden)),
+            "window": [day.isoformat() for day in view.window] if view.window else None,
             "hidden": list(chosen.hidden),
-            "selected": case.number(st.session_state[EVENT]),
+            "selected": case.index.number.get(view.event_id),
+            "view": view.place,
+            "box": view.filters.box,
         }
-        component.show_map(
-            data, MAP, {name: partial(on_map, name) for name in ("selected", "window", "hidden")}
-        )
+        names = ("selected", "window", "hidden", "view", "box")
+        component.show_map(data, state.MAP, {name: partial(on_map, name) for name in names})
     with right:
-        component.show_claims(opened.details(case, case.event(st.session_state[EVENT])))
-    component.show_table()
+        draw_event(case, passed)
+    component.show_table(
+        {"revision": state.revision(), "order": view.sort}, state.TABLE, {"order": partial(on_map, "order")}
+    )
+
+
+def draw_event(case: Opened, passed: Flags) -> None:
+    """The chosen event's claims; where it is not among those shown, that is said."""
+    event_id = st.session_state[state.EVENT]
+    if event_id:
+        inside = passed & in_window(case.index, st.session_state[state.WINDOW])
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        if not inside[case.index.number[event_id]]:
+            left.caption("Not among the events shown: the filters or the window leave it out.")
+        right.button(
+            "Close", on_click=partial(state.set_one, state.EVENT, ""), key="close_event", type="tertiary"
+        )
+    component.show_claims(opened.details(case, event_id) if event_id else None)
 
 
 def on_map(name: str) -> None:
-    """The map sent something: an event was chosen, the window came to rest, a type was put out."""
+    """The map or the table sent something: an event was chosen, the window or the map came to rest …"""
     case = open_case()
-    message = messages.about(case, st.session_state[MAP].get(name)) if case else None
+    source = state.TABLE if name == "order" else state.MAP
+    message = messages.about(case, st.session_state[source].get(name)) if case else None
     if case is None or message is None:
         return
+    state.acted()
+    kept = st.session_state
     if name == "selected":
-        st.session_state[EVENT] = messages.chosen_event(case, message) or st.session_state[EVENT]
+        chosen = messages.chosen_event(case, message)
+        kept[state.EVENT] = kept[state.EVENT] if chosen is None else chosen
     elif name == "window":
-        st.session_state[WINDOW] = messages.window(case, message)
+        kept[state.WINDOW] = messages.window(case, message)
+    elif name == "hidden":
+        kept[state.HIDDEN] = messages.hidden_types(message)
+    elif name == "box":
+        kept[state.BOX] = messages.box(message)
+    elif name == "view":
+        kept[state.PLACE] = messages.place(message)
     else:
-        st.session_state[HIDDEN] = messages.hidden_types(message)
-
-
-def forget_window() -> None:
-    """After another extraction the days of before mean nothing."""
-    st.session_state[WINDOW] = None
-
-
-def draw_export(case: Opened, events: list[Event], window: Window | None) -> None:
-    """What is shown, counted, in the format chosen."""
-    left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
-    when = f"{words.days(*window)}" if window else "all dates, the undated too"
-    left.markdown(f"**Export what is shown:** {words.plural(len(events), 'event')} ({when})")
-    form = middle.selectbox(
-        "Format", list(downloads.FORMATS), format_func=lambda name: downloads.FORMATS[name][0]
-    )
-    right.download_button(
-        f"Download {words.plural(len(events), 'event')}",
-        lambda: downloads.as_bytes(case.extraction, events, form, gazetteer()),
-        file_name=f"dateline-events.{form}",
-        mime=downloads.FORMATS[form][1],
-        on_click="ignore",
-        disabled=not events,
-        width="stretch",
-    )
+        kept[state.SORT] = messages.sort(message)
 
 
 def draw_foot() -> None:

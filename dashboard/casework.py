@@ -76,18 +76,36 @@ def refresh(path: str | Path, *, jobs: int = 1, watch: Watch = unwatched) -> Ext
 
 
 def choose_dates(
-    path: str | Path, dates: Mapping[str, date | None], *, author: str = "", watch: Watch = unwatched
+    path: str | Path,
+    dates: Mapping[str, date | None],
+    details: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    author: str = "",
+    watch: Watch = unwatched,
 ) -> Extraction:
-    """Keep these publication dates (doc_id → day) as decisions, and extract again with them."""
+    """Keep these publication dates (doc_id → day) and details (doc_id → title, publisher, language) as
+    decisions, and extract again with them.
+    """
+    from geo.store import Case
+
+    details = details or {}
+    with Case.open(path, create=False) as case:
+        known = {document.id for document in case.documents()}
+        if unknown := sorted({*dates, *details} - known):
+            raise CaseError(f"{case.path}: there is no document {unknown[0]!r} in this case")
+        for doc_id, published in dates.items():
+            case.set_published(doc_id, published, author=author)
+        for doc_id, words in details.items():
+            case.set_details(doc_id, words, author=author)
+    return refresh(path, watch=watch)
+
+
+def leave_undated(path: str | Path, doc_ids: Iterable[str], *, author: str = "") -> None:
+    """Keep that these documents are to be read without a publication date."""
     from geo.store import Case
 
     with Case.open(path, create=False) as case:
-        known = {document.id for document in case.documents()}
-        for doc_id, published in dates.items():
-            if doc_id not in known:
-                raise CaseError(f"{case.path}: there is no document {doc_id!r} in this case")
-            case.set_published(doc_id, published, author=author)
-    return refresh(path, watch=watch)
+        case.leave_undated(doc_ids, author=author)
 
 
 def load(path: str | Path) -> Extraction:
@@ -106,8 +124,10 @@ def _kind(path: str) -> str:
 
 
 def _as_it_is(path: Path) -> OpenedCase:
-    extraction = load(path)
-    return _opened(path, "as it is", extraction, ())
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        return _opened(case, "as it is", ())
 
 
 def _from_events(source: Path, path: Path, notes: tuple[str, ...]) -> OpenedCase:
@@ -118,7 +138,7 @@ def _from_events(source: Path, path: Path, notes: tuple[str, ...]) -> OpenedCase
     new = not path.exists()
     with Case.open(path) as case:
         case.save(extraction)
-    return _opened(path, "new" if new else "read again", extraction, notes)
+        return _opened(case, "new" if new else "read again", notes)
 
 
 def _from_documents(
@@ -134,9 +154,9 @@ def _from_documents(
     with Case.open(path) as case:
         items = list(_with_chosen_dates(case, read))
         if case.is_current(_seen(items)):
-            return _opened(path, "unchanged", case.extraction(), notes)
-        extraction = _extract(case, items, jobs, watch)
-    return _opened(path, "new" if new else "read again", extraction, notes)
+            return _opened(case, "unchanged", notes)
+        _extract(case, items, jobs, watch)
+        return _opened(case, "new" if new else "read again", notes)
 
 
 def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: Watch) -> Extraction:
@@ -165,10 +185,9 @@ def _parted(items: Iterable[Document | Unread]) -> tuple[list[Document], list[Un
     return documents, [item for item in kept if isinstance(item, Unread)]
 
 
-def _opened(path: Path, state: State, extraction: Extraction, notes: tuple[str, ...]) -> OpenedCase:
-    return OpenedCase(
-        path, state, len(extraction.documents), len(extraction.events), extraction.unread, notes
-    )
+def _opened(case: Case, state: State, notes: tuple[str, ...]) -> OpenedCase:
+    documents, events = case.counts()
+    return OpenedCase(case.path, state, documents, events, case.unread(), notes)
 
 
 def _nothing_read(given: Sequence[str], items: Sequence[Document | Unread]) -> str:

@@ -14,6 +14,7 @@ from geo.model import Event, Extraction
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+_LONGEST = 160
 FORMATS = {
     "geojson": ("GeoJSON", "application/geo+json"),
     "csv": ("CSV (table)", "text/csv"),
@@ -46,3 +47,21 @@ def as_bytes(extraction: Extraction, events: Sequence[Event], form: str, gazette
         path = Path(folder) / f"out.{form}"
         write(subset(extraction, events), path, format=form, gazetteer=gazetteer)
         return path.read_bytes()
+
+
+def sample_row(event: Event) -> list[tuple[str, str]]:
+    """An event as the table's row: field and value, long ones cut."""
+    from geo.export.table import row
+
+    cells = ((name, "" if value is None else str(value)) for name, value in row(event).items())
+    return [(name, cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…") for name, cell in cells]
+
+
+def version() -> str:
+    """The program's version; "not installed" in a checkout that is run as it lies."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,122 +1,153 @@
-"""Which events are shown: facets with their counts, search, window. No Streamlit here."""
+"""Which events are shown: the facets chosen, search, box and window over an index. No Streamlit here."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from geo.model import Document, Event
-from geo.webmap import words
-from geo.webmap.palette import look
+import numpy as np
 
-NOBODY = words.NOT_NAMED
+from dashboard.facets import Flags, Index, fold
 
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What an event can be found by; `text` is folded."""
-
-    type: str
-    attributed: frozenset[str]
-    sources: frozenset[str]
-    text: str
+Window = tuple[date, date]
+Box = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
+PlacesNamed = Callable[[str, bool], Iterable[str]]  # ids of the places of a name; True: or of one like it
+FACETS = ("type", "area", "attributed", "target", "source", "status", "precision", "confidence", "document")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to show; an empty part shows everything. `hidden` are the types put out in the legend."""
 
-    types: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()  # "Syria", "Syria, Homs"
     attributed: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    confidence: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
     search: str = ""
     hidden: tuple[str, ...] = ()
+    box: Box | None = None
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The values chosen of a facet."""
+        chosen: tuple[str, ...] = getattr(self, facet)
+        return chosen
+
+    def without_map(self) -> Filters:
+        """Without what the page's own script filters: the types put out in the legend."""
+        return replace(self, hidden=())
 
 
-Window = tuple[date, date]
+def nowhere(name: str, loose: bool) -> Iterable[str]:
+    """No gazetteer: no place bears any name."""
+    del name, loose
+    return ()
 
 
-def facets_of(event: Event, documents: Mapping[str, Document]) -> Facets:
-    """The facets of an event; `documents` by id give publishers and texts to search in."""
-    named = {m.actor.name for claim in event.claims for m in claim.perpetrators if not m.inferred}
-    return Facets(
-        type=event.type,
-        attributed=frozenset(named or {NOBODY}),
-        sources=frozenset(_sources(event, documents)),
-        text=fold(" ".join(_searched(event, documents))),
-    )
+def flags(index: Index, filters: Filters, places_named: PlacesNamed = nowhere) -> Flags:
+    """Which events pass all filters, in the order of the page."""
+    passed = _common(index, filters, places_named)
+    for facet in FACETS:
+        if chosen := filters.of(facet):
+            passed &= index.columns[facet].having(chosen)
+    return passed
 
 
-def _sources(event: Event, documents: Mapping[str, Document]) -> Iterable[str]:
-    """Those who say so, and who published it."""
-    for claim in (*event.claims, *event.statements):
-        yield from (link.actor.name or link.span.text for link in claim.source)
-        if document := documents.get(claim.doc_id):
-            yield document.publisher or document.title or document.id
+def counts(
+    index: Index, filters: Filters, places_named: PlacesNamed = nowhere, *, within: Flags | None = None
+) -> dict[str, dict[str, int]]:
+    """Events a value of each facet, among those that all the other facets leave: what choosing it shows.
+
+    `within` narrows them further, to a window.
+    """
+    common = _common(index, filters, places_named)
+    if within is not None:
+        common &= within
+    chosen = {facet: index.columns[facet].having(filters.of(facet)) for facet in FACETS if filters.of(facet)}
+    found = {}
+    for facet in FACETS:
+        passed = common.copy()
+        for other, having in chosen.items():
+            if other != facet:
+                passed &= having
+        found[facet] = index.columns[facet].counts(passed)
+    return found
 
 
-def _searched(event: Event, documents: Mapping[str, Document]) -> Iterable[str]:
-    yield event.title
-    yield look(event.type).label
-    for place in event.places:
-        yield place.text
-        if place.place:
-            yield from (place.place.name, place.place.admin1)
-    for claim in (*event.claims, *event.statements, *event.general_denials):
-        yield from (span.text for span in claim.evidence)
-        yield from (m.actor.name for m in (*claim.perpetrators, *claim.targets))
-        yield from (link.actor.name for link in claim.source)
-        if document := documents.get(claim.doc_id):
-            yield from (document.title, document.publisher)
+def _common(index: Index, filters: Filters, places_named: PlacesNamed) -> Flags:
+    """What passes search, box and legend."""
+    passed = np.ones(len(index.ids), dtype=np.bool_)
+    if filters.hidden:
+        passed &= ~index.columns["type"].having(filters.hidden)
+    if filters.search.strip():
+        passed &= _found(index, filters.search, places_named)
+    if filters.box:
+        passed &= in_box(index, filters.box)
+    return passed
 
 
-def fold(text: str) -> str:
-    """Without case and marks, so that "Maarat al-Nu'mān" is found by "numan"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.replace("'", "").replace("’", "").casefold()
+def _found(index: Index, search: str, places_named: PlacesNamed) -> Flags:
+    """Events where every word is found, in their words or as another spelling of one of their places."""
+    places = index.columns["place"]
+    whole = places.having(places_named(search, False))
+    found = np.ones(len(index.ids), dtype=np.bool_)
+    for word in fold(search).split():
+        in_text = np.fromiter((word in text for text in index.texts), np.bool_, len(index.texts))
+        found &= in_text | places.having(places_named(word, False))
+    found |= whole
+    return found if found.any() else places.having(places_named(search, True))
 
 
-def passes(facets: Facets, filters: Filters) -> bool:
-    """True where an event is to be shown; the words of a search must all be found."""
-    return (
-        facets.type not in filters.hidden
-        and (not filters.types or facets.type in filters.types)
-        and (not filters.attributed or not facets.attributed.isdisjoint(filters.attributed))
-        and (not filters.sources or not facets.sources.isdisjoint(filters.sources))
-        and all(word in facets.text for word in fold(filters.search).split())
-    )
+def in_box(index: Index, box: Box) -> Flags:
+    """Events with a place inside; of an area its middle counts. Boxes over the date line wrap."""
+    west, south, east, north = box
+    lat, lon = index.arrays["spot.lat"], index.arrays["spot.lon"]
+    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    inside = across & (lat >= south) & (lat <= north)
+    starts, spots = index.arrays["mark.from"].astype(np.int64), index.arrays["mark.spot"]
+    passed = np.zeros(len(index.ids), dtype=np.bool_)
+    passed[np.repeat(np.arange(len(index.ids)), np.diff(starts))[inside[spots]]] = True
+    return passed
 
 
-def in_window(event: Event, window: Window | None) -> bool:
-    """True where the event's days touch the window; without one every event does, the undated too."""
+def in_window(index: Index, window: Window | None) -> Flags:
+    """Events of the timeline whose days touch the window; without one all, the undated too."""
+    passed = np.ones(len(index.ids), dtype=np.bool_)
     if window is None:
-        return True
-    start, end = event.moment.start, event.moment.end
-    return bool(start and end and start <= window[1] and end >= window[0])
+        return passed
+    first, last = (day.toordinal() for day in window)
+    start, end = index.arrays["start"], index.arrays["end"]
+    passed[: len(start)] = (start <= last) & (end >= first)
+    passed[len(start) :] = False
+    return passed
 
 
-def type_counts(facets: Iterable[Facets]) -> dict[str, int]:
-    """Events a type, most first."""
-    return dict(Counter(one.type for one in facets).most_common())
-
-
-def attributed_counts(facets: Iterable[Facets]) -> dict[str, int]:
-    """Events a name that they are attributed to, most first."""
-    return dict(Counter(name for one in facets for name in sorted(one.attributed)).most_common())
-
-
-def source_counts(facets: Iterable[Facets]) -> dict[str, int]:
-    """Events a source, most first."""
-    return dict(Counter(name for one in facets for name in sorted(one.sources)).most_common())
-
-
-def mask(flags: Sequence[bool]) -> bytes:
+def mask(flags: Flags) -> bytes:
     """A bit an event, least significant first, as the page reads them."""
-    bits = bytearray((len(flags) + 7) // 8)
-    for number, flag in enumerate(flags):
-        if flag:
-            bits[number >> 3] |= 1 << (number & 7)
-    return bytes(bits)
+    return np.packbits(flags, bitorder="little").tobytes()
+
+
+def labels(index: Index, titles: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What to call the values of the facets whose values are not words."""
+    from geo.webmap.palette import look
+
+    return {
+        "type": {name: look(name).label for name in index.columns["type"].values},
+        "status": STATUS,
+        "document": dict(titles),
+    }
+
+
+STATUS = {
+    "reported": "Reported, one origin",
+    "multiple_sources": "Several sources",
+    "disputed": "Sources differ",
+    "denied": "A statement denies or doubts it",
+    "statements": "Other statements about it",
+    "general_denials": "A general denial may concern it",
+}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
 from dashboard import casework
+from dashboard.casework import Watch
+from dashboard.prepared import Report
 from geo.dates import find_dates
 from geo.docdate import full_date
 from geo.errors import DocumentError
-from geo.model import Document, Extraction, Toponym, Unread
+from geo.model import Document, Toponym, Unread
 from geo.reading import read_documents
+from geo.store.decisions import DETAILS
 from geo.webmap import words
 
 ENDINGS = ("txt", "md", "html", "htm", "json", "jsonl", "csv")
@@ -25,21 +28,83 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _NAME_LENGTH = 80
 
 
+NEEDS_DATE, READY, UNDATED = "needs a date", "ready", "read without a date"
+Suggestion = tuple[date | None, str]
+
+
 @dataclass(frozen=True, slots=True)
-class NeedsDate:
-    """A report without a publication date, and the day that its words suggest, if any."""
+class Row:
+    """A report in the table of what came in; `published` is its date or the one suggested."""
 
-    document: Document
-    suggested: date | None
-    why: str
+    id: str
+    state: str
+    published: date | None
+    why: str  # of the suggestion, or why it was not read
+    title: str
+    publisher: str
+    language: str
 
 
-def needing_dates(documents: Iterable[Document]) -> list[NeedsDate]:
-    """The reports whose publication date is not known; what "on Wednesday" means in them is open."""
-    return [NeedsDate(d, *suggest(d)) for d in documents if d.published is None]
+def waiting(reports: Iterable[Report], left: frozenset[str]) -> list[str]:
+    """Ids of the reports whose date is not known and is still to be asked for."""
+    return [report.id for report in reports if report.published is None and report.id not in left]
 
 
-def suggest(document: Document) -> tuple[date | None, str]:
+def suggestions(path: Path, doc_ids: Sequence[str]) -> dict[str, Suggestion]:
+    """A day to confirm for each of these reports, and why. Reads their texts."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        return {document.id: suggest(document) for document in case.documents(doc_ids)}
+
+
+def rows(
+    reports: Sequence[Report],
+    unread: Sequence[Unread],
+    left: frozenset[str],
+    suggested: Mapping[str, Suggestion],
+) -> list[Row]:
+    """The table of what came in: first what needs a date, then what was not read, then the rest."""
+    asked = set(waiting(reports, left))
+    found = [_row(report, report.id in asked, suggested.get(report.id, (None, ""))) for report in reports]
+    lost = [Row(u.id, f"not read: {u.reason}", None, u.detail, "", "", "") for u in unread]
+    return [r for r in found if r.id in asked] + lost + [r for r in found if r.id not in asked]
+
+
+def _row(report: Report, asked: bool, suggestion: Suggestion) -> Row:
+    day, why = suggestion if asked else (report.published, "")
+    state = NEEDS_DATE if asked else READY if report.published else UNDATED
+    why = f"suggested: {why}" if asked and day else why
+    return Row(report.id, state, day, why, report.title, report.publisher, report.language)
+
+
+def changes(
+    before: Sequence[Row], after: Sequence[Row], every: date | None = None
+) -> tuple[dict[str, date | None], dict[str, dict[str, str]]]:
+    """What is to be kept of an edited table: dates, and title, publisher and language where they changed.
+
+    A suggested date that stands is confirmed by it; `every` is for the waiting ones without any.
+    """
+    dates: dict[str, date | None] = {}
+    details: dict[str, dict[str, str]] = {}
+    for old, new in zip(before, after, strict=True):
+        if old.state not in {NEEDS_DATE, READY, UNDATED}:
+            continue  # what was not read has nothing to set
+        asked = old.state == NEEDS_DATE
+        day = new.published or (every if asked else None)
+        if (day and asked) or day != old.published:
+            dates[old.id] = day
+        changed = {name: getattr(new, name) for name in DETAILS if getattr(new, name) != getattr(old, name)}
+        if changed:
+            details[old.id] = changed
+    return {doc_id: day for doc_id, day in dates.items() if day or doc_id in _dated(before)}, details
+
+
+def _dated(table: Sequence[Row]) -> set[str]:
+    return {row.id for row in table if row.state == READY}
+
+
+def suggest(document: Document) -> Suggestion:
     """A day to confirm, and why; never chosen by itself.
 
     A report is published on the latest full date that it names, or later.
@@ -68,11 +133,11 @@ def _in_name(name: str) -> date | None:
     return None
 
 
-def summary(extraction: Extraction) -> str:
-    """ "12 reports found · 9 ready · 2 need a date · 1 not read (Arabic 1)"."""
-    undated = sum(document.published is None for document in extraction.documents)
-    read, lost = len(extraction.documents), Counter(unread.reason for unread in extraction.unread)
-    parts = [f"{words.plural(read + lost.total(), 'report')} found", f"{read - undated:,} ready"]
+def summary(reports: Sequence[Report], unread: Sequence[Unread], left: frozenset[str] = frozenset()) -> str:
+    """ "300 found · 271 ready · 17 need a date · 12 not read (Arabic 9, empty 2, broken 1)"."""
+    undated = len(waiting(reports, left))
+    read, lost = len(reports), Counter(one.reason for one in unread)
+    parts = [f"{read + lost.total():,} found", f"{read - undated:,} ready"]
     if undated:
         parts.append(f"{undated:,} {'needs' if undated == 1 else 'need'} a date")
     if lost:
@@ -81,10 +146,10 @@ def summary(extraction: Extraction) -> str:
     return " · ".join(parts)
 
 
-def unplaced_names(extraction: Extraction) -> list[tuple[str, str, str]]:
+def unplaced_names(toponyms: Iterable[tuple[str, Toponym]]) -> list[tuple[str, str, str]]:
     """Names that were read as places and have none: the name, the reports that it stands in, and why."""
     found: dict[str, list[tuple[str, Toponym]]] = {}
-    for doc_id, toponym in extraction.toponyms:
+    for doc_id, toponym in toponyms:
         if toponym.place is None:
             found.setdefault(toponym.text, []).append((doc_id, toponym))
     return [
@@ -114,15 +179,17 @@ def keep_files(case: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
     return paths
 
 
-def _check(files: Sequence[tuple[str, bytes]]) -> None:
-    if len(files) > MAX_FILES:
-        raise DocumentError(
-            f"{len(files)} files at once; at most {MAX_FILES}: put them into a folder and open it"
-        )
-    if (total := sum(len(content) for _, content in files)) > MAX_BYTES:
+def _check_size(count: int, total: int) -> None:
+    if count > MAX_FILES:
+        raise DocumentError(f"{count} files at once; at most {MAX_FILES}: put them into a folder and open it")
+    if total > MAX_BYTES:
         raise DocumentError(
             f"{total / 1e6:.0f} MB at once; at most {MAX_BYTES / 1e6:.0f}: open a folder of them"
         )
+
+
+def _check(files: Sequence[tuple[str, bytes]]) -> None:
+    _check_size(len(files), sum(len(content) for _, content in files))
     for name, _ in files:
         if PurePath(name).suffix.lower().lstrip(".") not in ENDINGS:
             raise DocumentError(
@@ -151,31 +218,62 @@ def _free(folder: Path, name: str) -> Path:
     return path
 
 
-def add_reports(case: Path, paths: Sequence[Path]) -> list[Document | Unread]:
-    """Read these files into the case and extract it again; gives what they held.
+def files_in(folder: Path) -> list[tuple[str, bytes]]:
+    """The reports of a folder on this computer, to be kept beside the case.
 
-    Raises DocumentError when none of them could be read; the case is left as it was then.
+    Raises DocumentError when there is none, or the folder cannot be read.
+    """
+    if not folder.is_dir():
+        raise DocumentError(f"{folder}: no such folder on this computer; check the spelling")
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix.lower().lstrip(".") in ENDINGS
+    ]
+    if not paths:
+        raise DocumentError(f"{folder}: no reports in it (.{', .'.join(ENDINGS)})")
+    _check_size(len(paths), sum(path.stat().st_size for path in paths))
+    try:
+        return [(path.name, path.read_bytes()) for path in paths]
+    except OSError as error:
+        raise DocumentError(f"{error.filename}: cannot be read ({error.strerror or error})") from error
+
+
+def add_reports(
+    case: Path, paths: Sequence[Path], watch: Watch = casework.unwatched
+) -> tuple[int, list[tuple[str, Unread]]]:
+    """Read these files into the case and extract it again: how many reports, and what was not read, by file.
+
+    A file without any report is not kept. Raises DocumentError, naming each file, when none holds one.
     """
     from geo.store import Case
 
     with Case.open(case, create=False) as store:
         before = store.extraction()
         taken = {document.id for document in before.documents}
-        items = [_named(item, case.parent, path, taken) for path in paths for item in read_documents([path])]
-        documents = [item for item in items if isinstance(item, Document)]
+        found = {
+            path: [_named(i, case.parent, path, taken) for i in read_documents([path])] for path in paths
+        }
+        documents = [item for items in found.values() for item in items if isinstance(item, Document)]
+        lost = [(path.name, i) for path, items in found.items() for i in items if isinstance(i, Unread)]
+        useless = [path for path, items in found.items() if not any(isinstance(i, Document) for i in items)]
+        for path in useless:
+            path.unlink(missing_ok=True)
         if not documents:
-            reasons = sorted({item.reason for item in items if isinstance(item, Unread)})
-            raise DocumentError(f"no report could be read: {', '.join(reasons) or 'nothing in the files'}")
-        unread = [item for item in items if isinstance(item, Unread)]
-        store.save(
-            replace(
-                before,
-                documents=(*before.documents, *documents),
-                unread=(*before.unread, *unread),
-            )
-        )
-    casework.refresh(case)
-    return items
+            empty = [path.name for path, items in found.items() if not items]
+            raise DocumentError(f"nothing was added; {said_of(lost, empty)}")
+        kept = [one for name, one in lost if name not in {path.name for path in useless}]
+        store.save(replace(before, documents=(*before.documents, *documents), unread=(*before.unread, *kept)))
+    casework.refresh(case, watch=watch)
+    return len(documents), lost
+
+
+def said_of(lost: Sequence[tuple[str, Unread]], empty: Sequence[str] = ()) -> str:
+    """ "ar.txt: not read (Arabic); b.txt: not read (empty)"."""
+    parts = [
+        f"{name}: not read ({one.reason}{f': {one.detail}' if one.detail else ''})" for name, one in lost
+    ]
+    return "; ".join([*parts, *(f"{name}: holds no report" for name in empty)])
 
 
 def _named(item: Document | Unread, base: Path, path: Path, taken: set[str]) -> Document | Unread:

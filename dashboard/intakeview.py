@@ -1,137 +1,172 @@
-"""The page's part for what comes in: dates to set, reports to add, and what was not read."""
+"""The page's part for what comes in: one table of it, dates to set, reports to add, another case to open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from dashboard import casework, intake
-from dashboard.markup import label, plain, table
-from dashboard.opened import Opened
+from dashboard import casework, intake, state
+from dashboard.intake import Row
+from dashboard.markup import plain, table
+from dashboard.opened import Opened, stamp
 from geo.errors import DatelineError
-from geo.model import Document
+from geo.webmap import words
 
-AT_ONCE = 40  # rows of a form; the rest follow when these are done
-_FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 MOST_ROWS = 500
-WITHOUT, DONE = "read_without_dates", "intake_done"
+_FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def draw(case: Opened, changed: Callable[[], None]) -> None:
-    """The whole part; `changed` is called when the case was extracted again."""
-    if done := st.session_state.pop(DONE, None):
-        st.toast(done, duration="long")  # outlives the runs that follow
-    waiting = intake.needing_dates(case.extraction.documents)
-    if waiting and not st.session_state.get(WITHOUT):
-        most = 2 * len(waiting) >= len(case.extraction.documents)
-        count = len(waiting)
-        title = (
-            "1 report needs a publication date" if count == 1 else f"{count} reports need a publication date"
-        )
-        with st.expander(title, expanded=most, icon=":material/event:"):
-            _dates(case, waiting, changed)
+@st.cache_data(show_spinner="Looking for dates in the reports", max_entries=4)
+def suggestions(path: str, stamp: tuple[int, ...], doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
+    """Once for each state of the case: every undated report is searched for dates."""
+    del stamp  # only tells states apart
+    return intake.suggestions(Path(path), doc_ids)
 
 
-def _dates(case: Opened, waiting: list[intake.NeedsDate], changed: Callable[[], None]) -> None:
-    st.markdown('Without it, words such as "on Wednesday" cannot be put on the timeline.')
-    with st.form("dates", border=False):
-        for number, one in enumerate(waiting[:AT_ONCE]):
-            _date_row(number, one)
-        if len(waiting) > AT_ONCE:
-            st.caption(f"{len(waiting) - AT_ONCE} more follow when these are set.")
+def draw(case: Opened) -> None:
+    """What needs doing, on top of the page; nothing where nothing does."""
+    ready = case.prepared
+    waiting = intake.waiting(ready.reports, case.left_undated)
+    if not waiting:
+        return
+    most = 2 * len(waiting) >= len(ready.reports)
+    summary = intake.summary(ready.reports, ready.unread, case.left_undated)
+    with st.expander(plain(summary, 600), expanded=most, icon=":material/event:"):
+        st.markdown('Without its publication date, words such as "on Wednesday" in a report stay undated.')
+        _editor(case, tuple(waiting))
+
+
+def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
+    """The table of what came in, to be completed: every cell of dates, titles, publishers, languages."""
+    suggested = suggestions(str(case.path), stamp(case.path), waiting) if waiting else {}
+    rows = intake.rows(case.prepared.reports, case.prepared.unread, case.left_undated, suggested)
+    with st.form(f"intake_{case.key}", border=False):
+        edited = _grid(rows)
         left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
         every = left.date_input(
-            "One date for all without their own here",
+            "One date for all that still have none here",
             None,
             _FIRST,
             _LAST,
             key="date_for_all",
             format="YYYY-MM-DD",
         )
-        setting = middle.form_submit_button("Set dates", type="primary", width="stretch")
-        leaving = right.form_submit_button("Read without dates", width="stretch")
+        setting = middle.form_submit_button(
+            "Set dates" if waiting else "Save", type="primary", width="stretch"
+        )
+        leaving = right.form_submit_button("Read without dates", width="stretch", disabled=not waiting)
     if setting:
-        _set_dates(case, waiting[:AT_ONCE], every, changed)
+        _keep(case, rows, edited, every)
     if leaving:
-        st.session_state[WITHOUT] = True
+        casework.leave_undated(case.path, waiting)
         st.rerun()
 
 
-def _date_row(number: int, one: intake.NeedsDate) -> None:
-    document = one.document
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    why = (
-        f"Suggested: {one.suggested.isoformat()}, from {one.why}"
-        if one.suggested
-        else f"No suggestion: {one.why}"
+def _grid(rows: list[Row]) -> list[Row]:
+    import pandas as pd
+
+    column = st.column_config
+    edited = st.data_editor(
+        pd.DataFrame([asdict(row) for row in rows]),
+        hide_index=True,
+        num_rows="fixed",
+        height=min(400, 38 + 36 * len(rows)),
+        disabled=["id", "state", "why"],
+        column_order=["id", "title", "published", "why", "publisher", "language", "state"],
+        column_config={
+            "id": column.TextColumn("File", width="medium"),
+            "title": column.TextColumn("Title", width="medium", max_chars=300),
+            "published": column.DateColumn(
+                "Published", format="YYYY-MM-DD", min_value=_FIRST, max_value=_LAST
+            ),
+            "why": column.TextColumn("Why this date", width="medium"),
+            "publisher": column.TextColumn("Publisher", max_chars=200),
+            "language": column.TextColumn("Language", width="small", max_chars=20),
+            "state": column.TextColumn("State", width="small"),
+        },
+        key="reports_table",
+        alt="The reports that came in; their dates, titles, publishers and languages can be changed",
     )
-    left.markdown(
-        f"**{plain(document.title or _opening(document))}**  \n{plain(document.id)}  \n{plain(why)}"
-    )
-    right.date_input(
-        f"Publication date of {label(document.id)}",
-        one.suggested,
-        _FIRST,
-        _LAST,
-        key=date_key(number, document),
-        format="YYYY-MM-DD",
-    )
+    return [_row(record) for record in edited.to_dict("records")]
 
 
-def date_key(number: int, document: Document) -> str:
-    """The key of a report's date field."""
-    return f"date_{number}_{document.id}"
-
-
-def _opening(document: Document) -> str:
-    return " ".join(document.text.split()[:12])
-
-
-def _set_dates(
-    case: Opened, rows: list[intake.NeedsDate], every: date | None, changed: Callable[[], None]
-) -> None:
-    chosen = {
-        one.document.id: day
-        for number, one in enumerate(rows)
-        if (day := st.session_state.get(date_key(number, one.document)) or every)
+def _row(record: dict[Any, Any]) -> Row:
+    """A row of the edited table: what was emptied comes back as None or not-a-date."""
+    day = record["published"]
+    kept = day if isinstance(day, date) and day == day else None  # noqa: PLR0124 -- not-a-date differs from itself
+    if kept is not None and hasattr(kept, "date"):
+        kept = kept.date()
+    texts = {
+        name: record[name] if isinstance(record[name], str) else "" for name in record if name != "published"
     }
-    if not chosen:
+    return Row(published=kept, **texts)
+
+
+def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) -> None:
+    dates, details = intake.changes(rows, edited, every)
+    if not dates and not details:
         st.warning("No date is set: choose at least one.")
         return
-    with st.spinner("Reading the reports with their dates"):
-        try:
-            casework.choose_dates(case.path, chosen)
-        except DatelineError as error:
-            st.error(plain(str(error), 600))
-            return
-    st.session_state[DONE] = f"{len(chosen)} publication date{'' if len(chosen) == 1 else 's'} set."
-    changed()
+    try:
+        casework.choose_dates(case.path, dates, details, watch=_progress)
+    except DatelineError as error:
+        st.error(plain(str(error), 600))
+        return
+    said = f"{words.plural(len(dates), 'publication date')} set." if dates else ""
+    said += f" {words.plural(len(details), 'report')} described anew." if details else ""
+    _done(said.strip())
+
+
+def _progress(items: Iterable[Any], what: str) -> Iterator[Any]:
+    """A bar on the page while the reports are worked through."""
+    worked = list(items)
+    bar = st.progress(0.0, what)
+    for number, item in enumerate(worked):
+        bar.progress(number / len(worked), f"{what}: {number + 1:,} of {len(worked):,}")
+        yield item
+    bar.empty()
+
+
+def _done(said: str) -> None:
+    st.session_state[state.DONE] = said
+    state.forget_window()
     st.rerun()
 
 
-def draw_sources(case: Opened, changed: Callable[[], None]) -> None:
-    """What was found, what was not read or placed and why, and a way to add reports."""
-    unread = case.extraction.unread
-    with st.expander("Reports", icon=":material/description:"):
-        st.markdown(plain(intake.summary(case.extraction), 600))
-        if unread:
-            why = [(lost.id, lost.reason, lost.detail) for lost in unread[:MOST_ROWS]]
-            st.html(table("Not read", ("Report", "Why", "Detail"), why))
-        if names := intake.unplaced_names(case.extraction)[:MOST_ROWS]:
+def draw_sources(case: Opened) -> None:
+    """What was found, what was not read or placed and why, a way to add reports, and the sample."""
+    part = st.expander("Reports", icon=":material/description:", on_change="rerun", key="reports")
+    if not part.open:
+        return
+    with part:
+        ready = case.prepared
+        waiting = intake.waiting(ready.reports, case.left_undated)
+        st.markdown(plain(intake.summary(ready.reports, ready.unread, case.left_undated), 600))
+        if not waiting and ready.reports:
+            _editor(case, ())
+        if names := intake.unplaced_names(case.toponyms)[:MOST_ROWS]:
             st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
-        documents = case.extraction.documents[:MOST_ROWS]
-        rows = [
-            (d.id, d.title, d.publisher, d.published.isoformat() if d.published else "no date")
-            for d in documents
-        ]
-        st.html(table("Read", ("Report", "Title", "Publisher", "Published"), rows))
-        _add(case, changed)
+        _add(case)
+        if not st.session_state.get(state.CASE):
+            st.button("Open the sample corpus", on_click=_open_sample, icon=":material/folder_open:")
 
 
-def _add(case: Opened, changed: Callable[[], None]) -> None:
+def _open_sample() -> None:
+    try:
+        with st.spinner("Reading the sample corpus"):
+            opened = casework.open_case()
+    except DatelineError as error:
+        st.session_state[state.DONE] = plain(str(error), 600)
+        return
+    state.leave_case(str(opened.path))
+
+
+def _add(case: Opened) -> None:
     with st.form("add", clear_on_submit=True, border=False):
         files = st.file_uploader(
             f"Add reports (at most {intake.MAX_BYTES // 1_000_000} MB at once)",
@@ -140,26 +175,23 @@ def _add(case: Opened, changed: Callable[[], None]) -> None:
             max_upload_size=intake.MAX_BYTES // 1_000_000,
         )
         pasted = st.text_area("or paste the text of one", max_chars=200_000)
+        folder = st.text_input(
+            "or name a folder on this computer", placeholder="/home/me/reports", max_chars=1000
+        )
         if not st.form_submit_button("Add and read"):
             return
-    given = [(file.name, file.getvalue()) for file in files]
-    if pasted.strip():
-        given.append(("pasted.txt", pasted.encode()))
-    if given:
-        _add_given(case.path, given, changed)
+    try:
+        given = [(file.name, file.getvalue()) for file in files]
+        given += intake.files_in(Path(folder.strip()).expanduser()) if folder.strip() else []
+        given += [("pasted.txt", pasted.encode())] if pasted.strip() else []
+        if given:
+            _add_given(case.path, given)
+    except DatelineError as error:
+        st.error(plain(str(error), 600))
 
 
-def _add_given(case: Path, given: list[tuple[str, bytes]], changed: Callable[[], None]) -> None:
-    with st.spinner("Reading the reports"):
-        try:
-            paths = intake.keep_files(case, given)
-            items = intake.add_reports(case, paths)
-        except DatelineError as error:
-            st.error(plain(str(error), 600))
-            return
-    read = sum(isinstance(item, Document) for item in items)
-    lost = f", {len(items) - read} not read" if read < len(items) else ""
-    kept = plain(str(paths[0].parent))
-    st.session_state[DONE] = f"{read} report{'' if read == 1 else 's'} added{lost}; kept in {kept}."
-    changed()
-    st.rerun()
+def _add_given(case: Path, given: list[tuple[str, bytes]]) -> None:
+    paths = intake.keep_files(case, given)
+    read, lost = intake.add_reports(case, paths, _progress)
+    rest = f" {plain(intake.said_of(lost), 600)}." if lost else ""
+    _done(f"{words.plural(read, 'report')} added; kept in {plain(str(paths[0].parent))}.{rest}")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.filters import Window
+from dashboard.filters import Box, Window
 from dashboard.opened import Opened
-from dashboard.viewstate import window_of
-from geo.geometry import on_timeline
+from dashboard.viewstate import Place, box_of, place_of, window_of
 
 
 def about(case: Opened, message: object) -> Mapping[str, object] | None:
@@ -16,25 +15,40 @@ def about(case: Opened, message: object) -> Mapping[str, object] | None:
 
 
 def chosen_event(case: Opened, message: Mapping[str, object]) -> str | None:
-    """The id of the event that was chosen; None where the message names none."""
-    number = message.get("event")
-    if not isinstance(number, int) or not 0 <= number < len(case.events):
+    """The id of the event that was chosen, "" where the choice was taken back; None for no such event."""
+    number = message.get("event", -1)
+    if number is None:
+        return ""
+    if not isinstance(number, int) or not 0 <= number < len(case.index.ids):
         return None
-    return case.events[number].event_id
+    return case.index.ids[number]
 
 
 def window(case: Opened, message: Mapping[str, object]) -> Window | None:
     """The window that has come to rest; one over all days is none, and shows the undated too."""
-    asked = window_of(message.get("from"), message.get("to"))
-    if asked is None:
+    asked, days = window_of(message.get("from"), message.get("to")), case.timeline
+    if asked is None or days is None:
         return None
-    starts = [event.moment.start for event in case.events if event.moment.start and on_timeline(event)]
-    ends = [event.moment.end for event in case.events if event.moment.end and on_timeline(event)]
-    whole = not starts or (asked[0] <= min(starts) and asked[1] >= max(ends))
-    return None if whole else asked
+    return None if asked[0] <= days[0] and asked[1] >= days[1] else asked
 
 
 def hidden_types(message: Mapping[str, object]) -> list[str]:
     """The types that are put out in the legend."""
     names = message.get("types")
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def box(message: Mapping[str, object]) -> Box | None:
+    """The box drawn on the map, west, south, east, north; None takes it away."""
+    return box_of(message.get("box"))
+
+
+def place(message: Mapping[str, object]) -> Place | None:
+    """Where the map has come to rest."""
+    return place_of(message.get("view"))
+
+
+def sort(message: Mapping[str, object]) -> str:
+    """The table's order: a column's name, "-" before it for from the last to the first."""
+    order = message.get("order")
+    return order if isinstance(order, str) and order.removeprefix("-").isidentifier() else ""

@@ -14,7 +14,7 @@ from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 
 CASE_ENDING = ".db"
-_CASE_NAME = f"dateline{CASE_ENDING}"
+CASE_NAME = f"dateline{CASE_ENDING}"
 _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _READERS = ("geo", "gazetteer")  # the packages whose files decide what is read out of a document
 
@@ -47,7 +47,7 @@ def case_location(paths: Sequence[str]) -> Location:
     if not first.exists():
         raise DocumentError(f"{first}: no such file or folder; check the spelling")
     folder = (first if first.is_dir() else first.parent).resolve()
-    name = f"{first.name}{CASE_ENDING}" if first.suffix.lower() in EVENT_ENDINGS else _CASE_NAME
+    name = f"{first.name}{CASE_ENDING}" if first.suffix.lower() in EVENT_ENDINGS else CASE_NAME
     if os.access(folder, os.W_OK | os.X_OK):
         return Location(folder / name)
     path = _user_folder() / f"{_slug(folder.name)}-{_short_hash(str(folder))}-{name}"

@@ -1,98 +1,197 @@
-"""A case as the page uses it: loaded once a state of its file, with what the map needs. No Streamlit here."""
+"""A case as the page uses it: what was prepared of it, the rest when it is asked for. No Streamlit here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard import casework
-from dashboard.filters import Facets, Filters, Window, facets_of, in_window, passes
-from geo.geometry import drawn_places
-from geo.model import Document, Event, Extraction
-from geo.webmap import page_payload, sort_events
-from geo.webmap.container import header_of
+import numpy as np
+
+from dashboard import casework, filters, prepared
+from dashboard.facets import Flags, Index
+from dashboard.filters import Filters, Window
+from dashboard.on_disk import CASE_NAME
+from dashboard.prepared import Prepared
+from geo.model import Document, Event, Extraction, Toponym
+from geo.webmap import sort_events, words
+from geo.webmap.container import unpack
 from geo.webmap.details import documents_of, event_details
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
+_PLACES_ASKED, _COUNTRIES_ASKED = 2000, 3
+
+
+@dataclass(frozen=True)
 class Opened:
-    """What a case file holds, with `events` in the order of the page and `facets` beside them."""
+    """A state of a case file; `index` has its events in the order of the page."""
 
     path: Path
-    extraction: Extraction
-    events: tuple[Event, ...]
-    facets: tuple[Facets, ...]
-    payload: bytes
-    key: str  # changes with the payload
+    prepared: Prepared
+    gazetteer: Gazetteer
+    case_id: str  # the same as long as the case lives, wherever the file lies
+    left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
 
     @property
-    def documents(self) -> dict[str, Document]:
-        """The reports by id."""
-        return {document.id: document for document in self.extraction.documents}
+    def index(self) -> Index:
+        """What events can be found by."""
+        return self.prepared.index
 
-    def event(self, event_id: str) -> Event | None:
-        """The event of an id, or None."""
-        return next((event for event in self.events if event.event_id == event_id), None)
+    @property
+    def payload(self) -> bytes:
+        """The map's data."""
+        return self.prepared.payload
 
-    def number(self, event_id: str) -> int | None:
-        """An event's place in the order of the page, or None."""
-        return next((i for i, event in enumerate(self.events) if event.event_id == event_id), None)
+    @cached_property
+    def key(self) -> str:
+        """Changes with the payload."""
+        return self.prepared.key
+
+    @property
+    def name(self) -> str:
+        """The folder that the case lies in, which people know it by; the file's own name where it has one."""
+        return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The events' titles, from the map's data."""
+        header, arrays = unpack(self.payload)
+        return [header["strings"][number] for number in arrays["event.title"]]
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """All of the case, read when it is first asked for: an export, a chart of claims."""
+        return casework.load(self.path)
+
+    @cached_property
+    def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
+        """The place names of the reports, by report."""
+        from geo.store import Case
+
+        with Case.open(self.path, create=False) as case:
+            return case.toponyms()
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events in the order of the page."""
+        return tuple(sort_events(self.extraction.events))
+
+    @cached_property
+    def timeline(self) -> Window | None:
+        """The first and the last day of the timeline."""
+        start, end = self.index.arrays["start"], self.index.arrays["end"]
+        return _days(start, end) if len(start) else None
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """The countries of the places, those with most places first."""
+        found = map(self.gazetteer.place, self.index.columns["place"].values[:_PLACES_ASKED])
+        counted = Counter(place.country for place in found if place and place.country)
+        return [country for country, _ in counted.most_common(_COUNTRIES_ASKED)]
+
+    def places_named(self, name: str, loose: bool) -> Iterable[str]:
+        """Ids of the case's places that a name may mean, in any of its spellings: "Talbisa" is Talbiseh.
+
+        `loose` allows names that are nearly so, in the countries of the case: "Tel Bisa".
+        """
+        look = self.gazetteer.lookup
+        found = look(name, limit=200)
+        if loose:
+            found = [c for country in self.countries for c in look(name, country=country, fuzzy=True)]
+        known = set(self.index.columns["place"].values)
+        return [c.place.place_id for c in found if c.place.place_id in known]
 
 
 def load(path: Path, gazetteer: Gazetteer) -> Opened:
-    """Read a case file and prepare its map. Raises CaseError when the file cannot be used."""
-    extraction = casework.load(path)
-    events = tuple(sort_events(extraction.events))
-    by_id = {document.id: document for document in extraction.documents}
-    payload = page_payload(events, gazetteer, extraction.documents)
-    return Opened(
-        path,
-        extraction,
-        events,
-        tuple(facets_of(event, by_id) for event in events),
-        payload,
-        str(header_of(payload)["key"]),
-    )
+    """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        state, case_id, left = case.state(), case.identity(), case.left_undated()
+    ready = prepared.read(path, state)
+    if ready is None:
+        ready = prepared.prepare(casework.load(path), gazetteer)
+        prepared.keep(path, state, ready)
+    return Opened(path, ready, gazetteer, case_id, left)
 
 
 def stamp(path: Path) -> tuple[int, ...]:
-    """Changes when the case file does; its write-ahead log counts too."""
-    parts = [path, path.with_name(path.name + "-wal")]
-    return tuple(
-        value for part in parts if part.exists() for value in (part.stat().st_mtime_ns, part.stat().st_size)
-    )
+    """Changes when the case file does; what waits in its write-ahead log counts too."""
+    log = path.with_name(path.name + "-wal")
+    parts = [path, *([log] if log.exists() and log.stat().st_size else [])]
+    return tuple(value for part in parts for value in (part.stat().st_mtime_ns, part.stat().st_size))
 
 
-def flags(case: Opened, filters: Filters) -> list[bool]:
+def flags(case: Opened, chosen: Filters) -> Flags:
     """Which events pass the filters, in the order of the page."""
-    return [passes(facets, filters) for facets in case.facets]
+    return filters.flags(case.index, chosen, case.places_named)
 
 
-def shown(case: Opened, filters: Filters, window: Window | None) -> list[Event]:
-    """The events that pass the filters and lie in the window."""
-    passed = zip(case.events, flags(case, filters), strict=True)
-    return [event for event, flag in passed if flag and in_window(event, window)]
+def shown(case: Opened, chosen: Filters, window: Window | None) -> Flags:
+    """Which events pass the filters and lie in the window."""
+    return flags(case, chosen) & filters.in_window(case.index, window)
 
 
-def is_mapped(event: Event) -> bool:
-    """True where the event has a place on the map."""
-    return bool(drawn_places(event))
+def counts(case: Opened, chosen: Filters, window: Window | None) -> dict[str, dict[str, int]]:
+    """Events a value of each facet, in the window and among what the other facets leave."""
+    within = filters.in_window(case.index, window)
+    return filters.counts(case.index, chosen, case.places_named, within=within)
 
 
-def details(case: Opened, event: Event | None) -> dict[str, Any] | None:
+def picked(case: Opened, flagged: Flags) -> list[Event]:
+    """The events themselves, of those flagged; reads the whole case."""
+    return [case.events[int(number)] for number in np.flatnonzero(flagged)]
+
+
+def headline(case: Opened, passed: Flags, window: Window | None) -> str:
+    """The sentence on top; with a window it counts those in it, and how many there are in all."""
+    inside = passed & filters.in_window(case.index, window)
+    arrays = case.index.arrays
+    count, unmapped = int(inside.sum()), int((inside & (arrays["mapped"] == 0)).sum())
+    if window:
+        return words.sentence(count, window, 0, unmapped, of=int(passed.sum()))
+    dated = inside[: len(arrays["start"])]
+    span = _days(arrays["start"][dated], arrays["end"][dated]) if dated.any() else None
+    return words.sentence(count, span, int((inside & (arrays["undated"] == 1)).sum()), unmapped)
+
+
+def left_out(case: Opened, passed: Flags, window: Window | None) -> str:
+    """What a window leaves out because it is not on the timeline, or nothing."""
+    if window is None:
+        return ""
+    dated = len(case.index.arrays["start"])
+    beside = passed[dated:]
+    undated = int((beside & (case.index.arrays["undated"][dated:] == 1)).sum())
+    context = int(beside.sum()) - undated
+    parts = [f"{undated:,} undated"] if undated else []
+    parts += [f"{context:,} told as a sum or as background"] if context else []
+    return f"Not on the timeline, so left out by the window: {' and '.join(parts)}." if parts else ""
+
+
+def _days(start: Any, end: Any) -> Window:
+    return date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
+
+
+def details(case: Opened, event_id: str) -> dict[str, Any] | None:
     """What the claims panel shows: the event, and the texts of the reports that it stands in."""
-    if event is None:
+    if event_id not in case.index.number:
         return None
-    documents = case.documents
+    event, documents = one_event(case, event_id)
     texts = {doc_id: documents[doc_id].text for doc_id in documents_of(event) if doc_id in documents}
     return {**event_details(event, documents), "documents": texts}
 
 
-def unmapped_count(events: Sequence[Event]) -> int:
-    """How many have no place on the map."""
-    return sum(not is_mapped(event) for event in events)
+def one_event(case: Opened, event_id: str) -> tuple[Event, dict[str, Document]]:
+    """An event and its reports by id, read alone: the rest of a large case takes long."""
+    from geo.store import Case
+
+    with Case.open(case.path, create=False) as store:
+        event = store.event(event_id)
+        return event, {document.id: document for document in store.documents(documents_of(event))}

@@ -3,56 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
-from dashboard import filters
+from dashboard import filters, opened, state
+from dashboard.filters import Filters
 from dashboard.opened import Opened
-from geo.webmap.palette import look
+from geo.webmap import words
 
-TYPES, ATTRIBUTED, SOURCES, SEARCH = "filter_types", "filter_attributed", "filter_sources", "filter_search"
+ALWAYS = {
+    "type": "Type",
+    "area": "Country and province",
+    "attributed": "Attributed to",
+    "target": "Target",
+    "source": "Reported by",
+    "status": "Status",
+}
+MORE = {"precision": "How exactly placed", "confidence": "Read correctly (confidence)", "document": "Report"}
 
 
-def draw(case: Opened, hidden: tuple[str, ...]) -> filters.Filters:
+def draw(case: Opened) -> Filters:
     """The filters as they are set."""
-    facets = case.facets
+    chosen, window = state.filters(), st.session_state[state.WINDOW]
+    counts = opened.counts(case, chosen, window)
+    names = filters.labels(case.index, {r.id: r.title or r.id for r in case.prepared.reports})
     with st.sidebar:
         st.header("Filters", anchor=False)
-        st.text_input("Search", key=SEARCH, placeholder="Words in titles, places, sentences", max_chars=200)
-        types = filters.type_counts(facets)
-        _choice("Type", TYPES, types, {name: look(name).label for name in types})
-        _choice("Attributed to", ATTRIBUTED, filters.attributed_counts(facets))
-        _choice("Reported by", SOURCES, filters.source_counts(facets))
-        st.button("Show all events", on_click=clear, width="stretch")
-    return filters.Filters(
-        types=tuple(st.session_state[TYPES]),
-        attributed=tuple(st.session_state[ATTRIBUTED]),
-        sources=tuple(st.session_state[SOURCES]),
-        search=st.session_state[SEARCH],
-        hidden=hidden,
-    )
+        st.text_input(
+            "Search",
+            key=state.SEARCH,
+            placeholder="Words, names, places in any spelling",
+            max_chars=200,
+            live="300ms",
+            on_change=state.acted,
+        )
+        for name, label in ALWAYS.items():
+            _choice(name, label, counts[name], names.get(name, {}))
+        with st.expander("More filters", expanded=any(map(chosen.of, MORE))):
+            for name, label in MORE.items():
+                _choice(name, label, counts[name], names.get(name, {}))
+        _box(chosen)
+        st.button("Show all events", on_click=partial(state.show_all, case), width="stretch")
+    return state.filters()
 
 
-def _choice(label: str, key: str, counts: Mapping[str, int], labels: Mapping[str, str] | None = None) -> None:
-    """Several of the values, most frequent first; a value that this case does not have is dropped."""
-    st.session_state[key] = [value for value in st.session_state.get(key, ()) if value in counts]
+def _choice(name: str, label: str, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
+    """Several of the values, most frequent first, with how many events each shows."""
+    key = state.facet(name)
+    st.session_state[key] = list(st.session_state[key])  # kept where the field was not drawn for a while
     st.multiselect(
         label,
-        list(counts),
+        [value for value, count in counts.items() if count or value in st.session_state[key]],
         key=key,
-        format_func=lambda value: f"{(labels or {}).get(value, value)} ({counts[value]:,})",
+        format_func=lambda value: f"{labels.get(value, value)} ({counts[value]:,})",
         placeholder="All",
+        on_change=state.acted,
     )
 
 
-def restore(chosen: filters.Filters) -> None:
-    """Set the filters from the address, before they are drawn."""
-    st.session_state[TYPES] = list(chosen.types)
-    st.session_state[ATTRIBUTED] = list(chosen.attributed)
-    st.session_state[SOURCES] = list(chosen.sources)
-    st.session_state[SEARCH] = chosen.search
-
-
-def clear() -> None:
-    """No filter at all."""
-    restore(filters.Filters())
+def _box(chosen: Filters) -> None:
+    """The box drawn on the map, in words, and the way out of it."""
+    if chosen.box is None:
+        return
+    west, south, east, north = chosen.box
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.caption(
+        f"Inside the box on the map: {words.span_of(south, north, 'NS')}, {words.span_of(west, east, 'EW')}"
+    )
+    right.button(
+        "Remove", on_click=partial(state.set_one, state.BOX, None), key="remove_box", type="tertiary"
+    )

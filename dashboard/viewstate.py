@@ -1,15 +1,18 @@
-"""What is looked at, in the address: filters, window and the selected event. No Streamlit here."""
+"""What is looked at, in the address: case, filters, window, event, map and order. No Streamlit here."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from dashboard.filters import Filters, Window
+from dashboard.filters import FACETS, Box, Filters, Window
 
-_LISTS = {"type": "types", "attributed": "attributed", "source": "sources", "hide": "hidden"}
+Place = tuple[float, float, float]  # of the map: latitude, longitude, zoom
+_LISTS = {**{name: name for name in FACETS}, "hide": "hidden"}
+_DEEPEST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,21 @@ class ViewState:
     filters: Filters = field(default_factory=Filters)
     window: Window | None = None
     event_id: str = ""
+    place: Place | None = None
+    sort: str = ""  # a column of the table, with "-" before it from the last to the first
+    case_id: str = ""
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> ViewState:
     """The view that an address asks for; what makes no sense in it is left out."""
     lists = {part: tuple(query.get(name, ())) for name, part in _LISTS.items()}
     return ViewState(
-        filters=Filters(search=_first(query, "q"), **lists),
-        window=_window(_first(query, "from"), _first(query, "to")),
+        filters=Filters(search=_first(query, "q"), box=box_of(_first(query, "box").split(",")), **lists),
+        window=window_of(_first(query, "from"), _first(query, "to")),
         event_id=_first(query, "event"),
+        place=place_of(_first(query, "map").split(",")),
+        sort=_first(query, "sort"),
+        case_id=_first(query, "case"),
     )
 
 
@@ -35,7 +44,9 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
     """The address of a view: parameters with values, none empty."""
     window = [day.isoformat() for day in view.window] if view.window else ["", ""]
     query = {name: list(getattr(view.filters, part)) for name, part in _LISTS.items()}
-    query |= {"q": [view.filters.search], "from": [window[0]], "to": [window[1]], "event": [view.event_id]}
+    query |= {"q": [view.filters.search], "box": [_joined(view.filters.box)]}
+    query |= {"from": [window[0]], "to": [window[1]], "event": [view.event_id]}
+    query |= {"map": [_joined(view.place)], "sort": [view.sort], "case": [view.case_id]}
     return {name: kept for name, values in query.items() if (kept := [value for value in values if value])}
 
 
@@ -45,18 +56,51 @@ def to_link(view: ViewState) -> str:
 
 
 def window_of(first: object, last: object) -> Window | None:
-    """A window from two ISO dates that the page sent; None where they are none."""
-    return _window(str(first), str(last))
+    """A window from two ISO dates; None where they are none."""
+    try:
+        start, end = date.fromisoformat(str(first)), date.fromisoformat(str(last))
+    except ValueError:
+        return None
+    return (start, end) if start <= end else None
+
+
+def box_of(values: object) -> Box | None:
+    """West, south, east, north in degrees from four numbers or their words; None where they are no box."""
+    found = _numbers(values, 4)
+    if found is None:
+        return None
+    west, south, east, north = found
+    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90 or south > north:
+        return None
+    return west, south, east, north
+
+
+def place_of(values: object) -> Place | None:
+    """Latitude, longitude and zoom of the map; None where they are none."""
+    found = _numbers(values, 3)
+    if found is None:
+        return None
+    lat, lon, zoom = found
+    if abs(lat) > 90 or abs(lon) > 540 or not 0 <= zoom <= _DEEPEST:
+        return None
+    return lat, lon, zoom
+
+
+def _numbers(values: object, count: int) -> list[float] | None:
+    """So many finite numbers, to about ten metres, or None."""
+    if not isinstance(values, list | tuple) or len(values) != count:
+        return None
+    try:
+        found = [round(float(value), 4) for value in values]
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return found if all(map(math.isfinite, found)) else None
+
+
+def _joined(values: Sequence[float] | None) -> str:
+    return ",".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in values or ())
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str) -> str:
     values = query.get(name, ())
     return values[0] if values else ""
-
-
-def _window(first: str, last: str) -> Window | None:
-    try:
-        start, end = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
-        return None
-    return (start, end) if start <= end else None

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.cli import values
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, plural, report_unread, say, tracked
-from dashboard.cli import values
 
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
@@ -31,7 +31,9 @@ def add_to(commands: Commands) -> None:
         metavar="PATH",
         help="reports or folders of them, a case file (.db), or an events .geojson; none: the sample corpus",
     )
-    command.add_argument("--port", type=values.port, metavar="N", help="the port (default: first free from 8501)")
+    command.add_argument(
+        "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
+    )
     command.add_argument("--headless", action="store_true", help="open no browser (also HEADLESS=1)")
 
 
@@ -39,11 +41,14 @@ def run(args: argparse.Namespace) -> int:
     """Prepare the case, serve it until Ctrl-C."""
     from dashboard.casework import open_case
     from dashboard.cli.server import HOST, free_port, serving_somewhere
+    from dashboard.opened import load
+    from gazetteer import Gazetteer
 
     free_port(args.port)  # says so before the long work, where there is none
     opened = open_case(args.paths, watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
+    load(opened.path, Gazetteer.open())  # so that the page finds its map ready
     try:
         with serving_somewhere(opened.path, args.port) as (server, port):
             address = f"http://{HOST}:{port}"

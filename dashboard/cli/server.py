@@ -131,7 +131,9 @@ def _command(port: int) -> list[str]:
         "logger.level": "warning",
         "global.developmentMode": "false",
     }
-    options |= {f"theme.{name}.{part}": value for name, parts in _THEME.items() for part, value in parts.items()}
+    options |= {
+        f"theme.{name}.{part}": value for name, parts in _THEME.items() for part, value in parts.items()
+    }
     flags = [f"--{name}={value}" for name, value in options.items()]
     # -P: what lies in the folder we are called from must not stand in for a package
     return [sys.executable, "-P", str(_SCRIPT), "run", str(_APP), *flags]

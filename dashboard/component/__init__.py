@@ -34,9 +34,12 @@ def send_events(payload: bytes) -> None:
 
 
 def show_map(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], None]]) -> None:
-    """Map and timeline. `data`: key, mask, window, hidden, selected; `on_change` by name of the state."""
-    callbacks = {f"on_{name}_change": act for name, act in on_change.items()}
-    _view("dateline_map", "showMap")(key=key, data=data, **callbacks)
+    """Map and timeline; `on_change` by name of the state.
+
+    `data`: key, mask and selected are always followed; window, hidden, view (latitude, longitude, zoom) and
+    box only when `revision` has changed, for in between the page itself knows best.
+    """
+    _view("dateline_map", "showMap")(key=key, data=data, **_callbacks(on_change))
 
 
 def show_claims(detail: dict[str, Any] | None) -> None:
@@ -44,9 +47,13 @@ def show_claims(detail: dict[str, Any] | None) -> None:
     _view("dateline_claims", "showClaims")(key="dateline_claims", data={"detail": detail})
 
 
-def show_table() -> None:
-    """The events of the window as a table, and the two trays."""
-    _view("dateline_table", "showTable")(key="dateline_table", data={})
+def show_table(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], None]]) -> None:
+    """The events of the window as a table, and the two trays. `data`: revision, order."""
+    _view("dateline_table", "showTable")(key=key, data=data, **_callbacks(on_change))
+
+
+def _callbacks(on_change: dict[str, Callable[[], None]]) -> dict[str, Callable[[], None]]:
+    return {f"on_{name}_change": act for name, act in on_change.items()}
 
 
 def encoded(mask: bytes) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from geo.errors import CaseError
@@ -20,7 +21,7 @@ from geo.eventrecords import event_from_record
 from geo.model import Claim, Document, Event, Extraction, Toponym, Unread
 from geo.records import Record, claim_from_record, document_from_record
 from geo.store import decisions, rows, schema
-from geo.store.decisions import SET_PUBLISHED, Decision
+from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED, SET_DETAILS, SET_PUBLISHED, Decision
 
 Noun = TypeVar("Noun")
 
@@ -94,13 +95,47 @@ class Case:
             newest = select(schema.runs.c.fingerprint).order_by(schema.runs.c.id.desc()).limit(1)
             return bool(seen) and connection.execute(newest).scalar() == seen
 
-    def documents(self) -> tuple[Document, ...]:
-        """The reports, in the order they were read."""
-        return self._nouns(schema.documents, document_from_record)
+    def state(self) -> str:
+        """Changes with every run, and with every decision that changes events without one."""
+        made = schema.decisions.c
+        with self._transaction() as connection:
+            newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
+            decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
+            return repr([connection.execute(newest).all(), connection.execute(decided).all()])
 
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims and statements, in the order of the run."""
-        return self._nouns(schema.claims, claim_from_record)
+    def identity(self) -> str:
+        """A short name of the case that stays the same when it is read again, copied or moved."""
+        with self._transaction() as connection:
+            first = select(schema.runs.c.at, schema.runs.c.fingerprint).order_by(schema.runs.c.id).limit(1)
+            made = repr(connection.execute(first).all())
+        return hashlib.sha256(made.encode()).hexdigest()[:8]
+
+    def counts(self) -> tuple[int, int]:
+        """How many documents and events there are, without reading them."""
+        with self._transaction() as connection:
+            tables = (schema.documents, schema.events)
+            documents, events = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
+            )
+        return documents, events
+
+    def documents(self, ids: Sequence[str] | None = None) -> tuple[Document, ...]:
+        """The reports, in the order they were read: all, or those of these ids."""
+        table = schema.documents
+        return self._nouns(table, document_from_record, None if ids is None else table.c.doc_id.in_(ids))
+
+    def claims(self, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
+        """The claims and statements, in the order of the run: all, or those of these ids."""
+        table = schema.claims
+        return self._nouns(table, claim_from_record, None if ids is None else table.c.claim_id.in_(ids))
+
+    def event(self, event_id: str) -> Event:
+        """One event with its claims, without reading the others. Raises CaseError when there is none."""
+        records = self._nouns(schema.events, lambda record: record, schema.events.c.event_id == event_id)
+        if not records:
+            raise CaseError(f"{self.path}: there is no event {event_id!r} in this case")
+        wanted = [name for part in ("claims", "statements", "general_denials") for name in records[0][part]]
+        return event_from_record(records[0], {claim.claim_id: claim for claim in self.claims(wanted)})
 
     def events(self) -> tuple[Event, ...]:
         """The events with their claims."""
@@ -137,17 +172,37 @@ class Case:
         day = published.isoformat() if published else None
         self.decide(Decision(SET_PUBLISHED, author=author, doc_id=doc_id, payload={"published": day}))
 
+    def set_details(self, doc_id: str, details: Mapping[str, str], *, author: str = "") -> None:
+        """Write a document's title, publisher or language; it holds from the next run on."""
+        self.decide(Decision(SET_DETAILS, author=author, doc_id=doc_id, payload=dict(details)))
+
+    def leave_undated(self, doc_ids: Iterable[str], *, author: str = "") -> None:
+        """These documents are read without a publication date, and nobody is asked for one again."""
+        for doc_id in doc_ids:
+            self.decide(Decision(LEAVE_UNDATED, author=author, doc_id=doc_id))
+
+    def left_undated(self) -> frozenset[str]:
+        """The documents that are to be read without a publication date."""
+        return decisions.left_undated(self.decisions())
+
     def with_chosen_dates(self, documents: Sequence[Document]) -> list[Document]:
-        """The documents with the publication dates that were chosen for them, kept as "given"."""
-        chosen = decisions.published_dates(self.decisions())
+        """The documents as the user completed them: publication dates, kept as "given", and details."""
+        made = self.decisions()
+        chosen, details = decisions.published_dates(made), decisions.details(made)
         return [
-            _dated(document, chosen[document.id]) if document.id in chosen else document
+            replace(
+                _dated(document, chosen[document.id]) if document.id in chosen else document,
+                **details.get(document.id, {}),  # type: ignore[arg-type] # names of text fields alone
+            )
             for document in documents
         ]
 
-    def _nouns(self, table: Table, make: Callable[[Record], Noun]) -> tuple[Noun, ...]:
+    def _nouns(
+        self, table: Table, make: Callable[[Record], Noun], which: ColumnElement[bool] | None = None
+    ) -> tuple[Noun, ...]:
+        asked = select(table.c.record).order_by(table.c.position)
         with self._transaction() as connection:
-            records = connection.execute(select(table.c.record).order_by(table.c.position)).scalars().all()
+            records = connection.execute(asked if which is None else asked.where(which)).scalars().all()
         try:
             return tuple(make(json.loads(record)) for record in records)
         except (ValueError, KeyError, TypeError) as error:

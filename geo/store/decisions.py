@@ -14,6 +14,12 @@ from geo.jsontext import dumps
 from geo.store import schema
 
 SET_PUBLISHED = "set_published"
+SET_DETAILS = "set_details"  # title, publisher, language of a report
+LEAVE_UNDATED = "leave_undated"  # do not ask again for a report's publication date
+ABOUT_REPORTS = (SET_PUBLISHED, SET_DETAILS, LEAVE_UNDATED)  # these count from the next run on
+
+
+DETAILS = ("title", "publisher", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,21 @@ def published_dates(decisions: list[Decision]) -> dict[str, date | None]:
         for decision in decisions
         if decision.action == SET_PUBLISHED
     }
+
+
+def details(decisions: list[Decision]) -> dict[str, dict[str, str]]:
+    """What the user wrote of each document's title, publisher and language; the last word counts."""
+    found: dict[str, dict[str, str]] = {}
+    for decision in decisions:
+        if decision.action == SET_DETAILS:
+            kept = {name: str(decision.payload[name]) for name in DETAILS if name in decision.payload}
+            found.setdefault(decision.doc_id, {}).update(kept)
+    return found
+
+
+def left_undated(decisions: list[Decision]) -> frozenset[str]:
+    """The documents that the user said to read without a publication date."""
+    return frozenset(decision.doc_id for decision in decisions if decision.action == LEAVE_UNDATED)
 
 
 def _day(text: str | None) -> date | None:

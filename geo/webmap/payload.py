@@ -4,7 +4,8 @@ Arrays of n events, sorted by start, last the undated and those told only as bac
 `event.start`, `event.end` (days from `header.base`,
 whole days, both included; 0 for the undated), `event.type`, `event.mapped`, `event.disputed`, and the numbers
 of their texts in `header.strings`: `event.title`, `.when`, `.place`, `.who`, `.target`, `.toll`, `.source`,
-`.status`, `.why_undated`, `.why_unmapped`. Spots are the different places on the map (`spot.lat`, `.lon` in
+`.status`, `.said` (statements about it), `.exactness` (of its place), `.why_undated`, `.why_unmapped`.
+Spots are the different places on the map (`spot.lat`, `.lon` in
 degrees, `.radius` in km, `.kind` 0 exact, 1 near, 2 area, `.area` a polygon's number and 1, or 0, `.box`
 west, south, east, north); `tint.event` and `tint.country` (its number among `base.countries`) name the
 events of which only the country is known; marks join events to spots: event i has
@@ -43,6 +44,8 @@ _TEXTS = (
     "toll",
     "source",
     "status",
+    "said",
+    "exactness",
     "why_undated",
     "why_unmapped",
 )
@@ -75,7 +78,7 @@ def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Itera
     `events` as `sort_events` orders them: the page names an event by its place in this sequence.
     `documents` give the publishers of claims that name no other source.
     """
-    publishers = {d.id: d.publisher or d.title or d.id for d in documents}
+    publishers = {d.id: words.publisher(d) for d in documents}
     spots = Spots(gazetteer)
     arrays, header = _event_arrays(events, publishers, spots)
     arrays |= spots.arrays() | _tints(events)
@@ -157,6 +160,8 @@ def _texts(event: Event, publishers: dict[str, str], *, mapped: bool) -> dict[st
         "toll": words.toll_range(event.claims),
         "source": words.sources(event.claims, publishers),
         "status": words.status(event),
+        "said": words.said_of(event),
+        "exactness": words.exactness(event),
         "why_undated": "" if event.moment.start else words.why_undated(event.moment),
         "why_unmapped": "" if mapped else words.why_unmapped(event),
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import PurePath
 
-from geo.geometry import is_context, on_timeline
-from geo.model import ActorMention, Claim, Event, Moment, Toll, Toponym
+from geo.geometry import drawn_places, is_context, on_timeline
+from geo.model import ActorMention, Claim, Document, Event, Moment, Toll, Toponym
 
 CONFIDENCE = "how sure we are that we read this correctly; not whether it happened"
 NOT_NAMED = "not named in this sentence"
@@ -14,6 +15,14 @@ BOUNDARIES = "Boundaries shown do not imply endorsement."
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SLOTS = {"perpetrator": "attributed to", "occurrence": "whether it happened"}
 _SURE = {"type": "what happened", "place": "where", "date": "when", "attributed_to": "attributed to"}
+EXACTNESS = {
+    "exact": "Exact place",
+    "near": "Near a place",
+    "area": "Area",
+    "admin1": "Province",
+    "country": "Country only",
+    "none": "Not placed",
+}
 _STATUS = {"reported": "Reported", "multiple_sources": "Several sources", "disputed": "Sources differ"}
 
 
@@ -98,11 +107,8 @@ def actors(mentions: Iterable[ActorMention]) -> str:
 
 
 def attributed_to(claims: Iterable[Claim]) -> str:
-    """Whom the claims name as doing it; who was only inferred is not named here."""
-    mentions = [m for claim in claims for m in claim.perpetrators]
-    if mentions and all(m.inferred for m in mentions):
-        return NOT_NAMED
-    return actors(mentions)
+    """Whom the claims name as doing it; nobody is named here who was only inferred."""
+    return actors(m for claim in claims for m in claim.perpetrators) or NOT_NAMED
 
 
 def toll(value: Toll) -> str:
@@ -133,6 +139,11 @@ def toll_range(claims: Iterable[Claim]) -> str:
     return ", ".join(found)
 
 
+def publisher(document: Document) -> str:
+    """Who published a report: its publisher, else its title, else its file's name without the ending."""
+    return document.publisher or document.title or PurePath(document.id).stem
+
+
 def reported_by(claim: Claim) -> str:
     """The chain of who says so, nearest to the event first: "a security source, via AFP"."""
     names = unique(link.actor.name or link.span.text for link in claim.source)
@@ -147,6 +158,26 @@ def sources(claims: Iterable[Claim], publishers: dict[str, str]) -> str:
 def status(event: Event) -> str:
     """A word for the table."""
     return _STATUS[event.status]
+
+
+def said_of(event: Event) -> str:
+    """What statements say of an event, counted: "2 deny, 1 doubts, 1 other"."""
+    stances = [claim.stance for claim in event.statements]
+    denying, doubting = stances.count("denies"), stances.count("doubts")
+    other = len(stances) - denying - doubting
+    parts = [f"{denying} {'denies' if denying == 1 else 'deny'}"] if denying else []
+    parts += [f"{doubting} {'doubts' if doubting == 1 else 'doubt'}"] if doubting else []
+    parts += [f"{other} other"] if other else []
+    return ", ".join(parts)
+
+
+def exactness(event: Event) -> str:
+    """How exactly the event is placed, in a word for the table."""
+    drawn = drawn_places(event)
+    if drawn:
+        ranks = ("exact", "near", "area", "admin1")
+        return EXACTNESS[min((place.geo_precision for place in drawn), key=ranks.index)]
+    return EXACTNESS["country" if any(p.geo_precision == "country" for p in event.places) else "none"]
 
 
 def differ(event: Event) -> str:
@@ -172,17 +203,30 @@ def headline(events: Sequence[Event], unmapped: int) -> str:
     """The sentence on top: "14 reported events, 30 Sep – 4 Oct · 3 undated · 6 not mapped"."""
     starts = [e.moment.start for e in events if e.moment.start and on_timeline(e)]
     ends = [e.moment.end for e in events if e.moment.end and on_timeline(e)]
-    text = plural(len(events), "reported event")
-    if starts:
-        text += f", {days(min(starts), max(ends))}"
+    span = (min(starts), max(ends)) if starts else None
     undated = sum(e.moment.start is None for e in events)
-    return " · ".join(
-        [
-            text,
-            *([f"{undated:,} undated"] if undated else []),
-            *([f"{unmapped:,} not mapped"] if unmapped else []),
-        ]
-    )
+    return sentence(len(events), span, undated, unmapped)
+
+
+def sentence(
+    count: int, span: tuple[date, date] | None, undated: int, unmapped: int, *, of: int | None = None
+) -> str:
+    """The headline from its figures; `of` is how many there are in all where a window leaves some out."""
+    text = plural(count, "reported event") if of is None else f"{count:,} of {plural(of, 'reported event')}"
+    return " · ".join([
+        text + (f", {days(*span)}" if span else ""),
+        *([f"{undated:,} undated"] if undated else []),
+        *([f"{unmapped:,} not mapped"] if unmapped else []),
+    ])  # fmt: skip
+
+
+def span_of(low: float, high: float, ends: str) -> str:
+    """ "34.2–35.1° N": degrees from one to the other; `ends` are the letters for more and less than 0."""
+    letters = [ends[value < 0] for value in (low, high)]
+    if letters[0] == letters[1]:
+        first, last = sorted((abs(low), abs(high)))
+        return f"{first:.1f}–{last:.1f}° {letters[0]}"
+    return f"{abs(low):.1f}° {letters[0]} – {abs(high):.1f}° {letters[1]}"
 
 
 def unique(values: Iterable[str]) -> list[str]:

@@ -2,83 +2,150 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from urllib.parse import parse_qs
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import filters, viewstate
+from dashboard import facets, filters, viewstate
 from dashboard.filters import Filters
+from dashboard.prepared import prepare
 from dashboard.viewstate import ViewState
+from gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="module")
-def facets(sample: ModuleType) -> dict[str, filters.Facets]:
+def index(sample: ModuleType) -> facets.Index:
     by_id = {document.id: document for document in sample.DOCUMENTS}
-    return {event.event_id: filters.facets_of(event, by_id) for event in sample.sample_events()}
+    return facets.make_index(sample.sample_events(), by_id, Gazetteer.open())
 
 
-def found(facets: dict[str, filters.Facets], chosen: Filters) -> set[str]:
-    return {event_id for event_id, one in facets.items() if filters.passes(one, chosen)}
+def found(index: facets.Index, chosen: Filters) -> set[str]:
+    return {index.ids[number] for number in np.flatnonzero(filters.flags(index, chosen))}
 
 
 @pytest.mark.parametrize(
     ("chosen", "wanted"),
     [
-        (Filters(types=("protest", "shelling")), {"e6", "e8"}),
+        (Filters(type=("protest", "shelling")), {"e6", "e8"}),
         (Filters(attributed=("Russian Air Force",)), {"e1"}),
-        (Filters(sources=("Russian Ministry of Defence",)), {"e1"}),
+        (Filters(target=("Free Syrian Army",)), {"e1"}),
+        (Filters(source=("Russian Ministry of Defence",)), {"e1"}),
+        (Filters(area=("Syria, Hama",)), {"e2"}),
+        (Filters(area=("Syria, Homs",)), {"e1", "e3", "e6", "e7"}),
+        (Filters(area=("Syria, Homs",), type=("air_strike",), status=("disputed",)), {"e1"}),
+        (Filters(precision=("Near a place",)), {"e2"}),
+        (Filters(precision=("Country only",)), {"e8"}),
+        (Filters(precision=("Not placed",)), {"e10"}),
+        (Filters(status=("denied",)), {"e1"}),
+        (Filters(status=("general_denials",)), {"e1"}),
+        (Filters(confidence=("80–100 %",)), set()),
+        (Filters(document=("two.txt",)), {"e1"}),
         (Filters(search="raqqa captured"), set()),
         (Filters(search="RAQQA fighting"), {"e4"}),
-        (Filters(search="air strike", types=("protest",)), set()),
+        (Filters(search="air strike", type=("protest",)), set()),
         (Filters(hidden=("air_strike",), search="homs"), {"e6", "e8"}),
+        (Filters(area=("nobody's",)), set()),
     ],
 )
-def test_filters_are_combined(facets: dict[str, filters.Facets], chosen: Filters, wanted: set[str]) -> None:
-    assert found(facets, chosen) == wanted
+def test_filters_are_combined(index: facets.Index, chosen: Filters, wanted: set[str]) -> None:
+    assert found(index, chosen) == wanted
 
 
-def test_no_filter_shows_all(facets: dict[str, filters.Facets]) -> None:
-    assert len(found(facets, Filters())) == 10
+def test_no_filter_shows_all(index: facets.Index) -> None:
+    assert len(found(index, Filters())) == 10
 
 
-def test_counts_are_of_events_most_first(facets: dict[str, filters.Facets]) -> None:
-    assert next(iter(filters.type_counts(facets.values()).items())) == ("air_strike", 4)
-    attributed = filters.attributed_counts(facets.values())
-    assert attributed == {"not named in this sentence": 9, "Russian Air Force": 1}
-    assert filters.source_counts(facets.values())["Example Wire"] == 10
+def test_counts_are_of_events_most_first(index: facets.Index) -> None:
+    counts = filters.counts(index, Filters())
+    assert next(iter(counts["type"].items())) == ("air_strike", 4)
+    assert counts["attributed"] == {"not named in this sentence": 9, "Russian Air Force": 1}
+    assert counts["source"]["Example Wire"] == 10
+    assert counts["area"]["Syria"] == 9
+    assert set(counts) == set(filters.FACETS)
+
+
+def test_counts_say_what_choosing_would_show(index: facets.Index) -> None:
+    chosen = Filters(area=("Syria, Homs",), type=("air_strike",))
+    counts = filters.counts(index, chosen)
+    for facet in filters.FACETS:
+        for value, count in counts[facet].items():
+            assert count == len(found(index, replace(chosen, **{facet: (value,)})))
+    assert counts["area"]["Syria, Hama"] == 1, "its own choice does not narrow a facet"
+    none = np.zeros(10, dtype=np.bool_)
+    assert not any(filters.counts(index, Filters(), within=none)["type"].values())
+
+
+def test_a_place_is_found_under_another_name(index: facets.Index) -> None:
+    def named(name: str, loose: bool) -> list[str]:
+        return ["geonames:163533"] if name in {"Talbisa", "talbisa"} else []
+
+    for search in ("Talbisa", "talbisa air strike"):
+        assert np.flatnonzero(filters.flags(index, Filters(search=search), named)).tolist() == [0]
 
 
 def test_search_does_not_mind_marks_and_case() -> None:
-    assert filters.fold("Maʻarrat an-Nu'mān") == filters.fold("maʻarrat AN-NUMAN")
+    assert facets.fold("Maʻarrat an-Nu'mān") == facets.fold("maʻarrat AN-NUMAN")
 
 
-def test_an_interval_is_in_every_window_that_it_touches(sample: ModuleType) -> None:
-    province = sample.sample_events()[2]  # 30 September to 3 October
-    undated = sample.sample_events()[8]
-    day = date(2015, 10, 2)
-    assert filters.in_window(province, (day, day))
-    assert not filters.in_window(province, (date(2015, 10, 4), date(2015, 10, 5)))
-    assert not filters.in_window(undated, (day, day))
-    assert filters.in_window(undated, None)
+@pytest.fixture(scope="module")
+def ready(sample: ModuleType) -> facets.Index:
+    """With the days and the places of the map."""
+    return prepare(sample.sample_extraction(), Gazetteer.open()).index
+
+
+def seen(index: facets.Index, flags: facets.Flags) -> set[str]:
+    return {index.ids[number] for number in np.flatnonzero(flags)}
+
+
+def test_an_interval_is_in_every_window_that_it_touches(ready: facets.Index) -> None:
+    day = date(2015, 10, 2)  # e3 is of 30 September to 3 October, e9 is undated
+    inside = seen(ready, filters.in_window(ready, (day, day)))
+    assert {"e3", "e4", "e10"} == inside
+    later = seen(ready, filters.in_window(ready, (date(2015, 10, 4), date(2015, 10, 5))))
+    assert later == {"e5", "e8"}
+    assert "e9" in seen(ready, filters.in_window(ready, None))
+
+
+def test_a_box_holds_the_events_whose_place_is_in_it(ready: facets.Index) -> None:
+    assert seen(ready, filters.flags(ready, Filters(box=(36.5, 34.6, 37.0, 35.0)))) == {"e1", "e6", "e7"}
+    assert seen(ready, filters.flags(ready, Filters(box=(170, -10, -170, 10)))) == set()
+    around = Filters(box=(39.5, -90, 38.0, 90))  # over the date line: all but 38 to 39.5 degrees east
+    assert {"e1", "e5"} <= seen(ready, filters.flags(ready, around))
+    assert "e4" not in seen(ready, filters.flags(ready, around))
 
 
 @given(st.lists(st.booleans(), max_size=70))
 def test_a_mask_has_a_bit_an_event(flags: list[bool]) -> None:
-    bits = filters.mask(flags)
+    bits = filters.mask(np.array(flags, dtype=np.bool_))
     assert [bool(bits[i >> 3] >> (i & 7) & 1) for i in range(len(flags))] == flags
 
 
 texts = st.text(min_size=1, max_size=8)
 lists = st.lists(texts, max_size=3).map(tuple)
 windows = st.tuples(st.dates(), st.dates()).map(lambda pair: (min(pair), max(pair)))
+boxes = st.tuples(
+    st.integers(-1800, 1800), st.integers(-900, 0), st.integers(-1800, 1800), st.integers(0, 900)
+)
+places = st.tuples(st.integers(-900, 900), st.integers(-1800, 1800), st.integers(0, 250))
 views = st.builds(
     ViewState,
-    st.builds(Filters, lists, lists, lists, st.text(max_size=8), lists),
+    st.builds(
+        Filters,
+        *[lists] * len(filters.FACETS),
+        search=st.text(max_size=8),
+        hidden=lists,
+        box=st.none() | boxes.map(lambda box: tuple(value / 10 for value in box)),
+    ),
     st.none() | windows,
+    st.text(max_size=8),
+    st.none() | places.map(lambda place: tuple(value / 10 for value in place)),
+    st.sampled_from(["", "toll", "-when"]),
     st.text(max_size=8),
 )
 

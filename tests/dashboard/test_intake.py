@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from dashboard import casework, downloads, intake, messages, opened
+from dashboard import casework, downloads, intake, messages, opened, prepared
 from dashboard.casework import open_case
 from dashboard.filters import Filters
 from dashboard.markup import plain, table
+from dashboard.prepared import Report
 from gazetteer import Gazetteer
 from geo.errors import CaseError, DocumentError
-from geo.model import Document, Extraction, Unread
+from geo.model import Document, Unread
+from geo.store import Case
 
 STRIKE = (
     "Warplanes bombed the town of Talbiseh in Syria on Wednesday, killing 12 civilians, activists said.\n"
@@ -43,24 +46,58 @@ def test_a_date_is_suggested_with_its_reason(document: Document, day: date | Non
     assert why in reason
 
 
-def test_only_reports_without_a_date_need_one(sample: ModuleType) -> None:
-    assert [one.document.id for one in intake.needing_dates(sample.DOCUMENTS)] == ["three.txt"]
+LOST = (Unread("a", "Arabic"), Unread("b", "Arabic"), Unread("c", "empty"))
 
 
-def test_the_summary_counts_by_reason(sample: ModuleType) -> None:
-    lost = (Unread("a", "Arabic"), Unread("b", "Arabic"), Unread("c", "empty"))
-    extraction = Extraction(sample.DOCUMENTS, (), (), unread=lost)
-    wanted = "6 reports found · 2 ready · 1 needs a date · 3 not read (Arabic 2, empty 1)"
-    assert intake.summary(extraction) == wanted
-    assert intake.summary(Extraction(sample.DOCUMENTS[:1], (), ())) == "1 report found · 1 ready"
+@pytest.fixture
+def reports(sample: ModuleType) -> tuple[Report, ...]:
+    return tuple(map(prepared.report_of, sample.DOCUMENTS))
+
+
+def test_only_reports_without_a_date_need_one_until_they_are_left(reports: tuple[Report, ...]) -> None:
+    assert intake.waiting(reports, frozenset()) == ["three.txt"]
+    assert not intake.waiting(reports, frozenset({"three.txt"}))
+
+
+def test_the_summary_counts_by_reason(reports: tuple[Report, ...]) -> None:
+    wanted = "6 found · 2 ready · 1 needs a date · 3 not read (Arabic 2, empty 1)"
+    assert intake.summary(reports, LOST) == wanted
+    assert intake.summary(reports[:1], ()) == "1 found · 1 ready"
+
+
+def test_the_table_of_what_came_in(reports: tuple[Report, ...]) -> None:
+    day = date(2015, 10, 4)
+    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    assert [(row.id, row.state, row.published, row.why) for row in rows] == [
+        ("three.txt", "needs a date", day, "suggested: the title"),
+        ("a", "not read: Arabic", None, ""),
+        ("one.txt", "ready", date(2015, 10, 1), ""),
+        ("two.txt", "ready", date(2015, 10, 3), ""),
+    ]
+    left = intake.rows(reports, (), frozenset({"three.txt"}), {})
+    assert [row.state for row in left] == ["ready", "ready", "read without a date"]
+
+
+def test_what_is_changed_in_the_table_is_kept_and_nothing_else(reports: tuple[Report, ...]) -> None:
+    day, other = date(2015, 10, 4), date(2015, 11, 1)
+    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    assert intake.changes(rows, rows) == ({"three.txt": day}, {})
+    waiting, lost, one, two = rows
+    emptied = [replace(waiting, published=None), replace(lost, title="x"), one, two]
+    assert intake.changes(rows, emptied) == ({}, {})
+    assert intake.changes(rows, emptied, other) == ({"three.txt": other}, {})
+    edited = [waiting, lost, replace(one, published=other, publisher="New"), replace(two, published=None)]
+    assert intake.changes(rows, edited) == (
+        {"three.txt": day, "one.txt": other, "two.txt": None},
+        {"one.txt": {"publisher": "New"}},
+    )
 
 
 def test_names_without_a_place_are_listed(sample: ModuleType) -> None:
     coast, homs = sample.toponym("coast", None, "unresolved"), sample.toponym("Homs", sample.HOMS)
     met = (("b.txt", coast), ("a.txt", coast), ("b.txt", homs), ("b.txt", coast))
-    extraction = Extraction(sample.DOCUMENTS, (), (), toponyms=met)
     why = "the gazetteer has no place of this name that fits the report"
-    assert intake.unplaced_names(extraction) == [("coast", "b.txt, a.txt", why)]
+    assert intake.unplaced_names(met) == [("coast", "b.txt, a.txt", why)]
 
 
 @pytest.mark.parametrize(
@@ -111,9 +148,11 @@ def case(tmp_path: Path) -> Path:
 def test_reports_are_added_and_read(case: Path) -> None:
     text = STRIKE.replace("Talbiseh", "Douma").encode()
     paths = intake.keep_files(case, [("two.txt", text), ("two.txt", text + b"More.\n"), ("empty.txt", b"")])
-    items = intake.add_reports(case, paths)
+    read, lost = intake.add_reports(case, paths)
     assert sorted(path.name for path in paths) == ["empty.txt", "two 2.txt", "two.txt"]
-    assert [type(item).__name__ for item in items] == ["Document", "Document", "Unread"]
+    assert read == 2
+    assert intake.said_of(lost) == "empty.txt: not read (empty: the file holds nothing)"
+    assert sorted(path.name for path in (case.parent / "added").iterdir()) == ["two 2.txt", "two.txt"]
     extraction = casework.load(case)
     assert [d.id for d in extraction.documents] == ["one.md", "added/two.txt", "added/two 2.txt"]
     assert any(place.place and place.place.name == "Douma" for e in extraction.events for place in e.places)
@@ -125,9 +164,38 @@ def test_reports_are_added_and_read(case: Path) -> None:
 
 def test_reports_that_cannot_be_read_leave_the_case_as_it_was(case: Path) -> None:
     before = casework.load(case)
-    with pytest.raises(DocumentError, match="no report could be read: empty"):
+    with pytest.raises(DocumentError, match=r"nothing was added; empty.txt: not read \(empty"):
         intake.add_reports(case, intake.keep_files(case, [("empty.txt", b" ")]))
     assert casework.load(case) == before
+    assert not list((case.parent / "added").iterdir()), "what cannot be read is not kept"
+
+
+def test_a_folder_on_this_computer_is_taken_in(case: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    (more / "deep").mkdir(parents=True)
+    (more / "deep" / "two.txt").write_text(STRIKE)
+    (more / "picture.png").write_bytes(b"x")
+    assert intake.files_in(more) == [("two.txt", STRIKE.encode())]
+    for wrong, why in ((tmp_path / "none", "no such folder"), (case.parent / "none", "no such folder")):
+        with pytest.raises(DocumentError, match=why):
+            intake.files_in(wrong)
+    (more / "deep" / "two.txt").unlink()
+    with pytest.raises(DocumentError, match="no reports in it"):
+        intake.files_in(more)
+
+
+def test_a_report_is_described_and_the_description_stays(case: Path) -> None:
+    casework.choose_dates(case, {}, {"one.md": {"title": "Jets", "publisher": "Wire"}})
+    casework.choose_dates(case, {}, {"one.md": {"publisher": "Other Wire"}})
+    document = casework.load(case).documents[0]
+    assert (document.title, document.publisher) == ("Jets", "Other Wire")
+    open_case([case.parent])  # the file itself still says nothing of it
+    assert casework.load(case).documents[0].title == "Jets"
+
+
+def test_reading_without_dates_is_remembered(case: Path, gazetteer: Gazetteer) -> None:
+    casework.leave_undated(case, ["one.md"])
+    assert opened.load(case, gazetteer).left_undated == {"one.md"}
 
 
 def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
@@ -139,18 +207,80 @@ def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
 
 def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) -> None:
     case = opened.load(case_file, gazetteer)
-    assert len(case.facets) == len(case.events) == 10
-    assert case.number("e1") == [e.event_id for e in case.events].index("e1")
-    assert case.number("nobody") is None
-    assert case.event("nobody") is None
-    assert [e.event_id for e in opened.shown(case, Filters(types=("protest",)), None)] == ["e8"]
+    assert len(case.index.ids) == len(case.events) == 10
+    assert case.index.ids == tuple(event.event_id for event in case.events)
+    assert [
+        e.event_id for e in opened.picked(case, opened.shown(case, Filters(type=("protest",)), None))
+    ] == ["e8"]
     day = date(2015, 10, 4)
-    assert {e.event_id for e in opened.shown(case, Filters(), (day, day))} == {"e5", "e8"}
-    assert opened.unmapped_count(case.events) == 2
-    assert opened.details(case, None) is None
-    detail = opened.details(case, case.event("e1"))
+    assert {e.event_id for e in opened.picked(case, opened.shown(case, Filters(), (day, day)))} == {
+        "e5",
+        "e8",
+    }
+    assert opened.details(case, "nobody") is None
+    detail = opened.details(case, "e1")
     assert detail is not None
     assert set(detail["documents"]) == {"one.txt", "two.txt"}
+
+
+def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:
+    case = opened.load(case_file, gazetteer)
+    everything = opened.flags(case, Filters())
+    assert opened.headline(case, everything, None) == (
+        "10 reported events, 30 Sep – 4 Oct 2015 · 1 undated · 2 not mapped"
+    )
+    window = (date(2015, 10, 2), date(2015, 10, 2))
+    assert opened.headline(case, everything, window) == "3 of 10 reported events, 2 Oct 2015 · 1 not mapped"
+    assert opened.left_out(case, everything, window) == (
+        "Not on the timeline, so left out by the window: 1 undated."
+    )
+    assert opened.left_out(case, everything, None) == ""
+
+
+def test_what_was_prepared_is_read_from_the_file_beside_the_case(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened.load(case_file, gazetteer)
+    monkeypatch.setattr(prepared, "prepare", lambda *_: pytest.fail("prepared again"))
+    again = opened.load(case_file, gazetteer)
+    assert again.payload == first.payload
+    assert again.prepared.reports == first.prepared.reports
+    assert again.index.ids == first.index.ids
+    assert again.index.texts == first.index.texts
+    assert {name: column.values for name, column in again.index.columns.items()} == {
+        name: column.values for name, column in first.index.columns.items()
+    }
+    for name, array in first.index.arrays.items():
+        assert (again.index.arrays[name] == array).all()
+
+
+@pytest.mark.parametrize("harm", ["cut", "other state", "gone"])
+def test_a_prepared_file_that_does_not_fit_is_made_anew(
+    case_file: Path, gazetteer: Gazetteer, harm: str
+) -> None:
+    opened.load(case_file, gazetteer)
+    beside = prepared.path_of(case_file)
+    if harm == "cut":
+        beside.write_bytes(beside.read_bytes()[:1000])
+    elif harm == "gone":
+        beside.unlink()
+    else:
+        with Case.open(case_file) as case:
+            case.save(casework.load(case_file))
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+    assert beside.is_file()
+
+
+def test_a_folder_that_cannot_be_written_only_costs_the_time(case_file: Path, gazetteer: Gazetteer) -> None:
+    prepared.path_of(case_file).mkdir()  # in the way
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+
+
+def test_another_spelling_of_a_place_is_found(case_file: Path, gazetteer: Gazetteer) -> None:
+    case = opened.load(case_file, gazetteer)
+    for search in ("Ar Raqqah", "rakka", "Ar Raqa"):
+        assert case.index.ids[opened.flags(case, Filters(search=search)).argmax()] in {"e4", "e9"}, search
+    assert not opened.flags(case, Filters(search="Nowhereville")).any()
 
 
 def test_the_stamp_changes_with_the_case(case: Path) -> None:
@@ -202,9 +332,17 @@ def test_what_the_map_sends_is_checked(case_file: Path, gazetteer: Gazetteer) ->
     assert messages.about(case, ours) is ours
     assert messages.about(case, {**ours, "key": "of before"}) is None
     assert messages.about(case, None) is None
-    assert messages.chosen_event(case, ours) == case.events[0].event_id
+    assert messages.chosen_event(case, ours) == case.index.ids[0]
     assert messages.chosen_event(case, {"event": 99}) is None
-    assert messages.chosen_event(case, {"event": None}) is None
+    assert messages.chosen_event(case, {"event": None}) == "", "the choice is taken back"
+    assert messages.chosen_event(case, {}) is None
+    assert messages.box({"box": [36, 34, 37, 35]}) == (36, 34, 37, 35)
+    for wrong in (None, [1, 2, 3], [1, 2, 3, "x"], [0, 5, 1, 4], [0, 0, 999, 1], [float("nan")] * 4):
+        assert messages.box({"box": wrong}) is None
+    assert messages.place({"view": [34.5, 36.5, 8.25]}) == (34.5, 36.5, 8.25)
+    assert messages.place({"view": [34.5, 36.5, 99]}) is None
+    assert messages.sort({"order": "-toll"}) == "-toll"
+    assert messages.sort({"order": "<script>"}) == ""
     assert messages.window(case, ours) == (date(2015, 10, 4), date(2015, 10, 4))
     assert messages.window(case, {"from": "2015-09-30", "to": "2015-10-04"}) is None  # all days
     assert messages.window(case, {"from": "soon"}) is None

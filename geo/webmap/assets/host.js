@@ -4,6 +4,7 @@
 
   const views = new WeakMap(); // parent element → what stands in it
   const waiting = new Set();
+  const followers = new Set(); // views that move where Python says
   let model = null;
   let wanted = {}; // what Python last said of selection, filters and window
 
@@ -29,13 +30,39 @@
       model.lastMask = wanted.mask;
       model.setMask(wanted.mask ? D.fromBase64(wanted.mask) : null);
     }
-    if (!model.wasOpened) { // later on, the page itself knows best
-      if (wanted.window) model.setWindow(D.toDay(wanted.window[0]), D.toDay(wanted.window[1]));
-      if (wanted.hidden.length) model.setHidden(wanted.hidden);
-      if (wanted.box) model.setBox(wanted.box, "host");
-      model.wasOpened = true;
+    if (model.revision !== wanted.revision) { // the address or a button spoke; else the page itself knows best
+      model.revision = wanted.revision;
+      const whole = [model.first, model.last];
+      model.setWindow(...(wanted.window ? wanted.window.map(D.toDay) : whole));
+      model.setHidden(wanted.hidden);
+      model.placeWanted = wanted.view;
+      model.setBox(wanted.box, "host");
+      for (const follow of followers) follow();
     }
-    if (wanted.selected !== model.selected) model.select(wanted.selected, "host");
+    if (wanted.selected !== model.lastSelected) { // an older word of Python's does not undo a click
+      model.lastSelected = wanted.selected;
+      model.select(wanted.selected, "host");
+    }
+  }
+
+  // Tells where the user has moved the map to, once it rests; moves of our own are not told.
+  const REST_MS = 600;
+  function followMap(kept, m) {
+    let byHand = false, timer = null, before = null;
+    for (const name of ["pointerdown", "wheel", "keydown"]) {
+      kept.view.stage.addEventListener(name, () => { byHand = true; }, { passive: true });
+    }
+    kept.moved = ({ lat, lng }, zoom) => {
+      clearTimeout(timer);
+      const view = [lat, lng, zoom].map((value) => +value.toFixed(4));
+      if (byHand) timer = setTimeout(() => kept.send("view", { key: m.key, view }), REST_MS);
+    };
+    return () => {
+      byHand = false;
+      if (m.placeWanted) kept.view.setMapView(...m.placeWanted);
+      else if (before) kept.view.fit();
+      before = m.placeWanted;
+    };
   }
 
   function styled(parent, className) {
@@ -69,22 +96,45 @@
           onMove: (moved, lat, lon) => kept.send("moved", { key: m.key, moved, lat, lon }),
           tiles: true,
           onWindow: (from, to) => kept.send("window", { key: m.key, from: D.isoDay(from), to: D.isoDay(to) }),
+          onView: (centre, zoom) => kept.moved && kept.moved(centre, zoom),
         });
+        followers.delete(kept.follow);
+        followers.add(kept.follow = followMap(kept, m));
+        if (m.placeWanted) kept.follow();
       });
       return kept;
     });
     kept.send = setStateValue;
     if (kept.view) kept.view.retheme();
     applyWanted();
-    return () => { kept.leave(); if (kept.view) kept.view.destroy(); kept.node.remove(); views.delete(parent); };
+    return () => {
+      kept.leave();
+      followers.delete(kept.follow);
+      if (kept.view) kept.view.destroy();
+      kept.node.remove();
+      views.delete(parent);
+    };
   };
 
   D.showTable = function (component) {
-    const { parentElement: parent } = component;
+    const { parentElement: parent, data, setStateValue } = component;
     const kept = keep(parent, () => {
-      const node = styled(parent, "dl-host");
-      return { node, leave: withModel((m) => { node.replaceChildren(); new D.Table(node, m); }) };
+      const kept = { node: styled(parent, "dl-host") };
+      kept.leave = withModel((m) => {
+        kept.node.replaceChildren();
+        kept.table = new D.Table(kept.node, m, { onOrder: (order) => kept.send("order", { key: m.key, order }) });
+        kept.revision = null;
+        if (kept.adopt) kept.adopt();
+      });
+      return kept;
     });
+    kept.send = setStateValue;
+    kept.adopt = () => {
+      if (!kept.table || !data || kept.revision === data.revision) return;
+      kept.revision = data.revision;
+      kept.table.setOrder(data.order);
+    };
+    kept.adopt();
     return () => { kept.leave(); kept.node.remove(); views.delete(parent); };
   };
 

@@ -2,13 +2,15 @@
 (function (D) {
   "use strict";
 
-  const COLUMNS = [["when", "When"], ["title", "Event"], ["place", "Place"], ["who", "Attributed to"],
-    ["target", "Target"], ["toll", "Toll"], ["source", "Reported by"], ["status", "Status"]];
+  const COLUMNS = [["when", "When"], ["title", "Event"], ["place", "Place"], ["exactness", "Precision"], ["who", "Attributed to"],
+    ["target", "Target"], ["toll", "Toll"], ["source", "Reported by"], ["status", "Status"], ["said", "Statements"]];
   const PAGE = 200;
 
   class Table {
-    constructor(root, model) {
+    // options.onOrder(order): the user sorts by another column, "-" before it for from the last to the first.
+    constructor(root, model, options) {
       this.root = root;
+      this.options = options || {};
       this.model = model;
       this.limit = PAGE;
       this.order = ["when", 1];
@@ -19,8 +21,8 @@
       const table = D.el("table", { class: "dl-table" }, D.el("caption", {}, "Events"), D.el("thead", {}, this.head), this.body);
       this.unmapped = D.el("section", { class: "dl-tray", role: "group" });
       this.undated = D.el("section", { class: "dl-tray", role: "group" });
-      root.append(D.el("div", { class: "dl-tables" }, this.note,
-        D.el("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Table of events" }, table), this.more,
+      this.scroller = D.el("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Table of events" }, table);
+      root.append(D.el("div", { class: "dl-tables" }, this.note, this.scroller, this.more,
         D.el("div", { class: "dl-trays" }, this.unmapped, this.undated)));
       this._listen();
       this.fillHead();
@@ -33,7 +35,10 @@
         this._timer = setTimeout(() => this.fill(), 80);
       };
       for (const name of ["window", "filter"]) this.model.addEventListener(name, later);
-      this.model.addEventListener("select", () => this.mark());
+      this.model.addEventListener("select", (event) => {
+        this.mark();
+        if (event.detail !== "table") this.reveal();
+      });
     }
 
     fillHead() {
@@ -50,7 +55,15 @@
       this.order = [key, this.order[0] === key ? -this.order[1] : 1];
       this.fillHead();
       this.fill();
+      if (this.options.onOrder) this.options.onOrder((this.order[1] < 0 ? "-" : "") + key);
       this.head.children[COLUMNS.findIndex(([k]) => k === key)].querySelector("button").focus();
+    }
+
+    setOrder(order) { // by the host; "" is by time
+      const key = order.replace(/^-/, "");
+      this.order = COLUMNS.some(([name]) => name === key) ? [key, order.startsWith("-") ? -1 : 1] : ["when", 1];
+      this.fillHead();
+      this.fill();
     }
 
     rows() {
@@ -108,6 +121,21 @@
       node.replaceChildren(D.el("h3", {}, title, D.el("span", { class: "dl-n" }, String(events.length))),
         items.length ? D.el("ul", {}, items) : D.el("p", { class: "dl-note" }, "None."));
       node.setAttribute("aria-label", title);
+    }
+
+    // Chosen on the map: its row comes into view inside the table, while the page stays where it is.
+    reveal() {
+      const event = this.model.selected;
+      if (event === null || event === undefined) return;
+      if (!this.body.querySelector(`tr[data-event="${event}"]`)) {
+        const place = this.rows().indexOf(event);
+        if (place < 0) return; // not in the window, or not on the timeline
+        this.limit = Math.ceil((place + 1) / PAGE) * PAGE;
+        this.fill();
+      }
+      const row = this.body.querySelector(`tr[data-event="${event}"]`), box = this.scroller.getBoundingClientRect();
+      const at = row.getBoundingClientRect(), head = this.head.getBoundingClientRect().height;
+      if (at.top < box.top + head || at.bottom > box.bottom) this.scroller.scrollTop += at.top - box.top - head - 40;
     }
 
     mark() {

@@ -1,0 +1,160 @@
+"""What the page needs of a case, in a file beside it: a large case opens without being read again.
+
+The file holds nothing that the case does not; it can be deleted at any time and is made anew.
+No Streamlit here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.facets import Column, Index, make_index
+from dashboard.on_disk import program_stamp
+from geo.model import Document, Event, Extraction, Unread
+from geo.webmap import page_payload, sort_events
+from geo.webmap.container import header_of, pack, unpack
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+ENDING = ".page"  # behind the case file's own name
+_LAYOUT = 1
+_FROM_PAYLOAD = ("spot.lat", "spot.lon", "mark.from", "mark.spot")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report without its text."""
+
+    id: str
+    title: str
+    publisher: str
+    published: date | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The index, the map's data, and the list of reports."""
+
+    index: Index
+    payload: bytes
+    reports: tuple[Report, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def key(self) -> str:
+        """Changes with what the map shows."""
+        return str(header_of(self.payload)["key"])
+
+
+def prepare(extraction: Extraction, gazetteer: Gazetteer) -> Prepared:
+    """Everything of an extraction that the page needs."""
+    events = sort_events(extraction.events)
+    payload = page_payload(events, gazetteer, extraction.documents)
+    documents = {document.id: document for document in extraction.documents}
+    return Prepared(
+        _with_map(make_index(events, documents, gazetteer), events, payload),
+        payload,
+        tuple(report_of(document) for document in extraction.documents),
+        extraction.unread,
+    )
+
+
+def report_of(document: Document) -> Report:
+    """A report as the lists show it."""
+    return Report(document.id, document.title, document.publisher, document.published, document.language)
+
+
+def _with_map(index: Index, events: Sequence[Event], payload: bytes) -> Index:
+    """With the days of the timeline's events (as ordinals) and the places of the map."""
+    header, arrays = unpack(payload)
+    dated = events[: header["dated"]]
+    found: dict[str, NDArray[Any]] = {name: arrays[name] for name in _FROM_PAYLOAD}
+    found["mapped"] = arrays["event.mapped"]
+    found["start"] = np.array([e.moment.start.toordinal() for e in dated if e.moment.start], np.int32)
+    found["end"] = np.array([e.moment.end.toordinal() for e in dated if e.moment.end], np.int32)
+    return Index(index.ids, index.columns, index.texts, {**index.arrays, **found})
+
+
+def path_of(case: Path) -> Path:
+    """Where the file of a case lies."""
+    return case.with_name(case.name + ENDING)
+
+
+def read(case: Path, state: str) -> Prepared | None:
+    """What was prepared for this state of the case, or None: nothing, or for another."""
+    try:
+        data = path_of(case).read_bytes()
+        header, arrays = unpack(data)
+    except (OSError, ValueError):  # not there, or cut off by a full disk: it is made anew
+        return None
+    if header.get("state") != _full_state(state):
+        return None
+    return _unpacked(header, arrays)
+
+
+def keep(case: Path, state: str, prepared: Prepared) -> None:
+    """Write it beside the case; a folder that cannot be written to only costs the time."""
+    header = {"state": _full_state(state), **_header(prepared)}
+    target = path_of(case)
+    part = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        part.write_bytes(pack(header, _arrays(prepared)))
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _full_state(state: str) -> str:
+    return hashlib.sha256(f"{_LAYOUT} {program_stamp()} {state}".encode()).hexdigest()
+
+
+def _header(prepared: Prepared) -> dict[str, Any]:
+    index = prepared.index
+    return {
+        "ids": index.ids,
+        "values": {name: column.values for name, column in index.columns.items()},
+        "reports": [
+            [r.id, r.title, r.publisher, r.published.isoformat() if r.published else "", r.language]
+            for r in prepared.reports
+        ],
+        "unread": [asdict(unread) for unread in prepared.unread],
+        "named": list(index.arrays),
+    }
+
+
+def _arrays(prepared: Prepared) -> dict[str, NDArray[Any]]:
+    index = prepared.index
+    arrays: dict[str, NDArray[Any]] = {f"a.{name}": array for name, array in index.arrays.items()}
+    for name, column in index.columns.items():
+        arrays |= {f"s.{name}": column.starts, f"n.{name}": column.numbers}
+    arrays["texts"] = np.frombuffer("\n".join(index.texts).encode(), np.uint8)
+    arrays["payload"] = np.frombuffer(prepared.payload, np.uint8)
+    return arrays
+
+
+def _unpacked(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Prepared:
+    columns = {
+        name: Column(tuple(values), arrays[f"s.{name}"], arrays[f"n.{name}"])
+        for name, values in header["values"].items()
+    }
+    texts = arrays["texts"].tobytes().decode().split("\n") if header["ids"] else []
+    index = Index(
+        tuple(header["ids"]), columns, tuple(texts), {name: arrays[f"a.{name}"] for name in header["named"]}
+    )
+    reports = tuple(
+        Report(name, title, publisher, date.fromisoformat(day) if day else None, language)
+        for name, title, publisher, day, language in header["reports"]
+    )
+    unread = tuple(Unread(**lost) for lost in header["unread"])
+    return Prepared(index, arrays["payload"].tobytes(), reports, unread)

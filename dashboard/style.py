@@ -1,0 +1,12 @@
+"""The page's own style, beside the colours that the server gives Streamlit."""
+
+STYLE = """<style>
+.stMainBlockContainer { padding: 3.2rem 1.6rem 3rem; max-width: none; }
+.stMainBlockContainer h1 { font-size: 1.3rem; padding: 0 0 .3rem; }
+.stMainBlockContainer .stVerticalBlock { gap: .7rem; }
+.dl-plain { width: 100%; border-collapse: collapse; font-size: .85rem; margin-bottom: 1rem; }
+.dl-plain caption { text-align: left; font-weight: 600; padding: .2rem .4rem; }
+.dl-plain th, .dl-plain td { text-align: left; padding: .2rem .6rem .2rem .4rem; vertical-align: top;
+  border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
+@media (max-width: 700px) { .stMainBlockContainer { padding: 3.8rem .7rem 2rem; } }
+</style>"""
