@@ -176,7 +176,7 @@ def _add(case: Opened) -> None:
         )
         pasted = st.text_area("or paste the text of one", max_chars=200_000)
         folder = st.text_input(
-            "or name a folder on this computer", placeholder="/home/me/reports", max_chars=1000
+            "or name a folder on this computer", placeholder="The folder's path", max_chars=1000
         )
         if not st.form_submit_button("Add and read"):
             return

@@ -69,8 +69,8 @@ def folder_of(path: Path, reports: dict[str, str]) -> Path:
     return path
 
 
-def set_date(page: Page, name: str, day: str) -> None:
-    page.get_by_role("spinbutton", name=f"year, Publication date of {name}").click()
+def date_for_all(page: Page, day: str) -> None:
+    page.get_by_role("spinbutton", name="year, One date for all").click()
     page.keyboard.type(day.replace("-", ""))
 
 
@@ -78,10 +78,9 @@ def test_from_a_folder_to_geojson(new_page, tmp_path: Path) -> None:  # type: ig
     with opened(folder_of(tmp_path / "reports", REPORTS)) as address:
         page: Page = new_page(accept_downloads=True)
         page.goto(address)
-        expect(page.get_by_text("2 reports need a publication date")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("2 found · 0 ready · 2 need a date")).to_be_visible(timeout=60_000)
         expect(page.get_by_role("heading", name="2 reported events · 2 undated")).to_be_visible()
-        for name in REPORTS:
-            set_date(page, name, "2015-10-04")
+        date_for_all(page, "2015-10-04")
         page.get_by_role("button", name="Set dates").click()
         expect(page.get_by_text("2 publication dates set.")).to_be_visible(timeout=30_000)
         expect(window(page)).to_have_attribute(
@@ -154,7 +153,7 @@ def test_nothing_that_is_given_runs(new_page, tmp_path: Path) -> None:  # type: 
     with opened(folder_of(tmp_path / "reports", reports)) as address:
         page: Page = new_page()
         page.goto(f"{address}/?q=<img src=x onerror=window.pwned=1>&type=<script>&event={ATTACKS[1]}")
-        expect(page.get_by_text("6 reports need a publication date")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("6 found · 0 ready · 6 need a date")).to_be_visible(timeout=60_000)
         search = page.get_by_label("Search")
         search.fill("")
         search.press("Enter")
