@@ -21,6 +21,7 @@
       this._colours = colours;
       this._marks = marks;
       this._labels = readLabels(model);
+      this._widths = new Map();
     },
 
     setColours(colours) { this._colours = colours; this.redraw(); },
@@ -49,7 +50,7 @@
       const text = style.upper ? label.name.toUpperCase() : label.name;
       context.font = style.font(zoom);
       context.letterSpacing = style.spacing;
-      const width = context.measureText(text).width, mark = room.markAt(x, y);
+      const width = this._width(text, context), mark = room.markAt(x, y);
       for (const [left, middle] of style.dot ? around(x, y, width, mark ? mark.r + 3 : 6) : [[x - width / 2, y]]) {
         const box = [left - 3, middle - 8, left + width + 3, middle + 8];
         if (!room.take(box, style.dot && !mark ? [x - 4, y - 4, x + 4, y + 4] : null)) continue;
@@ -58,6 +59,13 @@
         this.written.push({ text, box });
         return;
       }
+    },
+
+    _width(text, context) {
+      const key = context.font + text;
+      let width = this._widths.get(key);
+      if (width === undefined) this._widths.set(key, width = context.measureText(text).width);
+      return width;
     },
 
     _letters(text, left, middle, colour) {

@@ -28,7 +28,7 @@
         placeholder: "Search: words, a date, a source", oninput: () => { this.limit = PAGE; this._fill(); } });
       const close = D.el("button", { type: "button", class: "dl-close", "aria-label": "Close the list", onclick: () => this.cancel() }, "×");
       this.list.replaceChildren(
-        D.el("header", {}, D.el("h3", {}, D.plural(events.length, "event") + " here"), close),
+        D.el("header", {}, D.el("h2", {}, D.plural(events.length, "event") + " here"), close),
         D.el("p", { class: "dl-kinds" }, D.kindWords(kinds)),
         ...(events.length > SEARCH_FROM ? [this.field] : []), this.rows, this.more, this.note);
       this._fill();

@@ -118,7 +118,7 @@
         this.chooser(i, D.symbolIcon(this.model.types[this.model.type[i]], 18), D.name(this.model.text("title", i))),
         D.el("small", {}, why(i))));
       if (events.length > PAGE) items.push(D.el("li", {}, `and ${events.length - PAGE} more`));
-      node.replaceChildren(D.el("h3", {}, title, D.el("span", { class: "dl-n" }, String(events.length))),
+      node.replaceChildren(D.el("h2", {}, title, D.el("span", { class: "dl-n" }, String(events.length))),
         items.length ? D.el("ul", {}, items) : D.el("p", { class: "dl-note" }, "None."));
       node.setAttribute("aria-label", title);
     }
