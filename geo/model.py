@@ -177,6 +177,18 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """That an analyst decided something about a claim; `was` holds what the program had read, in words."""
+
+    decision: int  # its number in the case file
+    action: str  # accept, move, change, merge, separate, note
+    author: str
+    at: str  # UTC, ISO 8601
+    was: tuple[tuple[str, str], ...] = ()  # ("date", "2015-09-30") for each slot that was changed
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one source says happened, or (kind "statement") says about what happened."""
 
@@ -200,6 +212,7 @@ class Claim:
     event_id: str = ""
     slot: Slot | None = None  # statements only
     about: tuple[str, ...] = ()  # statements only: ids of the events they concern
+    decided: tuple[Decided, ...] = ()  # what an analyst decided about it, oldest first
 
     def __post_init__(self) -> None:
         if not self.evidence:

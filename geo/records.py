@@ -12,6 +12,7 @@ from geo.model import (
     Attribution,
     Claim,
     DateMention,
+    Decided,
     Document,
     Moment,
     Span,
@@ -24,7 +25,7 @@ Record = dict[str, Any]
 
 
 def claim_to_record(claim: Claim) -> Record:
-    """A claim as one line of claims JSONL; statements add `about` and `slot`."""
+    """A claim as one line of claims JSONL; statements add `about` and `slot`, decided ones `decisions`."""
     record: Record = {
         "claim_id": claim.claim_id,
         "event_id": claim.event_id,
@@ -47,6 +48,8 @@ def claim_to_record(claim: Claim) -> Record:
     }
     if claim.kind == "statement":
         record |= {"about": list(claim.about), "slot": claim.slot}
+    if claim.decided:
+        record["decisions"] = [_decided_to_record(decided) for decided in claim.decided]
     return record
 
 
@@ -73,6 +76,7 @@ def claim_from_record(record: Record) -> Claim:
         sure=tuple(record.get("confidence_by_slot", {}).items()),
         slot=record.get("slot"),
         about=tuple(record.get("about", ())),
+        decided=tuple(_decided(decided) for decided in record.get("decisions", ())),
     )
 
 
@@ -252,7 +256,8 @@ def _actor_fields(actor: Actor) -> Record:
     return {"name": actor.name, "actor_id": actor.actor_id, "kind": actor.kind, "parent": actor.parent}
 
 
-def _actor(record: Record) -> Actor:
+def actor_from_record(record: Record) -> Actor:
+    """The actor of a record that names one."""
     return Actor(
         record.get("actor_id") or "", record["name"], record.get("kind", ""), record.get("parent", "")
     )
@@ -260,11 +265,11 @@ def _actor(record: Record) -> Actor:
 
 def _actor_mention(record: Record) -> ActorMention:
     span = _span(record) if record.get("text") is not None else None
-    return ActorMention(_actor(record), span, bool(record.get("inferred")))
+    return ActorMention(actor_from_record(record), span, bool(record.get("inferred")))
 
 
 def _attribution(record: Record) -> Attribution:
-    return Attribution(_actor(record), _span(record), record.get("verb", ""))
+    return Attribution(actor_from_record(record), _span(record), record.get("verb", ""))
 
 
 def _toll(record: Record) -> Toll:
@@ -276,6 +281,21 @@ def _toll(record: Record) -> Toll:
         _span(record),
         record.get("part_of"),
     )
+
+
+def _decided_to_record(decided: Decided) -> Record:
+    return {
+        "decision": decided.decision,
+        "action": decided.action,
+        "author": decided.author,
+        "at": decided.at,
+        "was": dict(decided.was),
+        "note": decided.note,
+    }
+
+
+def _decided(record: Record) -> Decided:
+    return Decided(**{**record, "was": tuple(record["was"].items())})
 
 
 def _span(record: Record) -> Span:

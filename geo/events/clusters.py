@@ -12,7 +12,7 @@ _SEPARATE = frozenset({"another", "separate", "second", "third", "further", "add
 _HALF = 0.5
 _COUNTRY = frozenset({"country"})
 _MONTHS = 240  # bounds what one claim costs; what lasted longer is background, and alike in name only
-_Shelf = tuple[str, str, str, str, str]
+Shelf = tuple[str, str, str, str, str]
 _MERGED_MODES = frozenset({"actual", "planned"})
 
 
@@ -35,25 +35,25 @@ def cluster(claims: Sequence[Claim]) -> list[Cluster]:
     that overlap, and name no different doers. "Another strike" begins an event of its own. Cost grows with
     the claims: only clusters that share a type, a place and a month are compared.
     """
-    ordered = sorted(claims, key=_order)
+    ordered = sorted(claims, key=surest_first)
     clusters: list[Cluster] = []
-    shelves: dict[_Shelf, list[Cluster]] = {}
+    shelves: dict[Shelf, list[Cluster]] = {}
     for claim in ordered:
-        near = (home for shelf in _shelves(claim) for home in shelves.get(shelf, ()))
-        home = None if stands_alone(claim) else _find_home(claim, near)
+        near = (home for shelf in shelves_of(claim) for home in shelves.get(shelf, ()))
+        home = None if stands_alone(claim) else find_home(claim, near)
         if home is None:
-            home = Cluster([claim], place_ids(claim), claim.moment.start, claim.moment.end, doers_of(claim))
+            home = gather([claim])
             clusters.append(home)
         else:
-            _join(home, claim)
-        for shelf in _shelves(claim):
+            join(home, claim)
+        for shelf in shelves_of(claim):
             known = shelves.setdefault(shelf, [])
             if not any(home is one for one in known):
                 known.append(home)
     return clusters
 
 
-def _order(claim: Claim) -> tuple[bool, bool, str, int]:
+def surest_first(claim: Claim) -> tuple[bool, bool, str, int]:
     """Precisely dated, finely placed claims first: the vaguer ones then join them."""
     vague_place = not any(
         place.geo_precision in ("exact", "near", "area", "admin1") for place in claim.places
@@ -62,7 +62,7 @@ def _order(claim: Claim) -> tuple[bool, bool, str, int]:
     return vague_place, vague_day, claim.doc_id, claim.trigger.start
 
 
-def _shelves(claim: Claim) -> list[_Shelf]:
+def shelves_of(claim: Claim) -> list[Shelf]:
     """Where a claim is kept and looked for: by type, mode, each place, and each month of its days.
 
     Two claims that may go together have a place and a month in common, or a report where no day is known.
@@ -119,7 +119,8 @@ def stands_alone(claim: Claim) -> bool:
     )
 
 
-def _find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
+def find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
+    """The first of these clusters, which share a shelf with the claim, that it can be about."""
     for home in clusters:
         if (
             _places_meet(claim, home)
@@ -139,6 +140,15 @@ def _places_meet(claim: Claim, home: Cluster) -> bool:
     return len(mine & home.places) / len(mine | home.places) >= _HALF
 
 
+def gather(claims: Iterable[Claim]) -> Cluster:
+    """One cluster of claims that are known to be about one event."""
+    first, *others = sorted(claims, key=surest_first)
+    group = Cluster([first], place_ids(first), first.moment.start, first.moment.end, doers_of(first))
+    for claim in others:
+        join(group, claim)
+    return group
+
+
 def _days_meet(claim: Claim, home: Cluster) -> bool:
     """Known days must overlap; an unknown day joins only within its own report."""
     start, end = claim.moment.start, claim.moment.end
@@ -153,7 +163,8 @@ def _doers_agree(claim: Claim, home: Cluster) -> bool:
     return not mine or not home.doers or bool(mine & home.doers)
 
 
-def _join(home: Cluster, claim: Claim) -> None:
+def join(home: Cluster, claim: Claim) -> None:
+    """Add a claim to a cluster, with the reasons why it belongs there."""
     home.claims.append(claim)
     home.places |= place_ids(claim)
     home.doers |= doers_of(claim)

@@ -14,7 +14,7 @@ from geo.events.origins import count_origins
 from geo.model import UNKNOWN_MOMENT, Claim, Document, Event, Moment, Status, Toponym
 from geo.ontology import ontology
 
-_ON_MAP = frozenset({"actual", "planned"})
+ON_MAP = frozenset({"actual", "planned"})
 _SHOWN_PLACES = 3
 
 
@@ -28,38 +28,48 @@ def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[
     told = [claim for claim in claims if claim.kind == "event"]
     statements = [claim for claim in claims if claim.kind == "statement"]
     clusters = cluster(told)
-    ids = {id(group): _event_id(group) for group in clusters}
+    ids = {id(group): event_id_of(group) for group in clusters}
     placed = {c.claim_id: replace(c, event_id=ids[id(group)]) for group in clusters for c in group.claims}
     linked = {s.claim_id: s for s in link(statements, clusters, ids)}
     about: dict[str, list[Claim]] = {}
     for statement in linked.values():
         for event_id in statement.about:
             about.setdefault(event_id, []).append(statement)
-    mapped = [group for group in clusters if group.claims[0].mode in _ON_MAP]
-    events = [_event(group, ids[id(group)], placed, about.get(ids[id(group)], ()), by_id) for group in mapped]
+    mapped = [group for group in clusters if group.claims[0].mode in ON_MAP]
+    events = [
+        form_event(group, ids[id(group)], placed, about.get(ids[id(group)], ()), by_id) for group in mapped
+    ]
     kin = related(events)
     events = [replace(event, possibly_same=kin.get(event.event_id, ())) for event in events]
     final = [placed.get(claim.claim_id) or linked[claim.claim_id] for claim in claims]
-    return sorted(events, key=_when), final
+    return sorted(events, key=by_day), final
 
 
-def _event_id(group: Cluster) -> str:
+def event_id_of(group: Cluster) -> str:
+    """Of its first claim in the order of reports and words."""
     first = min(group.claims, key=lambda claim: (claim.doc_id, claim.trigger.start))
-    return "e" + hashlib.sha256(first.claim_id.encode()).hexdigest()[:15]
+    return event_id_after(first.claim_id)
 
 
-def _when(event: Event) -> tuple[bool, str, str]:
+def event_id_after(words: str) -> str:
+    """The id of an event that begins with this claim."""
+    return "e" + hashlib.sha256(words.encode()).hexdigest()[:15]
+
+
+def by_day(event: Event) -> tuple[bool, str, str]:
+    """The order of events: by their days, the undated last."""
     start = event.moment.start
     return start is None, start.isoformat() if start else "", event.event_id
 
 
-def _event(
+def form_event(
     group: Cluster,
     event_id: str,
     placed: Mapping[str, Claim],
     statements: Sequence[Claim],
     documents: Mapping[str, Document],
 ) -> Event:
+    """The event of a cluster; `placed` holds its claims by id, `statements` are those about it."""
     claims = sorted(
         (placed[claim.claim_id] for claim in group.claims), key=lambda c: (c.doc_id, c.trigger.start)
     )

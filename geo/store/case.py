@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
+from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
 from geo.eventrecords import event_from_record
 from geo.model import Claim, Document, Event, Extraction, Toponym, Unread
 from geo.records import Record, claim_from_record, document_from_record
 from geo.store import decisions, rows, schema
-from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED, SET_DETAILS, SET_PUBLISHED, Decision
+from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED, SET_DETAILS, SET_PUBLISHED
 
 Noun = TypeVar("Noun")
 
@@ -151,8 +152,12 @@ class Case:
         return self._nouns(schema.unread, lambda record: Unread(**record))
 
     def extraction(self) -> Extraction:
-        """All of it."""
+        """All of it, as the program read it."""
         return Extraction(self.documents(), self.claims(), self.events(), self.toponyms(), self.unread())
+
+    def decided(self) -> Applied:
+        """All of it, as the analyst left it, and the decisions that no longer fit."""
+        return apply(self.extraction(), self.decisions())
 
     def decide(self, decision: Decision) -> None:
         """Keep a decision; none is ever changed or removed."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from geo.decisions import Decision, standing
 from geo.jsontext import dumps
 from geo.store import schema
 
@@ -20,20 +18,6 @@ ABOUT_REPORTS = (SET_PUBLISHED, SET_DETAILS, LEAVE_UNDATED)  # these count from 
 
 
 DETAILS = ("title", "publisher", "language")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision; `id` and `at` (UTC, ISO 8601) are given when it is kept."""
-
-    action: str  # "set_published", later "accept", "reject", "merge" …
-    author: str = ""
-    doc_id: str = ""
-    event_id: str = ""
-    claim_id: str = ""
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    id: int = 0
-    at: str = ""
 
 
 def append(connection: Connection, decision: Decision) -> None:
@@ -59,11 +43,9 @@ def read(connection: Connection) -> list[Decision]:
 
 def published_dates(decisions: list[Decision]) -> dict[str, date | None]:
     """The publication dates that the user chose, the last one of each document (None: taken back)."""
-    return {
-        decision.doc_id: _day(decision.payload.get("published"))
-        for decision in decisions
-        if decision.action == SET_PUBLISHED
-    }
+    ever: dict[str, date | None] = {d.doc_id: None for d in decisions if d.action == SET_PUBLISHED}
+    stand = [decision for decision in standing(decisions) if decision.action == SET_PUBLISHED]
+    return ever | {decision.doc_id: _day(decision.payload.get("published")) for decision in stand}
 
 
 def details(decisions: list[Decision]) -> dict[str, dict[str, str]]:
