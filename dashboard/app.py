@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import (
     chartview,
     component,
+    correcting,
     exportview,
     intakeview,
     messages,
@@ -55,6 +56,7 @@ def main() -> None:
     if case is None:
         return
     state.follow_address(case)
+    correcting.follow(case)
     chosen = sidebar.draw(case)
     view = state.view(case)
     state.remember(view)
@@ -116,7 +118,7 @@ def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
             "view": view.place,
             "box": view.filters.box,
         }
-        names = ("selected", "window", "hidden", "view", "box")
+        names = ("selected", "window", "hidden", "view", "box", "moved")
         component.show_map(data, state.MAP, {name: partial(on_map, name) for name in names})
     with right:
         draw_event(case, passed)
@@ -136,7 +138,7 @@ def draw_event(case: Opened, passed: Flags) -> None:
         right.button(
             "Close", on_click=partial(state.set_one, state.EVENT, ""), key="close_event", type="tertiary"
         )
-    component.show_claims(opened.details(case, event_id) if event_id else None)
+    correcting.draw(case, event_id, open_case)
 
 
 def on_map(name: str) -> None:
@@ -157,6 +159,8 @@ def on_map(name: str) -> None:
         kept[state.HIDDEN] = messages.hidden_types(message)
     elif name == "box":
         kept[state.BOX] = messages.box(message)
+    elif name == "moved":
+        correcting.keep(case, message)
     elif name == "view":
         kept[state.PLACE] = messages.place(message)
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +20,7 @@ from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
 
 if TYPE_CHECKING:
+    from geo.decisions import Applied, Decision
     from geo.store import Case
 
 State = Literal["new", "unchanged", "read again", "as it is"]
@@ -109,11 +111,42 @@ def leave_undated(path: str | Path, doc_ids: Iterable[str], *, author: str = "")
 
 
 def load(path: str | Path) -> Extraction:
-    """What a case file holds."""
+    """What a case file holds, as the analyst left it."""
+    return load_decided(path).extraction
+
+
+def load_decided(path: str | Path) -> Applied:
+    """What a case file holds with the analyst's decisions, and those that no longer fit."""
+    from geo.decisions import apply, has_effect
     from geo.store import Case
 
     with Case.open(path, create=False) as case:
+        decisions, run = case.decisions(), case.run_state()
+        if not has_effect(decisions):
+            return apply(case.extraction(), decisions)
+    return apply(_as_read(Path(path), run), decisions)
+
+
+@lru_cache(maxsize=1)  # who corrects decides again soon, and a large case takes long to read
+def _as_read(path: Path, run: str) -> Extraction:
+    from geo.store import Case
+
+    del run  # tells the states of the file apart
+    with Case.open(path, create=False) as case:
         return case.extraction()
+
+
+def decide(path: str | Path, decision: Decision) -> None:
+    """Keep a decision. Taking back a publication date extracts again, as setting it did."""
+    from geo.decisions import UNDO
+    from geo.store import Case
+    from geo.store.decisions import SET_PUBLISHED
+
+    with Case.open(path, create=False) as case:
+        case.decide(decision)
+        dated = {old.id for old in case.decisions() if old.action == SET_PUBLISHED}
+    if decision.action == UNDO and decision.payload["decision"] in dated:
+        refresh(path)
 
 
 def _kind(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,10 +17,11 @@ from dashboard.facets import Flags, Index
 from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
-from geo.model import Document, Event, Extraction, Toponym
+from geo.decisions import Applied, Decision, has_effect
+from geo.model import Claim, Document, Event, Extraction, Toponym
 from geo.webmap import sort_events, words
 from geo.webmap.container import unpack
-from geo.webmap.details import documents_of, event_details
+from geo.webmap.details import documents_of
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -38,6 +39,7 @@ class Opened:
     gazetteer: Gazetteer
     case_id: str  # the same as long as the case lives, wherever the file lies
     left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
+    decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
 
     @property
     def index(self) -> Index:
@@ -66,9 +68,41 @@ class Opened:
         return [header["strings"][number] for number in arrays["event.title"]]
 
     @cached_property
+    def applied(self) -> Applied:
+        """All of the case as the analyst left it, read when it is first asked for, and what fits no more."""
+        return casework.load_decided(self.path)
+
+    @property
     def extraction(self) -> Extraction:
         """All of the case, read when it is first asked for: an export, a chart of claims."""
-        return casework.load(self.path)
+        return self.applied.extraction
+
+    @cached_property
+    def is_corrected(self) -> bool:
+        """True where decisions about claims stand: events are then not those that the file holds."""
+        return has_effect(self.decisions)
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of an id, or None."""
+        return one_event(self, event_id)[0] if event_id in self.index.number else None
+
+    def claims_in(self, doc_ids: Collection[str]) -> list[Claim]:
+        """All claims of these reports."""
+        from geo.store import Case
+
+        if self.is_corrected:
+            return [claim for claim in self.extraction.claims if claim.doc_id in doc_ids]
+        with Case.open(self.path, create=False) as store:
+            return list(store.claims_in(list(doc_ids)))
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of an id, or None."""
+        from geo.store import Case
+
+        if self.is_corrected:
+            return next((one for one in self.extraction.claims if one.claim_id == claim_id), None)
+        with Case.open(self.path, create=False) as store:
+            return next(iter(store.claims([claim_id])), None)
 
     @cached_property
     def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
@@ -115,11 +149,12 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
 
     with Case.open(path, create=False) as case:
         state, case_id, left = case.state(), case.identity(), case.left_undated()
+        decisions = tuple(case.decisions())
     ready = prepared.read(path, state)
     if ready is None:
         ready = prepared.prepare(casework.load(path), gazetteer)
         prepared.keep(path, state, ready)
-    return Opened(path, ready, gazetteer, case_id, left)
+    return Opened(path, ready, gazetteer, case_id, left, decisions)
 
 
 def stamp(path: Path) -> tuple[int, ...]:
@@ -179,19 +214,11 @@ def _days(start: Any, end: Any) -> Window:
     return date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
 
 
-def details(case: Opened, event_id: str) -> dict[str, Any] | None:
-    """What the claims panel shows: the event, and the texts of the reports that it stands in."""
-    if event_id not in case.index.number:
-        return None
-    event, documents = one_event(case, event_id)
-    texts = {doc_id: documents[doc_id].text for doc_id in documents_of(event) if doc_id in documents}
-    return {**event_details(event, documents), "documents": texts}
-
-
 def one_event(case: Opened, event_id: str) -> tuple[Event, dict[str, Document]]:
     """An event and its reports by id, read alone: the rest of a large case takes long."""
     from geo.store import Case
 
     with Case.open(case.path, create=False) as store:
-        event = store.event(event_id)
+        number = case.index.number.get(event_id)
+        event = case.events[number] if case.is_corrected and number is not None else store.event(event_id)
         return event, {document.id: document for document in store.documents(documents_of(event))}

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     form = format_for(args.output, args.format)
     _check(args)
     with Case.open(args.case, create=False) as case:
-        extraction = case.extraction()
+        extraction = case.decided().extraction
     chosen = Selection(
         since=args.since,
         until=args.until,

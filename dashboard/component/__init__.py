@@ -42,9 +42,9 @@ def show_map(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], N
     _view("dateline_map", "showMap")(key=key, data=data, **_callbacks(on_change))
 
 
-def show_claims(detail: dict[str, Any] | None) -> None:
-    """The selected event's claims, or how to begin."""
-    _view("dateline_claims", "showClaims")(key="dateline_claims", data={"detail": detail})
+def show_claims(panel: dict[str, Any], key: str, on_decision: Callable[[], None]) -> None:
+    """The selected event's claims, or how to begin; `on_decision` when something was decided there."""
+    _view("dateline_claims", "showClaims")(key=key, data=panel, on_decision_change=on_decision)
 
 
 def show_table(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], None]]) -> None:

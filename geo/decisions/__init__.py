@@ -1,6 +1,6 @@
 """What an analyst decides about claims and events, and an extraction with those decisions applied."""
 
-from geo.decisions.applying import Applied, apply
-from geo.decisions.model import UNDO, Decision, address_of, standing
+from geo.decisions.applying import Applied, apply, has_effect
+from geo.decisions.model import UNDO, Decision, address_of, standing, undone
 
-__all__ = ["UNDO", "Applied", "Decision", "address_of", "apply", "standing"]
+__all__ = ["UNDO", "Applied", "Decision", "address_of", "apply", "has_effect", "standing", "undone"]

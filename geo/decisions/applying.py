@@ -46,6 +46,11 @@ def apply(extraction: Extraction, decisions: Sequence[Decision]) -> Applied:
     return Applied(groups.extraction(), tuple(unfit))
 
 
+def has_effect(decisions: Sequence[Decision]) -> bool:
+    """True where a decision about claims stands."""
+    return any(decision.action in _ACTS for decision in standing(decisions))
+
+
 def _note(groups: Groups, found: Sequence[str], decision: Decision, by_hand: set[str]) -> None:
     del by_hand
     for claim_id in found:

@@ -42,6 +42,22 @@ def place_key(toponym: Toponym) -> str:
     return toponym.place.place_id if toponym.place else f"words:{toponym.text}"
 
 
+def place_record(place: Place) -> dict[str, Any]:
+    """A place of the gazetteer as a payload holds it."""
+    return {
+        "place_id": place.place_id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+        "population": place.population,
+        "gazetteer": place.source,
+    }
+
+
 def _type(claim: Claim, value: Any, decision: Decision) -> Claim:
     del decision
     if value not in ontology():
@@ -148,8 +164,9 @@ def _toll(claim: Claim, record: Mapping[str, Any]) -> Toll:
         raise ValueError(f"no harm {harm!r}")
     if low is not None and high is not None and low > high:
         raise ValueError(f"a toll of {low} to {high}")
-    old = next((toll for toll in claim.tolls if toll.harm == harm and toll.part_of is None), None)
-    span = old.span if old else claim.evidence[0]  # the sentence, where it has no words of its own
+    alike = [toll for toll in claim.tolls if toll.harm == harm and toll.part_of is None]
+    alike.sort(key=lambda toll: (toll.low, toll.high) != (low, high))
+    span = alike[0].span if alike else claim.evidence[0]  # the sentence, where it has no words of its own
     return Toll(harm, low, high, str(record.get("who") or ""), span)
 
 

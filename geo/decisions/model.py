@@ -57,13 +57,15 @@ def standing(decisions: Sequence[Decision]) -> list[Decision]:
     >>> [d.action for d in standing([*kept, Decision("undo", payload={"decision": 2}, id=3)])]
     ['reject']
     """
-    undone: set[object] = set()
-    kept = []
+    gone = undone(decisions)
+    kept = [one for one in decisions if one.action != UNDO and one.id not in gone]
+    return sorted(kept, key=lambda one: one.id)
+
+
+def undone(decisions: Sequence[Decision]) -> set[int]:
+    """The numbers of those taken back."""
+    gone: set[int] = set()
     for decision in sorted(decisions, key=lambda one: one.id, reverse=True):
-        if decision.id in undone:
-            continue
-        if decision.action == UNDO:
-            undone.add(decision.payload.get("decision"))
-        else:
-            kept.append(decision)
-    return kept[::-1]
+        if decision.action == UNDO and decision.id not in gone:
+            gone.add(int(decision.payload.get("decision") or -1))
+    return gone

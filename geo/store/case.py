@@ -99,10 +99,15 @@ class Case:
     def state(self) -> str:
         """Changes with every run, and with every decision that changes events without one."""
         made = schema.decisions.c
+        decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
         with self._transaction() as connection:
-            newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
-            decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
-            return repr([connection.execute(newest).all(), connection.execute(decided).all()])
+            return repr([self.run_state(), connection.execute(decided).all()])
+
+    def run_state(self) -> str:
+        """Changes with every run."""
+        newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
+        with self._transaction() as connection:
+            return repr(connection.execute(newest).all())
 
     def identity(self) -> str:
         """A short name of the case that stays the same when it is read again, copied or moved."""
@@ -129,6 +134,10 @@ class Case:
         """The claims and statements, in the order of the run: all, or those of these ids."""
         table = schema.claims
         return self._nouns(table, claim_from_record, None if ids is None else table.c.claim_id.in_(ids))
+
+    def claims_in(self, doc_ids: Sequence[str]) -> tuple[Claim, ...]:
+        """The claims and statements of these reports, in the order of the run."""
+        return self._nouns(schema.claims, claim_from_record, schema.claims.c.doc_id.in_(doc_ids))
 
     def event(self, event_id: str) -> Event:
         """One event with its claims, without reading the others. Raises CaseError when there is none."""

@@ -15,8 +15,6 @@ SET_PUBLISHED = "set_published"
 SET_DETAILS = "set_details"  # title, publisher, language of a report
 LEAVE_UNDATED = "leave_undated"  # do not ask again for a report's publication date
 ABOUT_REPORTS = (SET_PUBLISHED, SET_DETAILS, LEAVE_UNDATED)  # these count from the next run on
-
-
 DETAILS = ("title", "publisher", "language")
 
 
@@ -60,7 +58,7 @@ def details(decisions: list[Decision]) -> dict[str, dict[str, str]]:
 
 def left_undated(decisions: list[Decision]) -> frozenset[str]:
     """The documents that the user said to read without a publication date."""
-    return frozenset(decision.doc_id for decision in decisions if decision.action == LEAVE_UNDATED)
+    return frozenset(decision.doc_id for decision in standing(decisions) if decision.action == LEAVE_UNDATED)
 
 
 def _day(text: str | None) -> date | None:

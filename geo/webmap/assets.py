@@ -11,7 +11,8 @@ from geo.webmap.leaflet import leaflet_css, leaflet_js
 _SCRIPTS = (
     "core.js", "calendar.js", "colours.js", "model.js", "symbols.js", "canvas.js", "basemap.js", "labels.js",
     "cells.js", "layer.js", "words.js", "histogram.js", "timelinebar.js", "timeline.js", "legend.js",
-    "picker.js", "marks.js", "tools.js", "claims.js", "table.js", "view.js", "address.js", "host.js",
+    "picker.js", "marks.js", "tools.js", "claims.js", "ledger.js", "correct.js",
+    "report.js", "table.js", "view.js", "address.js", "host.js",
     "page.js",
 )  # fmt: skip
 
@@ -29,7 +30,7 @@ def page_script() -> str:
 @cache
 def page_style() -> str:
     """Leaflet's style and ours."""
-    return f"{leaflet_css()}\n{_asset('style.css')}"
+    return f"{leaflet_css()}\n{_asset('style.css')}\n{_asset('claims.css')}"
 
 
 def _asset(name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from geo.model import ActorMention, Claim, Document, Event, Span
 from geo.ontology import ontology
 from geo.webmap import words
+from geo.webmap.ledger import ledger
 
 Record = dict[str, Any]
 _MODES = {"planned": "planned", "hypothetical": "hypothetical", "negated": "said not to have happened"}
@@ -25,7 +27,9 @@ def event_details(event: Event, documents: Mapping[str, Document]) -> Record:
         "differ": words.differ(event),
         "origins": words.origins(event),
         "because": list(event.merged_because),
-        "possibly_same": [f"{other.title}: {other.because}" for other in event.possibly_same],
+        "event_id": event.event_id,
+        "possibly_same": [asdict(other) for other in event.possibly_same],
+        "ledger": ledger(event, documents),
         "confidence": f"{event.confidence:.0%}",
         "confidence_means": words.confidence(event),
         "claims": [claim_details(claim, documents) for claim in event.claims],
@@ -44,7 +48,10 @@ def claim_details(claim: Claim, documents: Mapping[str, Document]) -> Record:
     """One row: who says it, the facts as name and value, the sentences."""
     document = documents.get(claim.doc_id) or Document(claim.doc_id, "")
     return {
+        "id": claim.claim_id,
+        "kind": claim.kind,
         "who": _who(claim, document),
+        "decided": [words.decided(one) for one in claim.decided],
         "tags": _tags(claim),
         "facts": [[name, value] for name, value in _facts(claim) if value],
         "quotes": [_quote(span, claim) for span in claim.evidence],

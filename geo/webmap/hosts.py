@@ -97,8 +97,12 @@ def event_is_mapped(event: Event) -> bool:
 def _details(events: Sequence[Event], documents: Iterable[Document]) -> dict[str, Any]:
     by_id = {document.id: document for document in documents}
     wanted = {doc_id for event in events for doc_id in documents_of(event)}
+    numbers = {event.event_id: number for number, event in enumerate(events)}
+    details = [event_details(event, by_id) for event in events]
+    for kin in (kin for detail in details for kin in detail["possibly_same"]):
+        kin["number"] = numbers.get(kin["event_id"])
     return {
-        "events": [event_details(event, by_id) for event in events],
+        "events": details,
         "documents": {doc_id: by_id[doc_id].text for doc_id in sorted(wanted & by_id.keys())},
     }
 

@@ -7,13 +7,25 @@ from datetime import date
 from pathlib import PurePath
 
 from geo.geometry import drawn_places, is_context, on_timeline
-from geo.model import ActorMention, Claim, Document, Event, Moment, Toll, Toponym
+from geo.model import ActorMention, Claim, Decided, Document, Event, Moment, Toll, Toponym
 
 CONFIDENCE = "how sure we are that we read this correctly; not whether it happened"
 NOT_NAMED = "not named in this sentence"
 BOUNDARIES = "Boundaries shown do not imply endorsement."
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_SLOTS = {"perpetrator": "attributed to", "occurrence": "whether it happened"}
+SLOTS = {
+    "perpetrator": "attributed to",
+    "occurrence": "whether it happened",
+    "control": "who holds the place",
+}
+_CHANGED = {"places": "place", "perpetrators": "attributed to", "targets": "target", "tolls": "toll"}
+_ACTIONS = {
+    "accept": "Accepted",
+    "move": "Moved on the map",
+    "merge": "Put together with others",
+    "separate": "Separated from others",
+    "note": "Note",
+}
 _SURE = {"type": "what happened", "place": "where", "date": "when", "attributed_to": "attributed to"}
 EXACTNESS = {
     "exact": "Exact place",
@@ -184,7 +196,7 @@ def differ(event: Event) -> str:
     """ "Sources differ on: toll, target", or nothing."""
     if not event.disputed_slots:
         return ""
-    return "Sources differ on: " + ", ".join(_SLOTS.get(slot, slot) for slot in event.disputed_slots)
+    return "Sources differ on: " + ", ".join(SLOTS.get(slot, slot) for slot in event.disputed_slots)
 
 
 def origins(event: Event) -> str:
@@ -227,6 +239,19 @@ def span_of(low: float, high: float, ends: str) -> str:
         first, last = sorted((abs(low), abs(high)))
         return f"{first:.1f}–{last:.1f}° {letters[0]}"
     return f"{abs(low):.1f}° {letters[0]} – {abs(high):.1f}° {letters[1]}"
+
+
+def decided(one: Decided) -> str:
+    """ "Date changed by Ana, 2026-11-22 (was: 2015-09-30)": what an analyst decided, who, when."""
+    slots = ", ".join(_CHANGED.get(slot, slot) for slot, _ in one.was)
+    what = (
+        f"{slots.capitalize()} changed"
+        if one.action == "change" and slots
+        else _ACTIONS.get(one.action, "Changed")
+    )
+    who = f" by {one.author}" if one.author else ""
+    was = f" (was: {'; '.join(value for _, value in one.was)})" if one.was else ""
+    return f"{what}{who}, {one.at[:10]}{was}" + (f": {one.note}" if one.note else "")
 
 
 def unique(values: Iterable[str]) -> list[str]:

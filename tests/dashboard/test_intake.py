@@ -217,10 +217,6 @@ def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) 
         "e5",
         "e8",
     }
-    assert opened.details(case, "nobody") is None
-    detail = opened.details(case, "e1")
-    assert detail is not None
-    assert set(detail["documents"]) == {"one.txt", "two.txt"}
 
 
 def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:

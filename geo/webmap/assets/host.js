@@ -139,17 +139,44 @@
   };
 
   D.showClaims = function (component) {
-    const { parentElement: parent, data } = component;
-    const kept = keep(parent, () => ({ node: styled(parent, "dl-host dl-panel") }));
-    const detail = data && data.detail;
-    const serial = JSON.stringify(detail || null);
-    if (kept.serial === serial) return;
+    const { parentElement: parent, data: panel, setTriggerValue } = component;
+    const kept = keep(parent, () => {
+      const kept = { node: styled(parent, "dl-host dl-panel"), layer: styled(parent, "dl-host") };
+      kept.host = { choose: (number) => model && model.select(number, "claims"), decide: (message) => kept.decide(message), layer: kept.layer };
+      return kept;
+    });
+    kept.layer.dataset.theme = kept.node.dataset.theme;
+    kept.decide = (message) => {
+      busy(kept, true);
+      setTriggerValue("decision", { ...message, key: panel.key, author: D.author ?? panel.author });
+    };
+    busy(kept, false);
+    const serial = JSON.stringify([panel.detail, panel.decisions]);
+    if (kept.serial !== serial) showPanel(kept, panel);
     kept.serial = serial;
-    if (detail) detail.host = kept.node;
-    D.renderClaims(kept.node, detail);
-    kept.node.scrollTop = 0;
-    if (detail) D.bringIntoView(kept.node);
+    for (const node of parent.querySelectorAll(".dl-notice")) node.textContent = panel.notice;
   };
+
+  function busy(kept, is) {
+    for (const part of [kept.node, kept.layer]) {
+      part.setAttribute("aria-busy", String(is));
+      for (const button of part.querySelectorAll(".dl-act")) button.disabled = is;
+    }
+  }
+
+  // A decision keeps the place where one reads; another event begins at its top.
+  function showPanel(kept, panel) {
+    const event = panel.detail ? panel.detail.event_id : null;
+    const root = kept.node.getRootNode();
+    const within = kept.node.contains(root.activeElement);
+    const scrolled = kept.node.scrollTop;
+    D.renderClaims(kept.node, panel, kept.host);
+    const last = kept.node.querySelector(".dl-last");
+    if (within && last) last.focus({ preventScroll: true });
+    kept.node.scrollTop = kept.event === event ? scrolled : 0;
+    if (event && kept.event !== event) D.bringIntoView(kept.node);
+    kept.event = event;
+  }
 
   // Views that were mounted before this script had come.
   for (const start of D.waiting || []) start();

@@ -13,7 +13,7 @@
     const claims = page.querySelector(".dl-panel");
     const show = (event) => {
       const detail = event === null || event === undefined ? null : Object.assign({ documents: details.documents }, details.events[event]);
-      D.renderClaims(claims, detail);
+      D.renderClaims(claims, { detail }, { choose: (number) => model.select(number, "claims"), layer: page });
       claims.scrollTop = 0;
       if (detail) D.bringIntoView(claims);
     };

@@ -1,0 +1,148 @@
+"""Correcting in a browser: decide, see map, table and ledger follow, take it back; a reload keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.casework import open_case
+from dashboard.cli.server import HOST, serving
+from geo.store import Case
+from tests.browser.ports import free_port
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+ATTACK = '<img src=x onerror="window.pwned=1">'
+REPORT = f"""---
+title: Jets over the plain {ATTACK}
+publisher: Example Wire
+published: 2015-10-04
+---
+Russian warplanes bombed Talbiseh on Wednesday, killing 12 civilians, activists said.
+
+Rebels shelled Latakia on Thursday, residents said.
+
+Air strikes hit Talbiseh on Friday, the Syrian army said.
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    (tmp_path / "one.md").write_text(REPORT, encoding="utf-8")
+    return open_case([tmp_path]).path
+
+
+@pytest.fixture
+def page(new_page, case: Path) -> Iterator[Page]:  # type: ignore[no-untyped-def]
+    with serving(case, port := free_port()):
+        page = new_page()
+        page.goto(f"http://{HOST}:{port}")
+        expect(rows(page).first).to_be_visible(timeout=60_000)
+        yield page
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("table", name="Events", exact=True).locator("tbody tr")
+
+
+def claims(page: Page) -> Locator:
+    return page.get_by_role("region", name="Claims", exact=True)
+
+
+def choose(page: Page, words: str) -> None:
+    rows(page).get_by_role("button", name=re.compile(words)).first.click()
+    expect(claims(page).get_by_role("heading", name=re.compile(words))).to_be_visible(timeout=15_000)
+
+
+def ledger(page: Page) -> Locator:
+    return claims(page).get_by_role("table", name="Ledger")
+
+
+def test_correct_undo_reload(page: Page, case: Path) -> None:
+    choose(page, "Latakia")
+    expect(ledger(page)).to_contain_text("1 Oct 2015")
+    claims(page).get_by_label("Your name, kept with each decision").fill(f"Ana {ATTACK}")
+    claims(page).get_by_role("button", name="Correct", exact=True).click()
+    form = claims(page).get_by_role("form", name="Correct this claim")
+    form.get_by_label("First day").fill("2015-10-03")
+    form.get_by_label("Last day").fill("2015-10-03")
+    form.get_by_label("Killed").fill("2-5")
+    form.get_by_label("or a point").fill("35.6, 35.9")
+    form.get_by_label("Why (kept with it)").fill(ATTACK)
+    form.get_by_role("button", name="Keep this correction").press("Enter")
+    expect(ledger(page)).to_contain_text("3 Oct 2015", timeout=15_000)
+    expect(ledger(page)).to_contain_text("2–5 killed")
+    expect(claims(page).locator(".dl-decided")).to_contain_text("changed by Ana")
+    expect(rows(page).filter(has_text="Latakia")).to_contain_text("3 Oct 2015")
+    page.reload()
+    expect(ledger(page)).to_contain_text("3 Oct 2015", timeout=30_000)
+    claims(page).get_by_role("button", name=re.compile("^Undo")).first.click()
+    expect(ledger(page)).to_contain_text("1 Oct 2015", timeout=15_000)
+    expect(claims(page).locator(".dl-decided")).to_have_count(0)
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    with Case.open(case) as kept:
+        made = kept.decisions()
+    assert [decision.action for decision in made] == ["change", "undo"]
+    assert made[0].author == f"Ana {ATTACK}"
+    assert made[0].payload["date"] == {"from": "2015-10-03", "to": "2015-10-03"}
+
+
+def test_not_an_event_and_back(page: Page) -> None:
+    choose(page, "Latakia")
+    claims(page).get_by_role("button", name="Not an event", exact=True).click()
+    expect(rows(page)).to_have_count(2, timeout=15_000)
+    expect(page.get_by_role("heading", name=re.compile("2 reported events"))).to_be_visible()
+    page.reload()
+    expect(rows(page)).to_have_count(2, timeout=30_000)
+    claims(page).get_by_text(re.compile(r"Decisions \(1\)")).click()
+    claims(page).get_by_role("listitem").get_by_role("button", name=re.compile("^Undo: Not an event")).click()
+    expect(rows(page)).to_have_count(3, timeout=15_000)
+    expect(claims(page).get_by_role("heading", name=re.compile("Latakia"))).to_be_visible()
+
+
+def test_a_value_that_means_nothing_is_said_and_the_form_stays(page: Page) -> None:
+    choose(page, "Latakia")
+    claims(page).get_by_role("button", name="Correct", exact=True).click()
+    form = claims(page).get_by_role("form", name="Correct this claim")
+    form.get_by_label("Killed").fill("many")
+    form.get_by_role("button", name="Keep this correction").click()
+    expect(form.get_by_role("alert")).to_contain_text("“many” is no figure", timeout=15_000)
+    expect(form.get_by_label("Killed")).to_have_value("many")
+
+
+def test_events_are_put_together_and_separated(page: Page) -> None:
+    choose(page, "Air strike reported, Talbiseh")
+    claims(page).get_by_role("button", name="Correct", exact=True).click()
+    form = claims(page).get_by_role("form", name="Correct this claim")
+    form.get_by_label("First day").fill("2015-10-02")
+    form.get_by_label("Last day").fill("2015-10-02")
+    form.get_by_label("Attributed to").fill("")
+    form.get_by_role("button", name="Keep this correction").click()
+    expect(rows(page)).to_have_count(2, timeout=15_000)  # the same place and day: one event now
+    claims(page).get_by_role("button", name="Separate").first.click()
+    expect(rows(page)).to_have_count(3, timeout=15_000)
+    claims(page).get_by_role("button", name=re.compile("Put together with")).first.click()
+    expect(rows(page)).to_have_count(2, timeout=15_000)
+    expect(ledger(page).locator("tbody tr")).to_have_count(2)
+
+
+def test_the_report_says_what_its_words_were_taken_for(page: Page) -> None:
+    choose(page, "Latakia")
+    claims(page).get_by_role("button", name="Open report").click()
+    report = page.get_by_role("dialog")
+    said = report.locator(".dl-said")
+    report.get_by_role("button", name="Talbiseh").first.focus()
+    expect(said).to_contain_text("Talbiseh, Homs, Syria")
+    page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("“on Wednesday” a date: 30 Sep 2015 Why: published 2015-10-04.")
+    report.get_by_role("button", name="Syrian army").hover()
+    expect(said).to_contain_text("an actor")
+    report.get_by_role("button", name="Not an event").click()
+    expect(report.get_by_role("button", name=re.compile("^Undo: Not an event"))).to_be_visible(timeout=15_000)
+    report.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(report.get_by_role("button", name="Not an event", exact=True)).to_be_visible(timeout=15_000)
+    assert page.evaluate("typeof window.pwned") == "undefined"

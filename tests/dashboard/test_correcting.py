@@ -1,0 +1,248 @@
+"""From what the page sends to a decision of the case, and what the panel then shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import casework, claimsview, decide, opened, state
+from dashboard.casework import open_case
+from dashboard.cli import main
+from dashboard.decide import FormError
+from dashboard.opened import Opened
+from gazetteer import Gazetteer
+from geo.decisions import Decision
+from geo.store import Case
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+REPORT = """---
+publisher: Example Wire
+published: 2015-10-04
+---
+Russian warplanes bombed Talbiseh on Wednesday, killing 12 civilians, activists said.
+
+Rebels shelled Latakia on Thursday, residents said.
+
+Air strikes hit Talbiseh on Friday, the Syrian army said. The attack never happened, the ministry said.
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "one.md").write_text(REPORT)
+    return open_case([tmp_path]).path
+
+
+@pytest.fixture
+def case(path: Path, gazetteer: Gazetteer) -> Opened:
+    return opened.load(path, gazetteer)
+
+
+def event_at(case: Opened, words: str) -> Any:
+    return next(event for event in case.events if words in event.title)
+
+
+def panel(case: Opened, words: str, gazetteer: Gazetteer) -> dict[str, Any]:
+    return claimsview.panel(case, event_at(case, words).event_id, "Ana", "")
+
+
+def values_of(case: Opened, words: str, gazetteer: Gazetteer, **changes: object) -> dict[str, Any]:
+    """What the form sends: the values that it began with, and some of them changed."""
+    claim = panel(case, words, gazetteer)["detail"]["claims"][0]
+    edit = claim["edit"]
+    places = [{"was": p["was"], "id": p["was"], "point": ""} for p in edit["places"]]
+    values = {**edit, "places": places, "note": "", **changes}
+    return {"do": "change", "claim": claim["id"], "author": " Ana \n", "values": values}
+
+
+def decided(case: Opened, gazetteer: Gazetteer, message: dict[str, Any]) -> tuple[Decision, Opened]:
+    decision = decide.decision_of(case, message)
+    casework.decide(case.path, decision)
+    return decision, opened.load(case.path, gazetteer)
+
+
+def test_the_form_begins_with_what_was_read(case: Opened, gazetteer: Gazetteer) -> None:
+    edit = panel(case, "Air strike reported, Talbiseh", gazetteer)["detail"]["claims"][0]["edit"]
+    assert (edit["type"], edit["from"], edit["to"]) == ("air_strike", "2015-09-30", "2015-09-30")
+    assert edit["tolls"] == {"killed": "12", "wounded": "", "missing": "", "displaced": ""}
+    assert edit["places"][0]["options"][0][1].startswith("Talbiseh, Homs, SY (")
+
+
+def test_nothing_changed_is_no_decision(case: Opened, gazetteer: Gazetteer) -> None:
+    with pytest.raises(FormError, match="Nothing was changed"):
+        decide.decision_of(case, values_of(case, "Latakia", gazetteer))
+
+
+def test_only_what_differs_is_decided(case: Opened, gazetteer: Gazetteer) -> None:
+    message = values_of(
+        case,
+        "Air strike reported, Talbiseh",
+        gazetteer,
+        tolls={"killed": "at least 10", "wounded": "3-5"},
+        target="Islamic State; the Banner of Rain",
+    )
+    decision, after = decided(case, gazetteer, message)
+    assert decision.author == "Ana"
+    assert set(decision.payload) == {"claims", "about", "tolls", "targets"}
+    assert [actor["actor_id"] for actor in decision.payload["targets"]] == ["islamic-state", ""]
+    shown = panel(after, "Air strike reported, Talbiseh", gazetteer)["detail"]
+    assert ["", "10+ killed, 3–5 wounded", False] in [list(part) for part in shown["ledger"][0]["where"]]
+    assert shown["claims"][0]["decided"][0].startswith("Target, toll changed by Ana, ")
+    assert "(was: none; " in shown["claims"][0]["decided"][0] or "12" in shown["claims"][0]["decided"][0]
+
+
+def test_another_place_of_the_name(case: Opened, gazetteer: Gazetteer) -> None:
+    homs = gazetteer.lookup("Homs", country="SY")[0].place
+    edit = panel(case, "Latakia", gazetteer)["detail"]["claims"][0]["edit"]
+    place = [{"was": edit["places"][0]["was"], "id": homs.place_id, "point": ""}]
+    _, after = decided(case, gazetteer, values_of(case, "Latakia", gazetteer, places=place))
+    assert event_at(after, "Homs").places[0].place.place_id == homs.place_id
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"type": "party"}, "no event type “party”"),
+        ({"from": "soon"}, "“soon” is no date"),
+        ({"from": "2015-10-09", "to": "2015-10-01"}, "swap them"),
+        ({"tolls": {"killed": "many"}}, "“many” is no figure"),
+        ({"tolls": {"killed": "9-3"}}, "runs backwards"),
+        ({"places": [{"was": "", "id": "", "point": "here"}]}, "“here” is no point"),
+        ({"places": [{"was": "", "id": "", "point": "120, 10"}]}, "is not on the earth"),
+        ({"places": [{"was": "", "id": "nowhere:1", "point": ""}]}, "no place “nowhere:1”"),
+    ],
+)
+def test_a_value_that_means_nothing_is_named(
+    case: Opened, gazetteer: Gazetteer, changes: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(FormError, match=said):
+        decide.decision_of(case, values_of(case, "Latakia", gazetteer, **changes))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"do": "drop table"},
+        {"do": "reject", "claim": "nobody"},
+        {"do": "merge", "event": "e", "with": "e"},
+        {"do": "undo", "decision": 99},
+        {"do": "change", "claim": None, "values": 3},
+    ],
+)
+def test_a_message_that_is_not_ours_decides_nothing(
+    case: Opened, gazetteer: Gazetteer, message: dict[str, Any]
+) -> None:
+    with pytest.raises(FormError):
+        decide.decision_of(case, message)
+
+
+def test_a_pin_is_moved_by_the_map(case: Opened, gazetteer: Gazetteer) -> None:
+    number = case.index.number[event_at(case, "Latakia").event_id]
+    decision = decide.decision_of(case, {"moved": number, "lat": 35.61234567, "lon": 35.9, "author": "Ana"})
+    assert decision.author == "Ana"
+    casework.decide(case.path, decision)
+    spot = event_at(opened.load(case.path, gazetteer), "Latakia").places[0]
+    assert (spot.lat, spot.lon, spot.reason[:15]) == (35.612346, 35.9, "put here by Ana")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"moved": -1, "lat": 1, "lon": 1},
+        {"moved": 0, "lat": "x", "lon": 1},
+        {"moved": 0, "lat": 99.0, "lon": 1},
+    ],
+)
+def test_a_pin_is_not_moved_off_the_earth(case: Opened, message: dict[str, Any]) -> None:
+    with pytest.raises(FormError):
+        decide.decision_of(case, message)
+
+
+def test_decisions_are_listed_newest_first_and_can_be_taken_back(case: Opened, gazetteer: Gazetteer) -> None:
+    claim = event_at(case, "Latakia").claims[0].claim_id
+    _, rejected = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
+    assert not any("Latakia" in event.title for event in rejected.events)
+    number = rejected.decisions[0].id
+    undone, back = decided(rejected, gazetteer, {"do": "undo", "decision": number, "author": "Ben"})
+    assert undone.claim_id == claim
+    assert event_at(back, "Latakia")
+    listed = claimsview.decided(back)
+    assert [(one["who"], one["stands"]) for one in listed] == [("Ben", True), ("Ana", False)]
+    assert listed[1]["what"] == "Not an event: Shelling reported, Latakia (“shelled”)"
+    assert listed[0]["what"] == f"Taken back: {listed[1]['what']}"
+    assert claimsview.default_author(back) == "Ben"
+
+
+def test_a_decision_whose_words_are_gone_is_still_listed(path: Path, gazetteer: Gazetteer) -> None:
+    gone = {"doc_id": "gone.txt", "trigger": {}, "evidence": {}}
+    with Case.open(path) as case:
+        case.decide(Decision("reject", author="Ana", payload={"claims": [gone], "about": "An event"}))
+    (listed,) = claimsview.decided(opened.load(path, gazetteer))
+    assert (listed["what"], listed["fits"], listed["stands"]) == ("Not an event: An event", False, True)
+
+
+def test_names_dates_and_actors_of_the_whole_report_are_marked(case: Opened, gazetteer: Gazetteer) -> None:
+    detail = panel(case, "Latakia", gazetteer)["detail"]
+    text = detail["documents"]["one.md"]
+    said = {text[start:end]: (kind, says, why) for start, end, kind, says, why in detail["marks"]["one.md"]}
+    assert said["Talbiseh"][1].startswith("Talbiseh, Homs, Syria (")
+    assert said["on Wednesday"] == ("date", "30 Sep 2015", "published 2015-10-04")
+    assert said["activists"][0] == "actor"
+    assert said["shelled"][0] == "trigger"
+    marks = detail["marks"]["one.md"]
+    assert all(one[1] <= other[0] for one, other in pairwise(marks))
+    assert "bias" not in str(marks), "the reader's own notes are not for the page"
+
+
+def test_a_choice_shows_in_the_report_too(case: Opened, gazetteer: Gazetteer) -> None:
+    point = [{"was": event_at(case, "Latakia").places[0].place.place_id, "id": "", "point": "35.6 35.9"}]
+    _, after = decided(case, gazetteer, values_of(case, "Latakia", gazetteer, places=point))
+    marks = panel(after, "Latakia", gazetteer)["detail"]["marks"]["one.md"]
+    assert any(
+        "35.6000, 35.9000" in says and why.startswith("put here by Ana") for _, _, _, says, why in marks
+    )
+
+
+def test_undoing_a_publication_date_reads_the_reports_again(path: Path, gazetteer: Gazetteer) -> None:
+    (path.parent / "two.txt").write_text("Rebels shelled Hama on Thursday, residents said.")
+    open_case([path.parent])
+    casework.choose_dates(path, {"two.txt": date(2015, 10, 4)})
+    case = opened.load(path, gazetteer)
+    assert event_at(case, "Hama").moment.start == date(2015, 10, 1)
+    _, after = decided(case, gazetteer, {"do": "undo", "decision": case.decisions[-1].id})
+    assert event_at(after, "Hama").moment.start is None
+
+
+def test_the_page_follows_its_claim(
+    path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_CASE", str(path))
+    case = opened.load(path, gazetteer)
+    event = event_at(case, "Latakia")
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["event"] = event.event_id
+    app.run()
+    assert app.title[0].value.startswith("3 reported events")
+    decided(case, gazetteer, {"do": "reject", "claim": event.claims[0].claim_id, "author": "Ana"})
+    app.session_state[state.FOLLOW] = event.claims[0].claim_id
+    app.run()
+    assert not app.exception
+    assert app.title[0].value.startswith("2 reported events")
+    assert "event" not in app.query_params
+
+
+def test_what_was_decided_reaches_the_export(path: Path, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    case = opened.load(path, gazetteer)
+    decided(
+        case,
+        gazetteer,
+        {"do": "accept", "claim": event_at(case, "Latakia").claims[0].claim_id, "author": "Ana"},
+    )
+    assert main(["export", str(path), "-o", str(tmp_path / "x.jsonl")]) == 0
+    assert '"action": "accept", "author": "Ana"' in (tmp_path / "x.jsonl").read_text()
