@@ -100,8 +100,9 @@ class Case:
         """Changes with every run, and with every decision that changes events without one."""
         made = schema.decisions.c
         decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
+        run = self.run_state()
         with self._transaction() as connection:
-            return repr([self.run_state(), connection.execute(decided).all()])
+            return repr([run, connection.execute(decided).all()])
 
     def run_state(self) -> str:
         """Changes with every run."""
