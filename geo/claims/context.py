@@ -10,6 +10,7 @@ from geo.claims.drafts import Draft
 from geo.claims.kinds import with_types
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_scene, seats_of
+from geo.claims.spoken import VIEWS
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.undated import date_by_clock, date_by_publication
 from geo.claims.view import View
@@ -18,7 +19,6 @@ from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 _ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
 _GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
-_VIEWS = frozenset("condemn condemns condemned condemning denounce denounces denounced denouncing".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
 _NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LONG_AGO = timedelta(days=180)
@@ -154,7 +154,7 @@ def _is_told_of(draft: Draft) -> bool:
     if draft.type == "deployment":
         return is_verb or named or draft.dated_here or _names_place(draft)
     # What somebody condemns is told elsewhere, if at all.
-    return named and is_verb and draft.view.norms[draft.triggers[0].first] not in _VIEWS
+    return named and is_verb and draft.view.norms[draft.triggers[0].first] not in VIEWS
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from geo.claims.means import type_of
 from geo.claims.modes import mode_of
 from geo.claims.placing import event_places, finest, is_lead
 from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
+from geo.claims.spoken import is_only_judged
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words, find_triggers
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
@@ -118,6 +119,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
     triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
     triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
     triggers = [t for t in triggers if not (_only_spoken_of(view, t) or _is_of_part(view, t))]
+    triggers = [t for t in triggers if t.part != "noun" or not is_only_judged(view, t.first, t.last)]
     triggers += _told_by_toll(view, triggers)
     if not triggers:
         return []

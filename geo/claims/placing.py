@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gazetteer.distance import km_between
+from geo.claims.spoken import is_where_they_spoke
 from geo.claims.stretches import stretch_between
 from geo.claims.view import View
 from geo.model import GeoPrecision, Toponym
@@ -66,6 +67,7 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and toponym.end - 1 not in named  # the end: "The Sudan" begins before the name
         and view.at(toponym.start) not in voices
         and not _is_seat_or_origin(view, toponym)
+        and not is_where_they_spoke(view, toponym, voices)
     ]
     return [place for place in places if not is_lead(view, place)] or places or stretch_between(view)
 

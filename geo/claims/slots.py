@@ -28,7 +28,7 @@ LIGHT_VERBS = frozenset(
 _DETERMINED = frozenset("the a an this that these those its their his her any such".split())
 _ARTICLES = frozenset("the a an its their his her several two three some".split())
 _PREPOSITIONS = frozenset("in near from with against of on under for at to into by inside outside".split())
-_SITES = frozenset({"facility", "military_site"})
+_SITES = frozenset({"military_site"})
 _UNITS = frozenset(
     "units unit forces troops fighters members soldiers jets planes warplanes militants elements group "
     "groups hundreds dozens thousands".split()

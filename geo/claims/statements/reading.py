@@ -83,7 +83,7 @@ def _draft(rule: Rule, text: Text, speech: Speech, first: int, last: int) -> Sta
     doers: tuple[ActorMention, ...] = ()
     if rule.slot == "perpetrator":
         doers = (
-            _said_by(chain, text.view.tokens[first].start)
+            _said_by(chain, text.view.tokens[first].start) or _side_before(text, first)
             if rule.doer == "speaker"
             else _sides_in(text, first, last, anyone=True)
         )
@@ -120,6 +120,11 @@ def _said_by(chain: tuple[Attribution, ...], start: int) -> tuple[ActorMention, 
     before = [link for link in chain if link.span.end <= start]
     meant = max(before, key=lambda link: link.span.end) if before else chain[0] if chain else None
     return (ActorMention(meant.actor, meant.span),) if meant else ()
+
+
+def _side_before(text: Text, first: int) -> tuple[ActorMention, ...]:
+    """ "The insurgents took credit for the raid": no verb of saying, and the subject right before."""
+    return _sides_in(text, max(_clause_start(text.view, first), first - _SIDE_BEFORE), first)[-1:]
 
 
 def _sides_in(text: Text, first: int, last: int, *, anyone: bool = False) -> tuple[ActorMention, ...]:
