@@ -9,7 +9,7 @@ from geo.claims.days import date_recordings, inherit_days
 from geo.claims.drafts import Draft
 from geo.claims.kinds import with_types
 from geo.claims.placing import country_of_report, unnamed
-from geo.claims.scene import CONSEQUENCES, place_of_scene, seats_of
+from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
 from geo.claims.undated import date_by_clock, date_by_publication
@@ -41,6 +41,8 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
         if not draft.places:
             of_report = (country,) if country and draft.type not in _TALK else ()
             draft.places = place_of_scene(at, typed, seats) or of_report
+        elif draft.places[0].place is None:
+            draft.places = (*draft.places, *place_of_quarter(at, typed))
         _settle_scope(draft, document.published)
         _take_contrasted(at, typed)
         _infer_doer(at, typed)

@@ -16,6 +16,8 @@ _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the d
 _CLOSE_SENTENCES = 4
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
 _LOOK_BACK = timedelta(days=3)
+_PARTS_OF_DAY = frozenset("morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall".split())
+_CLOCK_REACH = 8  # sentences behind the day that a time of day is of
 
 
 def date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
@@ -48,7 +50,7 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         day = _day_of_paragraph(draft, views)
         if day:
             draft.moment = inherited(day.moment, "the paragraph is dated")
-        elif last and (last.type == draft.type or is_close(last, draft)):
+        elif last and (last.type == draft.type or is_close(last, draft) or _is_of_day(last, draft)):
             whence = _back_from_earlier(last, begun)
             draft.moment = inherited(whence.moment, "taken from the event told before")
         elif draft.type in first:
@@ -61,6 +63,16 @@ def _is_news(draft: Draft) -> bool:
     """Told by a verb, as done, at a place: "A missile fell on X"."""
     told = draft.mode == "actual" and not draft.counted and draft.triggers[0].part in ("verb", "pair")
     return told and draft.pinned
+
+
+def _is_of_day(last: Draft, draft: Draft) -> bool:
+    """ "in the afternoon", "at dawn": of the day that the report is at."""
+    norms = draft.view.norms
+    told = any(
+        norms[at] in _PARTS_OF_DAY and norms[at - 1] in ("the", "at", "before", "after", "by")
+        for at in range(1, len(norms))
+    )
+    return told and draft.view.index - last.view.index <= _CLOCK_REACH
 
 
 def is_close(before: Draft, draft: Draft) -> bool:

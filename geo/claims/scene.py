@@ -26,6 +26,7 @@ _GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minut
 _OPENING = 6  # tokens
 _NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LOCATING = frozenset("in near at outside around towards toward from to between".split())
+_QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
 _SENTENCES = 3
 _ONE_SCENE_KM = 25.0
 _FEW = 2  # located events that make a scene, where the report tells of one place only
@@ -42,6 +43,19 @@ def place_of_scene(at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym
         return seat
     told = _has_scene(draft) and _is_told(draft)
     return (_where_it_goes_on(at, drafts) or _only_scene(at, drafts)) if told else ()
+
+
+def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+    """ "in the Hodan district", which nobody knows: it is said, and beside it the town that the report is in."""
+    draft = drafts[at]
+    if not _is_told(draft) or not all(_is_unknown_quarter(draft.view, place) for place in draft.places):
+        return ()
+    return _where_it_goes_on(at, drafts) or _only_scene(at, drafts)
+
+
+def _is_unknown_quarter(view: View, place: Toponym) -> bool:
+    _, last = view.range_of(place.start, place.end)
+    return place.place is None and bool(place.text) and view.norms[last : last + 1] in _QUARTERS
 
 
 def names_another_place(view: View) -> bool:

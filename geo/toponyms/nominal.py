@@ -10,14 +10,17 @@ from geo.toponyms.lexicon import PlaceWords
 from geo.toponyms.names import Name
 from geo.toponyms.relations import look_back
 from geo.toponyms.tokens import Tokens
+from geo.toponyms.unknown import main_country
 
 _NOUNS = {
     "city": "settlement", "town": "town", "village": "town", "hamlet": "town",
     "neighbourhood": "district", "neighborhood": "district", "district": "district", "suburb": "district",
-    "province": "area", "governorate": "area", "area": "vague",
+    "province": "area", "governorate": "area", "area": "vague", "capital": "capital",
+    "municipality": "town", "commune": "town", "settlement": "town", "township": "town",
 }  # fmt: skip
 _SORTS = frozenset(_NOUNS.values())
-_DEFINITE = frozenset(["the", "this", "that"])
+_DEFINITE = frozenset(["the", "this", "that", "our", "my"])
+_NO_CAPITAL = frozenset(["provincial", "state", "regional", "district", "county", "commercial", "economic"])
 _PLACED = frozenset(["located", "situated", "lies", "sits", "lying"])
 _MEASURES = frozenset(["centre", "center", "km", "kilometres", "kilometers", "miles"])
 VAGUE_REACH = 3  # sentences back that "the area" reaches
@@ -28,6 +31,7 @@ def find_nominals(
 ) -> list[Name]:
     """Nominal mentions that have an antecedent; `names` are the resolved ones of each sentence."""
     scenes = _Scenes([name for found in names for name in found], words)
+    country = main_country([name for found in names for name in found])
     latest: dict[str, tuple[int, Name]] = {}  # sort of noun: number of the sentence, the last name that fits
     nominals: list[Name] = []
     for number, (found, tokens) in enumerate(zip(names, sentences, strict=True)):
@@ -35,23 +39,28 @@ def find_nominals(
         name = next(waiting)
         for first, last, noun in _mentions(tokens, words, found):
             while name is not None and name.start < tokens.starts[first]:
-                _remember(latest, number, name)
+                _remember(latest, number, name, country)
                 name = next(waiting)
             antecedent = _recall(latest, number, noun) or scenes.after(tokens.starts[first], noun)
             if antecedent is not None:
                 nominals.append(_nominal(tokens, first, last, antecedent, words))
         for rest in (name, *waiting):
             if rest is not None:
-                _remember(latest, number, rest)
+                _remember(latest, number, rest, country)
     return nominals
 
 
-def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name) -> None:
-    """The name is now the last one for every sort of noun that fits it."""
-    if name.choice is None or not _can_stand(name):
+def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name, country: str) -> None:
+    """The name is now the last one for every sort of noun that fits it; "the capital" is the report's country's."""
+    if name.choice is None:
         return
-    for sort in _SORTS:
-        if _fits(name.choice.place, sort):
+    place = name.choice.place
+    if place.kind == "capital" and place.country == country:
+        latest["capital"] = number, name
+    if not _can_stand(name):
+        return
+    for sort in _SORTS - {"capital"}:
+        if _fits(place, sort):
             latest[sort] = number, name
 
 
@@ -94,6 +103,7 @@ def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Itera
                 first >= 0
                 and tokens.lowers[first] in _DEFINITE
                 and _plain(tokens.lowers[first + 1 : last], words)
+                and not (lower == "capital" and tokens.lowers[last - 1] in _NO_CAPITAL)
             ):
                 yield first, last + 1, lower
                 break
@@ -136,6 +146,8 @@ def _described(name: Name, words: PlaceWords) -> bool:
 def _fits(place: Place, sort: str) -> bool:
     """True where a place may be called by a noun of the sort."""
     if place.kind == "country":
+        return False
+    if sort == "capital":
         return False
     if sort == "town":
         return not place.is_area and place.kind != "capital"

@@ -14,6 +14,7 @@ _AT_HOME = 2  # names in a country that make it one of the report's
 _SMALL = 150_000  # people
 _FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
 _COMPANY = 4  # places of a report by which a place of a country apart is a namesake
+_CALLED_AFTER = frozenset("hospital hotel mosque church school university street square bridge stadium".split())
 _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 
@@ -53,7 +54,9 @@ def _is_apart(name: Name, countries: frozenset[str]) -> bool:
     if name.choice is None or name.parent is not None:
         return False
     place = name.choice.place
-    small = place.kind not in _WIDE and not place.is_area and place.population < _SMALL
+    after = name.tokens.lower(name.last)
+    small = place.kind not in _WIDE and not place.is_area
+    small = small and (place.population < _SMALL or after in _CALLED_AFTER)
     return small and place.country not in countries
 
 
