@@ -16,7 +16,9 @@ _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the d
 _CLOSE_SENTENCES = 4
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
 _LOOK_BACK = timedelta(days=3)
-_PARTS_OF_DAY = frozenset("morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall".split())
+_PARTS_OF_DAY = frozenset(
+    "morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall".split()
+)
 _CLOCK_REACH = 8  # sentences behind the day that a time of day is of
 
 

@@ -35,6 +35,8 @@ _LAND = frozenset(
     "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
     "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
 )
+_MEANS_REACH = 4  # tokens: "killed in a second air strike"
+_THROUGH = frozenset({"in", "by", "during"})
 _PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
@@ -231,10 +233,14 @@ def _group(
     """Triggers that tell the same event: compatible types, the same nearest date, the same mode."""
     groups: list[tuple[list[Trigger], DateMention | None]] = []
     modes = {trigger: mode_of(view, trigger) for trigger in triggers}
+    means = _by_means(view, triggers)
     for trigger in triggers:
         lasting = trigger.type in _LASTING or (trigger.type == HARM and not _RECORD & set(view.norms))
         date = nearest_date(view, trigger, [d for d in dates if lasting or not _is_since(d)])
-        for at, (members, own) in enumerate(groups):
+        killers = means.get(trigger)
+        for at, (members, own) in enumerate(groups if trigger not in means.values() else ()):
+            if killers is not None and killers not in members:
+                continue
             between = view.norms[members[-1].last : trigger.first]
             same_clause = ";" not in between and ("and", "that") not in pairwise(between)
             if (
@@ -248,6 +254,17 @@ def _group(
         else:
             groups.append(([trigger], date))
     return groups
+
+
+def _by_means(view: View, triggers: Sequence[Trigger]) -> dict[Trigger, Trigger]:
+    """ "… were killed in an air strike": the noun right behind the harm, by the noun, says how they were."""
+    found: dict[Trigger, Trigger] = {}
+    for harm, noun in pairwise(triggers):
+        between = view.norms[harm.last : noun.first]
+        near = 0 < len(between) <= _MEANS_REACH and between[0] in _THROUGH and "," not in between
+        if near and harm.type == HARM and noun.part == "noun":
+            found[noun] = harm
+    return found
 
 
 def _same_day(
@@ -313,6 +330,11 @@ def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
 def _apart(draft: Draft, toll: Toll) -> int:
     """Characters between an event and a figure; one told behind the figure counts as farther."""
     gap = draft.own_words - toll.span.start
+    if gap > 0 and draft.triggers[0].type == HARM:
+        _, last = draft.view.range_of(toll.span.start, toll.span.end)
+        between = draft.view.norms[last : draft.triggers[0].first]
+        if len(between) <= _PART_REACH and set(between) <= _BE | {"have", "had", "has", "also"}:
+            return 0  # "18 rebels were killed"
     return -gap if gap <= 0 else gap + _TOLD_BEHIND
 
 

@@ -108,6 +108,8 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     draft = drafts[at]
     blast = bool(_BLASTS & _trigger_words(draft))
     types = _EXPLODING if blast else _TAKEN_UP
+    if _BOMBING & _trigger_words(draft):
+        types -= {"shelling", "rocket_attack"}
     if _is_by_group(draft):
         types = frozenset() if blast else types - _FLOWN
     if _BOMBING & _trigger_words(draft) and _is_by_army(draft):

@@ -46,7 +46,7 @@ def place_of_scene(at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym
 
 
 def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
-    """ "in the Hodan district", which nobody knows: it is said, and beside it the town that the report is in."""
+    """ "in the X district", which nobody knows: it is said, and beside it the town of the report."""
     draft = drafts[at]
     if not _is_told(draft) or not all(_is_unknown_quarter(draft.view, place) for place in draft.places):
         return ()

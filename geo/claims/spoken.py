@@ -35,7 +35,7 @@ def is_where_they_spoke(view: View, toponym: Toponym, voices: frozenset[int]) ->
 
 
 def is_only_judged(view: View, first: int, last: int) -> bool:
-    """ "condemned the bombing": what is condemned was told elsewhere, unless a place, day or figure follows."""
+    """ "condemned the bombing": it was told elsewhere, unless a place, a day or a figure follows."""
     if not VIEWS & set(view.norms[max(0, first - _VERB_REACH) : first]):
         return False
     after = view.tokens[last - 1].end

@@ -51,7 +51,7 @@ def find_nominals(
 
 
 def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name, country: str) -> None:
-    """The name is now the last one for every sort of noun that fits it; "the capital" is the report's country's."""
+    """The name is now the last one for every sort of noun that fits; "the capital" is the country's."""
     if name.choice is None:
         return
     place = name.choice.place

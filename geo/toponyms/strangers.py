@@ -14,7 +14,9 @@ _AT_HOME = 2  # names in a country that make it one of the report's
 _SMALL = 150_000  # people
 _FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
 _COMPANY = 4  # places of a report by which a place of a country apart is a namesake
-_CALLED_AFTER = frozenset("hospital hotel mosque church school university street square bridge stadium".split())
+_CALLED_AFTER = frozenset(
+    "hospital hotel mosque church school university street square bridge stadium".split()
+)
 _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 

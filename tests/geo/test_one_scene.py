@@ -61,3 +61,49 @@ def test_an_unknown_village_is_told_with_its_province() -> None:
 def test_a_namesake_in_another_country_is_not_pinned() -> None:
     (claim,) = claims("Jets bombed a school in Kani Township, Sagaing Region, in Myanmar on Tuesday.")
     assert all(place.place is None or place.place.country == "MM" for place in claim.places)
+
+
+def test_an_unknown_quarter_is_told_with_the_town_of_the_report() -> None:
+    text = "A bomb went off in Kabul on Tuesday, killing nine. Two men were arrested in the Zaqqut district."
+    (claim,) = [claim for claim in claims(text) if claim.type == "arrest"]
+    assert [(place.text, place.geo_precision) for place in claim.places] == [
+        ("Zaqqut", "unresolved"),
+        ("", "near"),
+    ]
+
+
+def test_the_capital_is_that_of_the_country_told_of() -> None:
+    text = (
+        "Troops marched on Kabul on Monday, and Herat fell.\n\n"
+        "A mine killed two men in the capital on Tuesday."
+    )
+    assert place_of(text, "bombing_ied") == [("Kabul", "exact")]
+
+
+def test_a_hospital_called_after_a_city_is_not_there() -> None:
+    text = (
+        "A bomb killed nine in Baidoa on Monday, doctors at Madina hospital in Mogadishu said. "
+        "Fighting went on in Kismayo and Jowhar, and in Garowe. Shells fell on the city on Tuesday."
+    )
+    places = [place.place.country for claim in claims(text) for place in claim.places if place.place]
+    assert set(places) == {"SO"}
+
+
+def test_where_a_government_spoke_is_no_scene() -> None:
+    assert not claims("In Nairobi the Kenyan government condemned the bombing.")[1:]
+    text = "In Brussels on Wednesday a spokesman said NATO had struck a convoy near Prizren."
+    assert [place.text for claim in claims(text) for place in claim.places] == ["Prizren"]
+
+
+def test_with_a_comma_it_is_where_it_happened() -> None:
+    (claim,) = claims("In Kabul, police said a bomb killed nine people on Monday.")
+    assert [place.text for place in claim.places] == ["Kabul"]
+
+
+def test_a_part_of_the_day_is_of_the_day_that_the_report_is_at() -> None:
+    text = (
+        "Jets struck a camp in Taiz on Tuesday.\n\nThe ministry said nothing.\n\n"
+        "Artillery shelled Hodeidah at dawn."
+    )
+    (claim,) = [claim for claim in claims(text) if claim.type == "shelling"]
+    assert str(claim.moment.start) == "2022-06-07"

@@ -104,3 +104,13 @@ def test_targets_end_where_somebody_else_acts() -> None:
 def test_who_took_them_stands_behind_by() -> None:
     (claim,) = claims("Three engineers were taken by armed men near Osogbo on Monday.")
     assert [doer.actor.name for doer in claim.perpetrators] == ["armed men"]
+
+
+def test_the_noun_behind_the_dead_says_how_they_died() -> None:
+    text = "Four policemen died in a clash near Gao on Monday, but 18 rebels were killed in an air strike."
+    tolls = {claim.type: [toll.low for toll in claim.tolls] for claim in claims(text)}
+    assert tolls == {"ground_fighting": [4], "air_strike": [18]}
+
+
+def test_what_is_condemned_was_told_elsewhere() -> None:
+    assert "bombing_ied actual" not in told("The union of teachers condemned the bombing.")

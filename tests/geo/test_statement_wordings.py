@@ -1,0 +1,84 @@
+"""Ordinary wordings of denials, doubts, blame and control, behind a sentence that tells an event."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.model import Claim, Document
+from geo.pipeline import read_document
+
+EVENT = "Shelling killed nine civilians in Homs on Monday. "
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def statements(text: str) -> list[Claim]:
+    reading = read_document(Document("r.txt", EVENT + text, published=date(2019, 3, 14)), gazetteer())
+    return [claim for claim in reading.claims if claim.kind == "statement"]
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    return [(claim.slot, claim.stance) for claim in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "stance"),
+    [
+        ("Residents accused the army.", "perpetrator", "asserts"),
+        ("Suspicion fell on the local branch of Islamic State.", "perpetrator", "asserts"),
+        ("Two officers lean towards the separatists.", "perpetrator", "asserts"),
+        ("Government guns might have hit the bakery, a doctor said.", "perpetrator", "asserts"),
+        ("The rebels are thought to be behind it.", "perpetrator", "asserts"),
+        ("The inquiry found that government troops were responsible.", "perpetrator", "asserts"),
+        ("The insurgents took credit for the raid.", "perpetrator", "asserts"),
+        ("No jets of ours had been over the town, the ministry said.", "perpetrator", "denies"),
+        ("The figure was met with scepticism.", "toll", "doubts"),
+        ("Nobody has shown us a single body, an elder said.", "toll", "doubts"),
+        ("The ministry gave a lower figure.", "toll", "denies"),
+        ("The real number was far higher, activists said.", "toll", "denies"),
+        ("The army lied about its losses, the rebels said.", "toll", "denies"),
+        ("Those allegations have nothing to do with reality, the army said.", "occurrence", "denies"),
+        ("The blast was caused by a gas leak, not a bomb, police said.", "occurrence", "denies"),
+        ("The explosion was an accident, police said.", "occurrence", "denies"),
+        ('"We are not besieged," the mayor said.', "occurrence", "denies"),
+        ("The rebels said they had shelled no hospital.", "occurrence", "denies"),
+        ("We heard the guns but we did not see the tanks.", "occurrence", "doubts"),
+        ("Not a single civilian was there, the army said.", "target", "denies"),
+        ("The house was used to store weapons, the army said.", "target", "asserts"),
+        ("They said they hit only army positions.", "target", "asserts"),
+        ("The army said that only military targets were hit.", "target", "asserts"),
+        ("Both sides claimed to control the airport.", "control", "doubts"),
+        ("The village is contested.", "control", "doubts"),
+        ("Nobody controls the town now, residents said.", "control", "denies"),
+        ("Whoever says that the city has fallen tells a lie.", "control", "denies"),
+        ("The militia controls the eastern districts.", "control", "asserts"),
+    ],
+)
+def test_wordings(text: str, slot: str, stance: str) -> None:
+    assert (slot, stance) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buses left the government-held towns on Tuesday.",
+        "Shells from rebel-controlled land hit the border.",
+        "The doctor gave a lecture.",
+        "The train was late because of an accident.",
+        "Both sides hold talks in Geneva.",
+    ],
+)
+def test_what_says_nothing_of_events(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_takes_credit_without_a_verb_of_saying() -> None:
+    (claim,) = statements("The insurgents took credit for the raid.")
+    assert [doer.actor.name for doer in claim.perpetrators] == ["insurgents"]
