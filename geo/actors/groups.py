@@ -29,6 +29,8 @@ def group_at(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> Hit | N
         return _prefixed(tokens, at, lexicon)
     last = group.last
     if last + 1 < len(tokens) and tokens[last].norm == "-" and tokens[last + 1].norm in TIES:
+        if last + 2 < len(tokens) and tokens[last + 2].text[0].isupper() and not tokens[at].text.isupper():
+            return None  # "rebel-held Idlib" is a place
         last = min(last + 3, len(tokens))  # "rebel-held towns"
     return Actor("", joined(tokens[at:last]), group.value, ""), "group", at, last
 

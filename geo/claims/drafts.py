@@ -243,6 +243,7 @@ def _group(
                 continue
             between = view.norms[members[-1].last : trigger.first]
             same_clause = ";" not in between and ("and", "that") not in pairwise(between)
+            same_clause = same_clause and not _comes_after(between, members[-1], trigger)
             if (
                 _same_day(members, own, trigger, date)
                 and same_clause
@@ -265,6 +266,12 @@ def _by_means(view: View, triggers: Sequence[Trigger]) -> dict[Trigger, Trigger]
         if near and harm.type == HARM and noun.part == "noun":
             found[noun] = harm
     return found
+
+
+def _comes_after(between: Sequence[str], before: Trigger, trigger: Trigger) -> bool:
+    """ "Jets struck after rockets were fired": two events; "died after a mine went off": one."""
+    two = HARM not in (before.type, trigger.type) and trigger.part in ("verb", "pair")
+    return two and before.part in ("verb", "pair") and "after" in between
 
 
 def _same_day(

@@ -55,14 +55,14 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
 
     `voices` are the tokens that name who speaks: "an official in Moscow said" tells nothing of Moscow.
     """
-    described = _described(view)
     named = in_names(view)
+    described = _described(view, named)
     places = [
         _as_area_counted(view, toponym)
         for toponym in view.toponyms
         if toponym.role == "place"
         and toponym.relation != "between"
-        and not _is_parent_of_known(view, toponym)
+        and not _is_parent_of_known(view, toponym, named)
         and toponym.start not in described
         and toponym.end - 1 not in named  # the end: "The Sudan" begins before the name
         and view.at(toponym.start) not in voices
@@ -72,11 +72,11 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
     return [place for place in places if not is_lead(view, place)] or places or stretch_between(view)
 
 
-def _is_parent_of_known(view: View, toponym: Toponym) -> bool:
+def _is_parent_of_known(view: View, toponym: Toponym, named: frozenset[int]) -> bool:
     """ "Talbiseh, Homs": Homs only says where the other is; but it is all there is to a name not known."""
     if "parent" not in toponym.reason:
         return False
-    before = [other for other in view.toponyms if other.end <= toponym.start]
+    before = [other for other in view.toponyms if other.end <= toponym.start and other.end - 1 not in named]
     return not before or before[-1].place is not None
 
 
@@ -119,7 +119,7 @@ def in_names(view: View) -> frozenset[int]:
     )
 
 
-def _described(view: View) -> frozenset[int]:
+def _described(view: View, named: frozenset[int]) -> frozenset[int]:
     """Offsets of places that only say where another lies: "X, a village near Homs"."""
     found: set[int] = set()
     for toponym in view.toponyms:
@@ -132,7 +132,8 @@ def _described(view: View) -> frozenset[int]:
         between = view.norms[view.range_of(before.start, before.end)[1] : view.at(after.start)]
         if after.relation == "direction" and _measures(between):
             found.add(after.start)  # "the X complex south-east of Y"
-        if before.role == "place" and between and _is_parent(before, after) and set(between) <= _PARTS:
+        inside = before.role == "place" and before.end - 1 not in named and set(between) <= _PARTS
+        if inside and between and _is_parent(before, after):
             found.add(after.start)
     return frozenset(found)
 
