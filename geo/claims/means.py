@@ -64,7 +64,8 @@ def _reach_back(view: View, first: int) -> int:
     low = max(0, first - _REACH)
     while low > max(0, first - _SUBJECT_REACH) and view.norms[low - 1] not in _CLAUSE_ENDS:
         low -= 1
-    return low
+    after = [at + 1 for at in range(low, first) if view.norms[at] == "after"]
+    return after[-1] if after else low  # what came before it was done by other means
 
 
 def type_of(view: View, triggers: Sequence[Trigger]) -> str:

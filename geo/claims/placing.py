@@ -76,7 +76,9 @@ def _is_parent_of_known(view: View, toponym: Toponym, named: frozenset[int]) -> 
     """ "Talbiseh, Homs": Homs only says where the other is; but it is all there is to a name not known."""
     if "parent" not in toponym.reason:
         return False
-    before = [other for other in view.toponyms if other.end <= toponym.start and other.end - 1 not in named]
+    before = [other for other in view.toponyms if other.end <= toponym.start]
+    if before and before[-1].end - 1 in named:
+        return False  # "the Clan del Golfo in Medellin": part of a name, and in no place
     return not before or before[-1].place is not None
 
 

@@ -42,7 +42,6 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The figure was met with scepticism.", "toll", "doubts"),
         ("Nobody has shown us a single body, an elder said.", "toll", "doubts"),
         ("The ministry gave a lower figure.", "toll", "denies"),
-        ("The real number was far higher, activists said.", "toll", "denies"),
         ("The army lied about its losses, the rebels said.", "toll", "denies"),
         ("Those allegations have nothing to do with reality, the army said.", "occurrence", "denies"),
         ("The blast was caused by a gas leak, not a bomb, police said.", "occurrence", "denies"),
