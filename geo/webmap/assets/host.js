@@ -143,6 +143,7 @@
     const kept = keep(parent, () => {
       const kept = { node: styled(parent, "dl-host dl-panel"), layer: styled(parent, "dl-host") };
       kept.host = { choose: (number) => model && model.select(number, "claims"), decide: (message) => kept.decide(message), layer: kept.layer };
+      kept.leave = withModel((m) => D.tellIn(kept.node, m));
       return kept;
     });
     kept.layer.dataset.theme = kept.node.dataset.theme;
@@ -175,6 +176,7 @@
     if (within && last) last.focus({ preventScroll: true });
     kept.node.scrollTop = kept.event === event ? scrolled : 0;
     if (event && kept.event !== event) D.bringIntoView(kept.node);
+    if (!event && model) D.tellIn(kept.node, model);
     kept.event = event;
   }
 

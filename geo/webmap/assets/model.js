@@ -135,6 +135,12 @@
       this._tell("select", by);
     }
 
+    // What is shown, in words, for whoever wants to write them down.
+    tell(words) {
+      this.words = words;
+      this._tell("words");
+    }
+
     _tell(name, detail) {
       if (name === "window" || name === "filter") this._tally = null;
       this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -16,6 +16,7 @@
       D.renderClaims(claims, { detail }, { choose: (number) => model.select(number, "claims"), layer: page });
       claims.scrollTop = 0;
       if (detail) D.bringIntoView(claims);
+      else D.tellIn(claims, model);
     };
     document.documentElement.dataset.theme = D.theme(document.documentElement);
     const view = new D.View(page.querySelector(".dl-main"), model, { map, mapNode, onSelect: show });

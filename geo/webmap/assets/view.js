@@ -107,7 +107,9 @@
 
     _tell() {
       const words = D.summary(this.model);
-      if (this.words.textContent !== words) this.words.textContent = words;
+      if (this.words.textContent === words) return;
+      this.words.textContent = words;
+      this.model.tell(words);
     }
 
     retheme() {

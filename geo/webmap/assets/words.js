@@ -36,7 +36,21 @@
       most.length ? `On the map ${D.number(shown - unmapped)}, at ${D.plural(places.size, "place")}; most at ${most.join("; ")}.` : "None of them is on the map.",
       unmapped && most.length ? `${D.number(unmapped)} not on the map.` : "",
       doubted ? `Sources differ on ${D.number(doubted)}.` : "",
-    ].filter(Boolean).join(" ");
+    ].filter(Boolean).join("\n");
+  };
+
+  // While nothing is chosen, the panel of claims has room to say what is shown.
+  D.tellIn = function (panel, model) {
+    const empty = panel.querySelector(".dl-empty");
+    if (!empty) return;
+    const line = D.el("p", { class: "dl-told" }, model.words || "");
+    for (const old of empty.querySelectorAll(".dl-told")) old.remove();
+    empty.append(line);
+    const follow = () => {
+      if (line.isConnected) line.textContent = model.words;
+      else model.removeEventListener("words", follow);
+    };
+    model.addEventListener("words", follow);
   };
 
   // The day on which most of the shown events began.
