@@ -21,6 +21,7 @@ _TALK = frozenset(
     "verbal_statement meeting investigation agreement humanitarian_aid deployment ceasefire protest".split()
 )
 _ANOTHER = frozenset({"second", "third", "another", "fourth", "new"})
+_SPACE = 1  # characters between two sentences of a paragraph
 _NEAR = 350  # characters between the last event told and others that a statement may be about
 
 
@@ -125,7 +126,8 @@ def _told_before(statement: Claim, groups: Sequence[Cluster], reach: int = _NEAR
     if not told:
         return []
     last = max(at for at, _ in told)
-    near = [pair for pair in told if last - pair[0] <= reach]
+    before = [pair for pair in told if _is_right_before(pair[1], statement)]
+    near = before or [pair for pair in told if last - pair[0] <= reach]
     best = max(near, key=lambda pair: (_times_told(pair[1], statement.doc_id), pair[0]))
     return [best[1]]
 
@@ -141,6 +143,12 @@ def _last_told(group: Cluster, statement: Claim) -> int:
     before = [c.trigger.start for c in told if c.trigger.start < own.start]
     here = [c.trigger.start for c in told if c.trigger.start >= own.start and any(p.text for p in c.places)]
     return max((*before, *here), default=-1)
+
+
+def _is_right_before(group: Cluster, statement: Claim) -> bool:
+    """Told in the sentence before the statement's, in the same paragraph."""
+    gaps = (statement.evidence[0].start - claim.evidence[0].end for claim in group.claims)
+    return any(0 <= gap <= _SPACE for gap in gaps)
 
 
 def _times_told(group: Cluster, doc_id: str) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
 from geo.events.clusters import doers_of, place_ids, sides_of
-from geo.model import Claim, Harm, Slot
+from geo.model import Actor, Claim, Harm, Slot
 
 _HARMS: tuple[Harm, ...] = ("killed", "wounded", "missing", "displaced")
 _ORDER: tuple[Slot, ...] = ("occurrence", "target", "perpetrator", "toll", "place", "date", "control")
 _TARGET_SIDES = frozenset({"armed_group", "military", "civilians", "police", "protesters"})
+_TAKING = frozenset({"territory_captured", "territory_seized", "ground_offensive"})
+_OF_STATE = frozenset({"military", "state", "government", "police", "ministry"})
 _MOST_VIEWS = 60  # different sets of sides compared pair by pair; bounds an event that thousands report
 _Range = tuple[float, float]
 
@@ -28,14 +30,38 @@ def disputed_slots(claims: Sequence[Claim], statements: Iterable[Claim]) -> tupl
         slots.add("target")
     if _some_disjoint((_source(claim), frozenset(doers_of(claim))) for claim in claims):
         slots.add("perpetrator")
-    slots |= {s.slot for s in statements if s.stance == "denies" and s.slot and s.slot != "control"}
+    said = list(statements)
+    slots |= {s.slot for s in said if s.stance == "denies" and s.slot and s.slot != "control"}
+    slots |= {s.slot for s in said if s.slot in ("target", "control") and _contradicts(s, claims)}
     return tuple(slot for slot in _ORDER if slot in slots)
 
 
+def _contradicts(statement: Claim, claims: Sequence[Claim]) -> bool:
+    """Another source's word that fighters were the target where civilians are told to be hit, or that a place
+    which is told to have been taken is held by others.
+    """
+    others = [claim for claim in claims if _source(claim) != _source(statement)]
+    if statement.slot == "target":
+        return statement.stance == "asserts" and any("civilians" in _sides(claim) for claim in others)
+    taken = [claim for claim in others if claim.type in _TAKING]
+    if statement.stance == "denies":
+        return bool(taken and statement.source)
+    holders = [m.actor for m in statement.targets] or [link.actor for link in statement.source[:1]]
+    takers = [m.actor for claim in taken for m in claim.perpetrators]
+    return any(_on_other_sides(one, other) for one in holders for other in takers)
+
+
+def _on_other_sides(one: Actor, other: Actor) -> bool:
+    """By name; of those without one only an army and an armed group are surely not the same."""
+    if one.actor_id and other.actor_id:
+        return not sides_of(one) & sides_of(other)
+    kinds = {one.kind in _OF_STATE, other.kind in _OF_STATE}
+    return len(kinds) > 1 and "armed_group" in (one.kind, other.kind)
+
+
 def _source(claim: Claim) -> Hashable:
-    """Who says so; claims whose source is only their report's publisher go by the sentence."""
-    chain = tuple(link.actor.name for link in claim.source)
-    return chain or (claim.doc_id, claim.trigger.start)
+    """Who says so; where nobody is named, the report, which corrects itself and contradicts nobody."""
+    return tuple(link.actor.name for link in claim.source) or claim.doc_id
 
 
 def _by_places(claims: Iterable[Claim]) -> Iterable[list[Claim]]:

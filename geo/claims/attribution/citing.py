@@ -10,7 +10,7 @@ from geo.model import Actor, Attribution, Span
 _STOPS = frozenset({".", ";", '"', "“", "”", ")"})
 _CITED = 2  # actors of one citation
 _LONGEST = 8  # tokens of a source in its own words
-_CUTS = frozenset({",", "who", "that", "which", "as", "in"})
+_CUTS = frozenset({",", "who", "that", "which", "as", "in", "there", "here"})
 _DANGLING = frozenset("the a an of by on to from with and for its their".split())
 _REASONS = frozenset({"citing", "quoting"})  # "citing safety fears": no source
 _ARTICLES = frozenset({"the", "a", "an"})

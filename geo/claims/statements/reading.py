@@ -30,10 +30,11 @@ def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
     if not rules:
         return
     text = Text(view, lexicon().classes)
-    seen: set[tuple[Slot, Stance]] = set()
+    best: dict[tuple[Slot, Stance], StatementDraft] = {}
     taken: set[int] = set()
     for rule in rules:
-        if (rule.slot, rule.stance) in seen or (rule.lone and seen):
+        known = best.get((rule.slot, rule.stance))
+        if (known and _names_something(known)) or (rule.lone and best):
             continue
         found = next(
             (f for f in find(rule.pattern, text) if _is_free(taken, *f) and _holds(rule, text, speech, *f)),
@@ -41,9 +42,18 @@ def statements_of(view: View, speech: Speech) -> Iterator[StatementDraft]:
         )
         if found is None:
             continue
-        seen.add((rule.slot, rule.stance))
-        taken |= set(range(*found))
-        yield _draft(rule, text, speech, *found)
+        draft = _draft(rule, text, speech, *found)
+        if known is None or _names_something(draft):
+            best[rule.slot, rule.stance] = draft
+            taken |= set(range(*found))
+    yield from best.values()
+
+
+def _names_something(draft: StatementDraft) -> bool:
+    """A place or an event: such words say more of what is meant than others of the sentence."""
+    span = draft.span
+    places = (t for t in draft.view.toponyms if t.role == "place")
+    return draft.names_event or any(span.start <= t.start < span.end for t in places)
 
 
 def _is_free(taken: set[int], first: int, last: int) -> bool:
