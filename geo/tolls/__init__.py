@@ -21,9 +21,11 @@ from geo.tolls.parts import (
     with_those,
 )
 from geo.tolls.whom import SAYS, guessed
+from geo.tolls.words import BE, words
 
 __all__ = ["find_tolls"]
 
+_SPEAKER_REACH = 9  # tokens between who tells it and the verb
 _TOTALS = frozenset({"toll", "victims", "casualties"})
 
 
@@ -146,8 +148,13 @@ class _Reader:
 
 
 def _speaks(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "…, a police officer said": who tells it."""
-    return figure.last < len(tokens) and tokens[figure.last].norm in SAYS
+    """ "…, a police officer said", "two officers of the guard and a doctor told us": who tells it."""
+    for at in range(figure.last, min(figure.last + _SPEAKER_REACH, len(tokens))):
+        if tokens[at].norm in SAYS:
+            return at == figure.last or tokens[figure.first - 1].norm in (",", ".", ";")
+        if tokens[at].norm in BE or tokens[at].norm in words().harm_begins or tokens[at].norm in ",;:.()":
+            return False
+    return False
 
 
 def _guess(figure: Figure, tokens: Sequence[Token]) -> Figure:

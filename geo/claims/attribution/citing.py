@@ -35,8 +35,16 @@ def _named(view: View, start: int, end: int, verb: str) -> list[Attribution]:
     return [
         Attribution(m.actor, m.span or Span(0, 0, ""), verb)
         for m in view.actors
-        if m.span and start <= view.at(m.span.start) < end and not view.is_place(m)
+        if m.span
+        and start <= view.at(m.span.start) < end
+        and not view.is_place(m)
+        and not (m.form == "group" and _owns_another(view, view.range_of(m.span.start, m.span.end)[1]))
     ][:_CITED]
+
+
+def _owns_another(view: View, last: int) -> bool:
+    """ "the doctors' union": the union says so."""
+    return view.norms[last : last + 1] in (["'s"], ["’"], ["'"])
 
 
 def _in_own_words(view: View, start: int, end: int, verb: str, memory: Memory) -> list[Attribution]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.claims.attribution.memory import Memory, Speaker, learn
-from geo.claims.attribution.subjects import subject_after, subject_before
+from geo.claims.attribution.subjects import joined_to, subject_after, subject_before
 from geo.claims.attribution.words import words
 from geo.claims.view import View
 from geo.model import Attribution, Span, Stance
@@ -62,7 +62,9 @@ def said_by(view: View, verb: Match[Stance], memory: Memory) -> list[Said]:
         return []
     first, last = min(speaker.first, verb.first), max(speaker.last, verb.last)
     said = Said(_link(speaker, word), first, last, verb.last)
-    return [said, *_told_to(view, verb, memory)]
+    other = joined_to(view, speaker, memory)
+    joined = [Said(_link(other, word), other.first, other.last, verb.last)] if other else []
+    return [*joined, said, *_told_to(view, verb, memory)]
 
 
 def is_no_verb(view: View, verb: Match[Stance]) -> bool:

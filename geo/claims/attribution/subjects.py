@@ -25,6 +25,7 @@ _STOPS = frozenset({".", ";", '"', "“", "”"})
 # "what X says was a factory", "as X says": remarks on the side.
 _REMARKS = frozenset("everything what something like than whatever".split())
 _NOUNS_TOO = frozenset("reports claims counts records documents notes posts tallies estimates".split())
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "two", "three", "some", "several", "local"})
 _CUTS = frozenset(", ; : - – — ' ’ \" ” “ and but as while that".split())
 _AUXILIARIES = frozenset(
     "has have had also later then did does do would will could can may might not n't never".split()
@@ -34,6 +35,7 @@ _NO_APPOSITION = frozenset({"and", "but", "said"})
 _REACH = 4  # tokens between a speaker and the verb
 _FAR_REACH = 9  # … where a preposition follows the speaker: "police in the northern city of X"
 _APPOSITION = 22  # tokens between the two commas of an apposition
+_LONGEST_LEAD = 14  # tokens of "After one of the raids on X on Monday,"
 _LINKING = frozenset("in at from near for based".split())
 _NAMING = frozenset(
     "armed_group military ministry government police organisation rescuer monitor media coalition "
@@ -63,7 +65,44 @@ def _subject(view: View, verb: int, memory: Memory) -> Speaker | None:
         return Speaker(actor.actor, actor.span or Span(0, 0, ""), first, verb)
     if voice:
         return _named(view, voice, memory)
-    return _pronoun(view, verb, memory) or _stranger(view, verb)
+    return _pronoun(view, verb, memory) or _stranger(view, verb) or _of_verb_before(view, verb, memory)
+
+
+def joined_to(view: View, speaker: Speaker, memory: Memory) -> Speaker | None:
+    """ "a colonel and a doctor said": who is named before the "and" says so as well."""
+    at = speaker.first - 1
+    while at >= 0 and view.norms[at] in _ARTICLES:
+        at -= 1
+    if at < 1 or view.norms[at] != "and":
+        return None
+    ready = [one for one in _ranges(view) if one[2] == at and one[0].actor.kind in SPEAKER_KINDS]
+    voice = voice_before(view, at)
+    if voice and voice.last == at and not (ready and ready[-1][1] <= voice.first):
+        return _named(view, voice, memory)
+    if not ready:
+        return None
+    mention, first, _ = ready[-1]
+    return Speaker(mention.actor, mention.span or Span(0, 0, ""), first, at)
+
+
+def _of_verb_before(view: View, verb: int, memory: Memory) -> Speaker | None:
+    """ "Medics in X treated a dozen people, and accused Y": the subject that the sentence begins with."""
+    if not verb or view.norms[verb - 1] != "and" or _STOPS & set(view.norms[:verb]):
+        return None
+    for mention, first, last in _ranges(view):
+        if mention.actor.kind in SPEAKER_KINDS and _opens(view, first):
+            return Speaker(mention.actor, mention.span or Span(0, 0, ""), first, last)
+    head = next((i for i in range(min(verb, _FAR_REACH)) if view.norms[i] in words().voices), None)
+    voice = voice_before(view, head + 1) if head is not None else None
+    return _named(view, voice, memory) if voice and _opens(view, voice.first) else None
+
+
+def _opens(view: View, first: int) -> bool:
+    """The first words of a sentence, or of what follows its first comma: "After the raid, medics …"."""
+    before = view.norms[:first]
+    while before and before[-1] in _ARTICLES:
+        before = before[:-1]
+    return not before or (before[-1] == "," and len(before) <= _LONGEST_LEAD)
 
 
 def subject_after(view: View, verb: int, memory: Memory) -> Speaker | None:
@@ -186,6 +225,8 @@ def _is_only_a_part(view: View, mention: tuple[ActorMention, int], voice: Voice)
     if first == voice.head + 1:
         return False  # "President X"
     if first > voice.head:
+        if actor.form == "person" and voice.last > last:
+            return True  # "the director of Kamal Adwan Hospital"
         return actor.actor.kind not in _NAMING and actor.form != "person"
     return actor.actor.kind in {"state", "civilians"} and first >= voice.first
 
@@ -198,6 +239,14 @@ def _is_role(view: View, voice: Voice, first: int) -> bool:
 def _named(view: View, voice: Voice, memory: Memory) -> Speaker:
     """A noun phrase as a speaker: somebody named before where it is definite, else in its own words."""
     noun = view.norms[voice.head]
+    if noun in words().mouths and memory.group and _is_of_group(view, voice):
+        return Speaker(memory.group, view.span(voice.first, voice.last), voice.first, voice.last)
     known = memory.group if noun in words().groups else memory.titled.get(noun)
     actor = known if known and is_definite(view, voice) else Actor("", name_of(view, voice), "unnamed")
     return Speaker(actor, view.span(voice.first, voice.last), voice.first, voice.last)
+
+
+def _is_of_group(view: View, voice: Voice) -> bool:
+    """ "the group's spokesman": of the group named before."""
+    before = view.norms[voice.first : voice.head]
+    return "'s" in before and not words().groups.isdisjoint(before)
