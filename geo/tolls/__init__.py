@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.model import Harm, Sentence, Span, Toll
 from geo.tokens import Token, tokenize
+from geo.tolls.again import gives_again
 from geo.tolls.harms import Harms, harm_beside, harm_of, harms_of
 from geo.tolls.numbers import Figure, figures
 from geo.tolls.parts import (
@@ -17,6 +18,7 @@ from geo.tolls.parts import (
     listed_parts,
     named_total,
     of_them,
+    parts_by_place,
     quote,
     with_those,
 )
@@ -26,7 +28,7 @@ from geo.tolls.words import BE, words
 __all__ = ["find_tolls"]
 
 _SPEAKER_REACH = 9  # tokens between who tells it and the verb
-_TOTALS = frozenset({"toll", "victims", "casualties"})
+_TOTALS = frozenset({"toll", "victims", "casualties", "losses", "body", "corpse"})
 
 
 def find_tolls(sentences: Iterable[Sentence]) -> list[Toll]:
@@ -73,14 +75,15 @@ class _Reader:
             own = harm_of(tokens, figure, harms)
             if not own and _speaks(tokens, figure):
                 continue
-            harm = own or harm_beside(tokens, read, at, harms) or self._joined(figure)
+            harm = own or harm_beside(tokens, read, at, harms) or self._joined(figure) or self._again(figure)
             if harm is None:
                 continue
+            counted = self._with_whom(figure)
             self.harm, self.inherited, self.named = harm, False, ""
-            self.total = self._add(self._with_whom(figure), harm, None)
+            self.total = self._add(counted, harm, None)
             if is_whole(tokens, figure):
                 self.named = quote(self.total)
-            parts_left = listed_parts(tokens, read, at) if own else 0
+            parts_left = (listed_parts(tokens, read, at) or parts_by_place(tokens, read, at)) if own else 0
         if self.inherited:
             self.total = None
 
@@ -127,9 +130,14 @@ class _Reader:
         if figure.who:
             return figure
         more = self.tokens[figure.first].norm in ("a", "another")
-        if more and self.total and not self.inherited:
+        again = self.inherited and gives_again(self.tokens, figure)
+        if self.total and (again or (more and not self.inherited)):
             return replace(figure, who=self.total.who)
         return _guess(figure, self.tokens)
+
+    def _again(self, figure: Figure) -> Harm | None:
+        """ "The ministry speaks of 11": of those whom the sentence before counts."""
+        return self.total.harm if self.total and self.inherited and gives_again(self.tokens, figure) else None
 
     def _joined(self, figure: Figure) -> Harm | None:
         """ "killed 12 soldiers and three boys"."""

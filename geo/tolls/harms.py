@@ -65,6 +65,8 @@ def harms_of(tokens: Sequence[Token]) -> Harms:
 
 def harm_of(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | None:
     """The harm next to a figure: "killed 32", "33 civilians killed", "the number of dead rose to 27"."""
+    if tokens[figure.last - 1].norm in ("body", "corpse"):
+        return "killed"  # "a tenth body"
     for ahead in (figure.first, figure.number):
         if ahead in harms.ahead and (figure.who or ahead not in harms.to_people):
             one = tokens[figure.first].norm == "the" and harms.ahead[ahead] == "missing"
@@ -84,7 +86,7 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
         low -= 1
     before = [token.norm for token in tokens[low : last + 1]]
     for at in range(len(before) - 1, -1, -1):
-        if before[at] in ("toll", "tally"):
+        if before[at] in ("toll", "tally", "losses"):
             return "wounded" if before[at - 1 : at] == ["injury"] else "killed"
         if before[at : at + 2] == ["number", "of"] or before[at : at + 1] == ["number"]:
             found = words().harmed.find(tokens[low + at : last + 1])
@@ -109,6 +111,9 @@ def _behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
 
 def _said_behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | None:
     at, end = figure.last, min(figure.last + _AFTER_REACH, len(tokens))
+    counted = figure.who and tokens[figure.first].norm not in DETERMINERS
+    if counted and at + 1 < end and tokens[at].norm == "of" and _is_number(tokens, at + 1):
+        at += 2  # "one boy of twelve was killed"
     while at < end:
         norm = tokens[at].norm
         if at in harms.behind and not _tells_of_others(tokens, harms.ends[at], at, figure.last):

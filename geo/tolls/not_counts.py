@@ -27,12 +27,20 @@ def counts_nobody(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
     if _is_joined(tokens, at, end) or (digits and (_is_time(tokens, at) or _is_dated(tokens, at, who))):
         return True
     if tokens[at].norm == "one" and not who and _norm(tokens, at - 1) not in _HARMING:
+        if _norm(tokens, at - 1) in ("and", ",", ":") and _is_where(tokens, end):
+            return False  # "two in X and one in Y"
         return _norm(tokens, at - 1) in ("no", "any", "every") or _norm(tokens, end) not in _ONE_WHAT
     return _is_age(tokens, at, end, who) or _is_ratio(tokens, at, end, who) or _is_measure(tokens, end, who)
 
 
 def _norm(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].norm if 0 <= at < len(tokens) else ""
+
+
+def _is_where(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        _norm(tokens, at) in ("in", "at", "near") and tokens[min(at + 1, len(tokens) - 1)].text[0].isupper()
+    )
 
 
 def _is_time(tokens: Sequence[Token], at: int) -> bool:
@@ -84,8 +92,11 @@ def _is_age(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
 
 
 def _is_ratio(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
-    """ "one in 20": both figures."""
+    """ "one in 20", "three out of every four": both figures."""
     lexicon = words()
+    behind_it = [token.norm for token in tokens[end : end + 3]]
+    if _norm(tokens, at - 1) == "every" or behind_it[:2] == ["in", "every"] or behind_it[2:] == ["every"]:
+        return True
     behind = _norm(tokens, at - 1) == "in" and _norm(tokens, at - 2) in lexicon.units
     return behind or (not who and _norm(tokens, end) == "in" and _norm(tokens, end + 1)[:1].isdecimal())
 

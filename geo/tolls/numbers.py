@@ -15,7 +15,14 @@ _BEFORE_OF = frozenset({"upwards", "minimum", "total", "excess"})
 _NEVER_FIRST = frozenset({"to", "of", "in", "at", "as"})
 _AFTER_AT = frozenset({"least", "most", "excess", "many"})
 _RISING = frozenset({"gone", "goes", "went", "going", "shot", "crept"})
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}
+_BODY = frozenset({"body", "corpse", "victim", "fatality", "death"})
+_WHO_REACH = 8  # tokens between "a fifth who …" and what was done to them
 _CLAUSE_ENDS = frozenset({".", ",", ";", "and", "in", "when", "near", "on", "at"})
 _RANGE = frozenset({"to", "and", "or", "-", "–", "—"})
 
@@ -81,8 +88,8 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
 def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
     """ "a woman", "the driver", and those named with them: "a judge and his driver" are two."""
     read = one_person(tokens, at)
-    if read is None:
-        return None
+    if read is None or (at > 1 and tokens[at - 1].norm == "of" and tokens[at - 2].norm in words().singular):
+        return None  # "the father of a patient": one, and not this one
     end, who = read
     count = 1
     while end + 2 < len(tokens) and tokens[end].norm == "and":
@@ -96,9 +103,16 @@ def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
 def _one_more(tokens: Sequence[Token], at: int) -> Figure | None:
     """ "and a third lost both legs", "wounded another": one of those counted before."""
     ordinal = tokens[at].norm == "a" and at + 1 < len(tokens) and tokens[at + 1].norm in _ORDINALS
+    end = at + 1 + ordinal
+    if end < len(tokens) and tokens[end].norm in _BODY and tokens[at + 1].norm in _ORDINALS:
+        number = _ORDINALS[tokens[at + 1].norm]  # "a tenth body": ten of them by now
+        return Figure(at, end + 1, at + 1, end + 1, number, number, "")
     if not ordinal and tokens[at].norm != "another":
         return None
-    end = at + 1 + ordinal
+    if end < len(tokens) and tokens[end].norm == "who":
+        told = range(end + 1, min(end + _WHO_REACH, len(tokens)))
+        who_was = any(words().after.at(tokens, index) for index in told)
+        return Figure(at, end, at, end, 1, 1, "") if who_was else None
     after = tokens[end].norm if end < len(tokens) else "."
     harmed = after in BE or (end < len(tokens) and words().after.at(tokens, end) is not None)
     ends = after in _CLAUSE_ENDS and not ordinal

@@ -14,7 +14,10 @@ from geo.tolls.words import BE, words
 
 _MARKS = frozenset({"including", "among", "amongst", "includes", "included"})
 _BACK = 12  # tokens from a figure back to "including"
-_THEM = frozenset({"them", "whom", "these", "those"})
+_THEM = frozenset({"them", "whom", "which", "these", "those"})
+_WHERE = frozenset({"in", "at", "near", "on", "from"})
+_LIST_REACH = 10  # tokens from a figure to the "among them" behind its list
+_COLON_REACH = 8  # tokens from a total to the colon before its parts
 _BETWEEN = frozenset({",", "and", "(", "–", "—", "-", ":"})
 _SKIPPED = frozenset(
     "of them whom the these those dead were was are is his her their its said he she they , who had "
@@ -27,7 +30,7 @@ def is_part(tokens: Sequence[Token], figure: Figure, harm_words: Container[int])
     if of_them(tokens, figure):
         return True
     behind = [token.norm for token in tokens[figure.last : figure.last + 2]]
-    if behind == ["among", "them"]:
+    if behind == ["among", "them"] or _among_them(tokens, figure, harm_words):
         return True
     before = [token.norm for token in tokens[max(0, figure.first - 2) : figure.first]]
     if before[:1] == ["of"] and set(before[1:]) & _THEM:
@@ -36,6 +39,16 @@ def is_part(tokens: Sequence[Token], figure: Figure, harm_words: Container[int])
         if tokens[index].norm in _MARKS:
             return True
         if tokens[index].norm in (";", ":", ".", "but") or index in harm_words:
+            return False
+    return False
+
+
+def _among_them(tokens: Sequence[Token], figure: Figure, harm_words: Container[int]) -> bool:
+    """ "four women and two children among them": the first of the list as well."""
+    for index in range(figure.last, min(figure.last + _LIST_REACH, len(tokens) - 1)):
+        if [token.norm for token in tokens[index : index + 2]] == ["among", "them"]:
+            return True
+        if index in harm_words or tokens[index].norm in BE or tokens[index].norm in (";", ":", ".", "but"):
             return False
     return False
 
@@ -107,6 +120,23 @@ def listed_parts(tokens: Sequence[Token], figures: Sequence[Figure], at: int) ->
         if added >= total.low:
             return count if added == total.low and count > 1 else 0
     return 0
+
+
+def parts_by_place(tokens: Sequence[Token], figures: Sequence[Figure], at: int) -> int:
+    """How many figures behind a colon say where: "34 dead: 13 in X, nine in Y and the rest in Z"."""
+    total = figures[at]
+    if total.low is None or at + 1 == len(figures):
+        return 0
+    between = [token.norm for token in tokens[total.last : figures[at + 1].first]]
+    if ":" not in between[-2:] or len(between) > _COLON_REACH:
+        return 0
+    count = added = 0
+    for part in figures[at + 1 :]:
+        added += part.low or 0
+        if added > total.low or part.last >= len(tokens) or tokens[part.last].norm not in _WHERE:
+            break
+        count += 1
+    return count
 
 
 def quote(total: Toll) -> str:

@@ -26,8 +26,9 @@ class Words:
     """The lexicon's lists: `singular` and `people` (the plurals) are who is counted.
 
     `before`, `after` and `harmed` are words of harm in front of a figure, behind one, and as the name of
-    those counted ("of the dead"); `of_people` are those of `before` that are done to things as well, and
-    `harm_begins` the first words of `before` and `after`.
+    those counted ("of the dead"); `of_people` are those of `before` that are done to things as well,
+    `harm_begins` the first words of `before` and `after`; `gives` stand before a bare figure of another
+    source ("the ministry speaks of 11").
     """
 
     singular: frozenset[str]
@@ -38,6 +39,7 @@ class Words:
     bounds: Phrases[Literal["least", "most"]]
     qualifiers: frozenset[str]
     not_people: frozenset[str]
+    gives: frozenset[str]
     before: Phrases[Harm]
     after: Phrases[Harm]
     harmed: Phrases[Harm]
@@ -60,6 +62,7 @@ def words() -> Words:
         bounds=Phrases(_bounds(numbers)),
         qualifiers=frozenset(numbers["qualifiers"]),
         not_people=frozenset(numbers["not_people"]),
+        gives=frozenset(numbers["gives"]),
         before=Phrases(_harms(table["before"])),
         after=Phrases(_harms(table["after"])),
         harmed=Phrases(_harms(table["harmed"])),

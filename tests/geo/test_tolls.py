@@ -268,3 +268,58 @@ def test_of_the_dead_so_many_were() -> None:
     text = "Of the 30 dead, 12 were women."
     total, part = find_tolls([Sentence(0, len(text), text)])
     assert (total.low, part.low, part.who, part.part_of) == (30, 12, "women", "the 30")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people died, seven are in hospital.", [("killed", 2, 2), ("wounded", 7, 7)]),
+        ("Nineteen people needed treatment.", [("wounded", 19, 19)]),
+        ("Nurses treated a dozen people who were struggling to breathe.", [("wounded", 12, 12)]),
+        ("The attack cost the driver his life.", [("killed", 1, 1)]),
+        ("The army lost 12 soldiers.", [("killed", 12, 12)]),
+        ("Divers pulled a ninth body from the river.", [("killed", 9, 9)]),
+        ("A fourth who resisted was shot dead.", [("killed", 1, 1)]),
+        ("The army's losses since May have risen to 340.", [("killed", 340, 340)]),
+        ("A nurse and the father of a patient had died.", [("killed", 2, 2)]),
+        ("One girl of nine was killed.", [("killed", 1, 1)]),
+        ("Some 4,000 people have left the camps.", [("displaced", 4000, 4000)]),
+        ("About 700 people were forced out of a school.", [("displaced", 700, 700)]),
+        ("More than 60 fighters have been killed, two officers of the guard said.", [("killed", 60, None)]),
+        ("Nine policemen died, a colonel and a doctor at the clinic said.", [("killed", 9, 9)]),
+        ("Raids killed 800 people, three out of every four of them in June.", [("killed", 800, 800)]),
+    ],
+)
+def test_figures_without_the_usual_words(text: str, expected: list[Figure]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Rescuers counted 30 dead for the day: 12 in Arbin, nine in Douma and the rest in Saqba.", [12, 9]),
+        ("Shells killed three residents of the region: two in Bakhmut and one in Toretsk.", [2, 1]),
+        ("Nine people lost their lives, four women and two boys among them, when it fell.", [4, 2]),
+        ("The enemy left 17 bodies behind, three of which are those of mercenaries.", [3]),
+    ],
+)
+def test_parts_by_place_and_among_them(text: str, parts: list[int]) -> None:
+    found = find_tolls([Sentence(0, len(text), text)])
+    assert [toll.low for toll in found if toll.part_of] == parts
+    assert len([toll for toll in found if not toll.part_of]) == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "low"),
+    [
+        ("The ministry speaks of 11.", 11),
+        ("A monitor had 27, and said that more might follow.", 27),
+        ("The union could vouch for only 15 names.", 15),
+        ("The ministry had 27 lorries.", None),
+    ],
+)
+def test_a_second_source_gives_another_figure(second: str, low: int | None) -> None:
+    first = "Nine farmers were killed."
+    sentences = [Sentence(0, len(first), first), Sentence(26, 26 + len(second), second)]
+    found = [(toll.low, toll.who, toll.part_of) for toll in find_tolls(sentences)[1:]]
+    assert found == ([(low, "farmers", None)] if low else [])

@@ -11,6 +11,7 @@ _STOPS = frozenset({".", ";", '"', "“", "”", ")"})
 _CITED = 2  # actors of one citation
 _LONGEST = 8  # tokens of a source in its own words
 _CUTS = frozenset({",", "who", "that", "which", "as", "in", "there", "here"})
+_RELATIVE = frozenset({"that", "which", "who", "whose"})  # "the union that supports the clinic"
 _DANGLING = frozenset("the a an of by on to from with and for its their".split())
 _REASONS = frozenset({"citing", "quoting"})  # "citing safety fears": no source
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -32,6 +33,7 @@ def cited(view: View, memory: Memory) -> tuple[list[Attribution], set[int]]:
 
 
 def _named(view: View, start: int, end: int, verb: str) -> list[Attribution]:
+    end = next((at for at in range(start, end) if view.norms[at] in _RELATIVE), end)
     return [
         Attribution(m.actor, m.span or Span(0, 0, ""), verb)
         for m in view.actors
