@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from geo.events.clusters import Cluster, place_ids
+from geo.events.clusters import Cluster, place_ids, sides_of
 from geo.lexicons import inflect, load
 from geo.model import Claim, Span
 from geo.ontology import ontology
@@ -21,6 +22,7 @@ _TALK = frozenset(
     "verbal_statement meeting investigation agreement humanitarian_aid deployment ceasefire protest".split()
 )
 _ANOTHER = frozenset({"second", "third", "another", "fourth", "new"})
+_DEEDS = frozenset({"occurrence", "perpetrator"})  # slots in which one denies what one did
 _SPACE = 1  # characters between two sentences of a paragraph
 _NEAR = 350  # characters between the last event told and others that a statement may be about
 
@@ -61,13 +63,46 @@ def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     if statement.slot == "control":
         return []
     violent = [group for group in groups if _is_violent(group.claims[0].type)]
+    there = _at_site(statement, violent)
+    if there:
+        return _told_before(statement, there, reach=0)
     if statement.slot == "occurrence" and is_general(statement):
         return [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
     return [] if _is_of_another(statement) else _one_before(statement, groups, kinds)
 
 
+def _at_site(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
+    """ "denied hitting the hospital": the events whose sentences tell of one."""
+    tokens = tokenize(statement.trigger.text)
+    sites = {
+        token.norm
+        for before, token in pairwise(tokens)
+        if before.norm in _DEFINITE and token.norm in _site_nouns()
+    }
+    if not sites:
+        return []
+    return [
+        group
+        for group in groups
+        if any(sites & {t.norm for t in tokenize(claim.evidence[0].text)} for claim in group.claims)
+    ]
+
+
+def _by_speaker(statement: Claim, groups: Sequence[Cluster]) -> Sequence[Cluster]:
+    """ "The rebels denied it": of the events told before, those attributed to who denies, where any is."""
+    if statement.stance != "denies" or statement.slot not in _DEEDS or not statement.source:
+        return groups
+    own = statement.evidence[0]
+    here = (c for group in groups for c in group.claims if own.start <= c.trigger.start < own.end)
+    if next(here, None) or any(_is_right_before(group, statement) for group in groups):
+        return groups  # "gunmen shot a reporter; the rebels denied any part in it"
+    speaker = sides_of(statement.source[0].actor)
+    return [group for group in groups if group.doers & speaker] or groups
+
+
 def _one_before(statement: Claim, groups: Sequence[Cluster], kinds: frozenset[str]) -> list[Cluster]:
     """ "the blast": of that kind; "X did it": whatever was told last; else the violence told before."""
+    groups = _by_speaker(statement, groups)
     if kinds and _names_one(statement.trigger):
         return _told_before(statement, _of_kinds(groups, kinds))
     if statement.slot == "perpetrator" and not kinds:
@@ -126,8 +161,7 @@ def _told_before(statement: Claim, groups: Sequence[Cluster], reach: int = _NEAR
     if not told:
         return []
     last = max(at for at, _ in told)
-    before = [pair for pair in told if _is_right_before(pair[1], statement)]
-    near = before or [pair for pair in told if last - pair[0] <= reach]
+    near = [pair for pair in told if last - pair[0] <= reach]
     best = max(near, key=lambda pair: (_times_told(pair[1], statement.doc_id), pair[0]))
     return [best[1]]
 
@@ -175,6 +209,12 @@ def _is_one(tokens: Sequence[Token], first: int, last: int) -> bool:
     if before & _GENERAL or {token.norm for token in tokens[max(0, first - 1) : first]} & _OF_WORDS:
         return False
     return bool(before & _DEFINITE) or not tokens[last - 1].norm.endswith("s")
+
+
+@cache
+def _site_nouns() -> frozenset[str]:
+    words = load("statements")["words"]
+    return frozenset((*words["site"], *words["harmless"]))
 
 
 @cache

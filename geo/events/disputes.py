@@ -24,13 +24,14 @@ def disputed_slots(claims: Sequence[Claim], statements: Iterable[Claim]) -> tupl
     sides, is none of them. Cost grows with the claims, not with their pairs.
     """
     slots: set[Slot] = set()
+    said = list(statements)
+    blamed = [s for s in said if s.slot == "perpetrator" and s.stance == "asserts"]
     if any(_tolls_exclude(group) for group in _by_places(claims)):
         slots.add("toll")
     if _some_disjoint((_source(claim), _sides(claim)) for claim in claims):
         slots.add("target")
-    if _some_disjoint((_source(claim), frozenset(doers_of(claim))) for claim in claims):
+    if _some_disjoint((_source(claim), frozenset(doers_of(claim))) for claim in (*claims, *blamed)):
         slots.add("perpetrator")
-    said = list(statements)
     slots |= {s.slot for s in said if s.stance == "denies" and s.slot and s.slot != "control"}
     slots |= {s.slot for s in said if s.slot in ("target", "control") and _contradicts(s, claims)}
     return tuple(slot for slot in _ORDER if slot in slots)

@@ -691,3 +691,21 @@ def test_a_doubted_figure_is_that_of_the_event_which_has_one() -> None:
     titles = {event.event_id: event.title for event in extraction.events}
     assert len(doubt.about) == 1
     assert "Baghlān" in titles[doubt.about[0]]
+
+
+@pytest.mark.parametrize(
+    ("denial", "title"),
+    [
+        ("The army said that it had not fired at the school.", "Shelling reported, Baghlān"),
+        ("Russia denied any involvement.", "Air strike reported, Kunduz"),
+    ],
+)
+def test_a_denial_is_about_what_was_hit_or_about_who_denies(denial: str, title: str) -> None:
+    text = (
+        "Russian jets bombed a clinic in Kunduz on Monday. Shells hit a school in Baghlan on Monday. "
+        f"Two men were shot dead in Herat on Monday.\n\n{denial}"
+    )
+    extraction = read(text)
+    statement = next(claim for claim in extraction.claims if claim.kind == "statement")
+    titles = {event.event_id: event.title for event in extraction.events}
+    assert [titles[about] for about in statement.about] == [title]
