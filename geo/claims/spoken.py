@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.claims.attribution.words import words
 from geo.claims.view import View
 from geo.model import Toponym
 
@@ -24,6 +25,9 @@ def is_where_they_spoke(view: View, toponym: Toponym, voices: frozenset[int]) ->
         return False
     dated = next((d for d in view.dates if view.at(d.start) == last), None)
     behind = view.range_of(dated.start, dated.end)[1] if dated else last
+    near = range(behind, min(behind + _SPEAKER_REACH, len(view.norms)))
+    if any(at in voices and view.norms[at] in words().mouths for at in near):
+        return "," not in view.norms[behind : behind + _SPEAKER_REACH]
     for mention in view.actors:
         if mention.span is None or mention.actor.kind not in _SPEAK_FROM_AFAR:
             continue
