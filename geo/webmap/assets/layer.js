@@ -135,7 +135,8 @@
         if (count === 1) this._drawOne(cell, spot, x, y, r, frame);
         else this._drawMany(cell, x, y, r);
         if (cells.disputed[cell]) D.drawBadge(this._context, x + r * 0.8, y - r * 0.8, this._colours);
-        this.marks.push({ cell, x: x + min.x, y: y + min.y, r: r + (cells.disputed[cell] ? 7 : 3), count });
+        const around = chosen.has(cell) ? 10 : cells.disputed[cell] ? 7 : 3; // halo, badge, edge
+        this.marks.push({ cell, x: x + min.x, y: y + min.y, r: r + around, count });
       }
     },
 
