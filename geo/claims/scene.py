@@ -93,7 +93,7 @@ def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
 
 def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     """ "Half an hour later jets strafed villagers", "Youths stoned the troops as they left": a few sentences
-    on in the paragraph, or at the head of the next one with a word for it.
+    on in the paragraph, or in the next one with a toll or a word for it.
     """
     draft = drafts[at]
     for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
@@ -102,7 +102,7 @@ def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
             return ()
         if other.pinned and other.mode in ("actual", "negated") and _has_scene(other):
             paragraphs = draft.view.sentence.paragraph - other.view.sentence.paragraph
-            on = paragraphs == 0 or (paragraphs == 1 and _opens_on(draft.view))
+            on = paragraphs == 0 or (paragraphs == 1 and (_opens_on(draft.view) or bool(draft.tolls)))
             return _nearby(other, "what was told right before") if on else ()
     return ()
 
