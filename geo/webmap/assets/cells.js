@@ -2,7 +2,7 @@
 (function (D) {
   "use strict";
 
-  const GATHER_PX = 34; // places closer than this on the screen share one mark with a count
+  const GATHER_PX = 40; // places closer than this on the screen share one mark with a count
 
   class Cells {
     constructor(model) {

@@ -133,21 +133,39 @@
         const r = count === 1 ? 9 : Math.min(12 + 1.5 * Math.log2(count), 24);
         if (chosen.has(cell)) this._halo(x, y, r + 6);
         if (count === 1) this._drawOne(cell, spot, x, y, r, frame);
-        else this._drawMany(cell, x, y, r);
+        else {
+          this._signOfPlace(cell, x, y, r, frame);
+          this._drawMany(cell, x, y, r);
+        }
         if (cells.disputed[cell]) D.drawBadge(this._context, x + r * 0.8, y - r * 0.8, this._colours);
-        this.marks.push({ cell, x: x + min.x, y: y + min.y, r: r + (cells.disputed[cell] ? 7 : 3), count });
+        const around = chosen.has(cell) ? 10 : cells.disputed[cell] ? 7 : 3; // halo, badge, edge
+        this.marks.push({ cell, x: x + min.x, y: y + min.y, r: r + around, count });
       }
     },
 
     _drawOne(cell, spot, x, y, r, frame) {
       const event = this.cells.sample[cell], kind = this.cells.kind[spot];
-      if (kind === NEAR && this._reach(spot, frame) < r + 5) { // the circle itself is too small to be seen
-        const path = new Path2D();
-        path.arc(x, y, r + 5, 0, TURN);
-        this._dashed(path, this._colours.edge, 1.3);
-      }
+      if (kind === NEAR) this._ring(spot, x, y, r + 5, frame);
       const type = this._model.types[this._model.type[event]];
       D.drawSymbol(this._context, { type, area: kind === AREA, disputed: this.cells.disputed[cell] }, x, y, r, this._colours);
+    },
+
+    // Where the circle itself is too small to be seen.
+    _ring(spot, x, y, r, frame) {
+      if (this._reach(spot, frame) >= r) return;
+      const path = new Path2D();
+      path.arc(x, y, r, 0, TURN);
+      this._dashed(path, this._colours.edge, 1.3);
+    },
+
+    // Several events that are all at one place keep the sign for how sure it is.
+    _signOfPlace(cell, x, y, r, frame) {
+      const spot = this.cells.only[cell], kind = spot < 0 ? 0 : this.cells.kind[spot];
+      if (kind === NEAR) this._ring(spot, x, y, r + 5, frame);
+      if (kind !== AREA) return;
+      const path = new Path2D();
+      path.rect(x - r - 5, y - r - 5, 2 * r + 10, 2 * r + 10);
+      this._dashed(path, this._colours.edge, 1.3);
     },
 
     // A ring divided by families, with the number in the middle; outside it an arc for the disputed share.
