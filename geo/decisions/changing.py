@@ -188,10 +188,15 @@ def _said(claim: Claim, slot: str) -> str:
         start, end = claim.moment.start, claim.moment.end
         return " to ".join(dict.fromkeys(day.isoformat() for day in (start, end) if day)) or "unknown"
     if slot == "places":
-        return ", ".join(place.place.name if place.place else place.text for place in claim.places) or "none"
+        return ", ".join(map(_place_said, claim.places)) or "none"
     if slot == "tolls":
         return ", ".join(toll.span.text for toll in claim.tolls) or "none"
     return ", ".join(mention.actor.name for mention in getattr(claim, slot)) or "none"
+
+
+def _place_said(place: Toponym) -> str:
+    name = place.place.name if place.place else place.text
+    return name if place.lat is None or place.lon is None else f"{name} at {place.lat:.4f}, {place.lon:.4f}"
 
 
 def _day(text: object) -> date | None:

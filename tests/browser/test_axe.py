@@ -94,3 +94,8 @@ def test_app(new_page, address: str, scheme: str) -> None:  # type: ignore[no-un
     claims = page.get_by_role("region", name="Claims", exact=True)
     expect(claims.locator("blockquote").first).to_be_visible(timeout=10_000)
     assert findings(page) == []
+    claims.get_by_role("button", name="Correct", exact=True).click()
+    assert findings(page) == []
+    claims.get_by_role("button", name="Open report").click()
+    page.get_by_role("dialog").locator(".dl-known").first.focus()
+    assert findings(page) == []

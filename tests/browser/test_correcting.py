@@ -146,3 +146,19 @@ def test_the_report_says_what_its_words_were_taken_for(page: Page) -> None:
     report.get_by_role("button", name=re.compile("^Undo")).click()
     expect(report.get_by_role("button", name="Not an event", exact=True)).to_be_visible(timeout=15_000)
     assert page.evaluate("typeof window.pwned") == "undefined"
+
+
+def test_a_pin_moved_on_the_map_is_a_decision(page: Page, case: Path) -> None:
+    choose(page, "Latakia")
+    page.get_by_role("button", name="Move pin").click()
+    page.get_by_role("button", name=re.compile("^Pin: arrow keys")).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(claims(page).locator(".dl-decided")).to_contain_text("Moved on the map by", timeout=15_000)
+    with Case.open(case) as kept:
+        (made,) = kept.decisions()
+    assert made.action == "move"
+    assert made.payload["places"][0]["to"]["lat"] > 35.5
+    claims(page).get_by_role("button", name=re.compile("^Undo")).first.click()
+    expect(claims(page).locator(".dl-decided")).to_have_count(0, timeout=15_000)

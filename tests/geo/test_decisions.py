@@ -109,7 +109,7 @@ def test_a_pin_is_moved_to_a_point(read: Extraction) -> None:
     assert spot.place
     assert spot.place.name == "Latakia"
     assert spot.reason == "put here by Ana, 2026-11-22"
-    assert moved.claims[0].decided[0].was == (("places", "Latakia"),)
+    assert moved.claims[0].decided[0].was == (("places", f"Latakia at {place.lat:.4f}, {place.lon:.4f}"),)
 
 
 def test_another_candidate_makes_another_title(read: Extraction, gazetteer: Gazetteer) -> None:
