@@ -37,8 +37,9 @@ def _publisher(document: Document | None, doc_id: str) -> str:
 
 def _what(claim: Claim, differ: Collection[str]) -> Iterable[Part]:
     stance = _STANCES.get(claim.stance, "")
-    values = {"perpetrator": words.attributed_to([claim]), "target": words.actors(claim.targets)}
+    values = {"perpetrator": words.actors(claim.perpetrators), "target": words.actors(claim.targets)}
     if claim.kind == "event":
+        values["perpetrator"] = words.attributed_to([claim])
         kind = ontology().get(claim.type)
         yield stance, kind.title if kind else claim.type, bool(stance) and "occurrence" in differ
     elif claim.slot:
