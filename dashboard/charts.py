@@ -78,12 +78,23 @@ def tolls(index: Index, flags: Flags, titles: Sequence[str], harm: str = "killed
     low, high = index.arrays[f"{harm}.low"], index.arrays[f"{harm}.high"]
     told = np.flatnonzero(flags & ((low >= 0) | (high >= 0)))
     order = told[np.argsort(-np.maximum(low[told], high[told]), kind="stable")]
+    named = _apart([titles[n] for n in order])
     rows: list[tuple[str | int, ...]] = [
-        (titles[n], "not told" if low[n] < 0 else int(low[n]), "or more" if high[n] < 0 else int(high[n]))
-        for n in order
+        (name, "not told" if low[n] < 0 else int(low[n]), "or more" if high[n] < 0 else int(high[n]))
+        for name, n in zip(named, order, strict=True)
     ]
     note = "One line an event, from the least to the most that its sources give. Figures are never added up."
     return Chart(f"People {harm}, as reported", ("Event", "At least", "At most"), rows, note)
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """Names that stand for different events told apart by a number: one line a name is drawn."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def stances(index: Index, flags: Flags) -> Chart:
@@ -107,8 +118,13 @@ def _most(pairs: Counter[tuple[str, str]]) -> Iterable[tuple[tuple[str, str], in
 
 def top(chart: Chart, column: int) -> list[tuple[str | int, ...]]:
     """The rows of the names that occur most in a column."""
-    totals: Counter[str | int] = Counter()
-    for row in chart.rows:
-        totals[row[column]] += int(row[-1])
-    kept = {name for name, _ in totals.most_common(TOP)}
+    kept = set(names(chart.rows, column)[:TOP])
     return [row for row in chart.rows if row[column] in kept]
+
+
+def names(rows: Iterable[tuple[str | int, ...]], column: int) -> list[str]:
+    """The names of a column, those of most events first."""
+    totals: Counter[str] = Counter()
+    for row in rows:
+        totals[str(row[column])] += int(row[-1])
+    return [name for name, _ in totals.most_common()]

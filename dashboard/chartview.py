@@ -87,10 +87,13 @@ def _over_time(chart: Chart) -> Any:
 def _pairs(chart: Chart) -> Any:
     import altair as alt
 
-    rows = [row for row in charts.top(chart, 0) if row in charts.top(chart, 1)]
+    whom = charts.top(chart, 1)
+    rows = [row for row in charts.top(chart, 0) if row in whom]
     base = alt.Chart(_frame(chart, rows)).encode(
-        x=alt.X("b:N", title="Target", sort="-color", axis=alt.Axis(labelAngle=-35, labelLimit=150)),
-        y=alt.Y("a:N", title=None, sort="-color", axis=alt.Axis(labelLimit=_LONGEST_NAME)),
+        x=alt.X(
+            "b:N", title="Target", sort=charts.names(rows, 1), axis=alt.Axis(labelAngle=-35, labelLimit=150)
+        ),
+        y=alt.Y("a:N", title=None, sort=charts.names(rows, 0), axis=alt.Axis(labelLimit=_LONGEST_NAME)),
         tooltip=[
             alt.Tooltip("a:N", title="Attributed to"),
             alt.Tooltip("b:N", title="Target"),

@@ -63,9 +63,10 @@ class Opened:
 
     @cached_property
     def titles(self) -> list[str]:
-        """The events' titles, from the map's data."""
+        """The events' titles with their days, from the map's data."""
         header, arrays = unpack(self.payload)
-        return [header["strings"][number] for number in arrays["event.title"]]
+        strings, pairs = header["strings"], zip(arrays["event.title"], arrays["event.when"], strict=True)
+        return [f"{strings[title]}, {strings[when]}" for title, when in pairs]
 
     @cached_property
     def applied(self) -> Applied:
