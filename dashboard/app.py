@@ -28,31 +28,18 @@ from dashboard.filters import Filters, in_window, mask
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
-from gazetteer import Gazetteer
 from geo.errors import DatelineError
 from geo.webmap import words
 
 CASE_VARIABLE = "DATELINE_CASE"
 
 
-@st.cache_resource(show_spinner=False)
-def gazetteer() -> Gazetteer:
-    """The gazetteer, opened once for all visits."""
-    return Gazetteer.open()
-
-
-@st.cache_resource(show_spinner="Opening the case", max_entries=4)
-def load(path: str, stamp: tuple[int, ...]) -> Opened:
-    """The case, once for each state of its file."""
-    del stamp  # only tells states apart
-    return opened.load(Path(path), gazetteer())
-
-
 def main() -> None:
     """The whole page, from top to bottom."""
     st.set_page_config(page_title="Dateline", layout="wide")
     st.html(STYLE)
-    case = open_case()
+    with st.spinner("Opening the case"):
+        case = open_case()
     if case is None:
         return
     state.follow_address(case)
@@ -80,7 +67,7 @@ def open_case() -> Opened | None:
         st.error("No case is open. Start the page with: dateline open my-reports/")
         return None
     try:
-        return load(str(path), opened.stamp(path))
+        return opened.at(str(path), opened.stamp(path))
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +142,21 @@ class Opened:
             found = [c for country in self.countries for c in look(name, country=country, fuzzy=True)]
         known = set(self.index.columns["place"].values)
         return [c.place.place_id for c in found if c.place.place_id in known]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once for all visits."""
+    from gazetteer import Gazetteer
+
+    return Gazetteer.open()
+
+
+@lru_cache(maxsize=4)
+def at(path: str, stamp: tuple[int, ...]) -> Opened:
+    """The case, once for each state of its file (`stamp`), for all visits. Raises CaseError."""
+    del stamp  # only tells states apart
+    return load(Path(path), gazetteer())
 
 
 def load(path: Path, gazetteer: Gazetteer) -> Opened:

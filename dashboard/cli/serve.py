@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
+from pathlib import Path
 
 
 def end_with_the_starter() -> None:
@@ -17,8 +19,20 @@ def end_with_the_starter() -> None:
     os._exit(0)
 
 
+def warm_up() -> None:
+    """Load what the page needs while nobody waits for it yet; the page itself says what is wrong."""
+    from dashboard import intakeview, opened  # noqa: F401 -- the heaviest parts of the page
+    from geo.errors import DatelineError
+
+    case = Path(os.environ.get("DATELINE_CASE", ""))
+    if case.is_file():
+        with suppress(DatelineError):
+            opened.at(str(case), opened.stamp(case))
+
+
 if __name__ == "__main__":
     from streamlit.web.cli import main
 
     threading.Thread(target=end_with_the_starter, daemon=True).start()
+    threading.Thread(target=warm_up, daemon=True).start()
     sys.exit(main(prog_name="streamlit"))
