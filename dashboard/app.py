@@ -24,7 +24,7 @@ from dashboard import (
     viewstate,
 )
 from dashboard.facets import Flags
-from dashboard.filters import Filters, in_window, mask
+from dashboard.filters import Filters, in_window, in_words, mask
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
@@ -49,6 +49,8 @@ def main() -> None:
     state.remember(view)
     passed = opened.flags(case, chosen)
     st.title(opened.headline(case, passed, view.window), anchor=False)
+    if said := in_words(chosen, opened.labels(case)):
+        st.caption(f"Filtered: {plain(said, 400)}")
     draw_notes()
     intakeview.draw(case)
     draw_explorer(case, chosen, passed)

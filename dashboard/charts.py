@@ -51,6 +51,13 @@ def over_time(index: Index, flags: Flags) -> Chart:
     return Chart("Events over time", ("From", "Kind", "Events"), rows, note)
 
 
+def bars(chart: Chart) -> int:
+    """How many bars stand side by side from the first to the last."""
+    days = [date.fromisoformat(str(row[0])) for row in chart.rows]
+    step = 1 if "a day;" in chart.note else 7 if "a week;" in chart.note else 30
+    return (max(days) - min(days)).days // step + 1
+
+
 def _begin(ordinal: int, step: str) -> date:
     day = date.fromordinal(ordinal)
     if step == "week":

@@ -66,22 +66,34 @@ def _frame(chart: Chart, rows: list[tuple[str | int, ...]] | None = None) -> Any
 def _over_time(chart: Chart) -> Any:
     import altair as alt
 
-    colours = alt.Scale(domain=[name for name, _ in FAMILIES], range=[colour for _, colour in FAMILIES])
+    if not chart.rows:
+        return None
+    kinds = {row[1] for row in chart.rows}
+    shown = [(name, colour) for name, colour in FAMILIES if name in kinds]
+    colours = alt.Scale(domain=[name for name, _ in shown], range=[colour for _, colour in shown])
+    days = alt.Axis(format="%-d %b %Y", tickCount=5, labelAngle=0, labelOverlap=True)
+    size = max(2, min(28, 460 // charts.bars(chart)))
     return (
         alt.Chart(_frame(chart))
-        .mark_bar()
+        .mark_bar(size=size)
         .encode(
-            x=alt.X("a:T", title=None),
+            x=alt.X("a:T", title=None, scale=alt.Scale(type="utc", padding=size), axis=days),
             y=alt.Y("sum(n):Q", title="Events", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("b:N", title=None, scale=colours, legend=alt.Legend(orient="bottom", columns=3)),
-            tooltip=[
-                alt.Tooltip("a:T", title="From"),
-                alt.Tooltip("b:N", title="Kind"),
-                alt.Tooltip("n:Q", title="Events"),
-            ],
+            tooltip=_tips("From", "Kind", "Events"),
         )
         .properties(height=240)
     )
+
+
+def _tips(first: str, second: str, figure: str) -> list[Any]:
+    import altair as alt
+
+    return [
+        alt.Tooltip("a:N", title=first),
+        alt.Tooltip("b:N", title=second),
+        alt.Tooltip("n:Q", title=figure),
+    ]
 
 
 def _pairs(chart: Chart) -> Any:
@@ -89,22 +101,17 @@ def _pairs(chart: Chart) -> Any:
 
     whom = charts.top(chart, 1)
     rows = [row for row in charts.top(chart, 0) if row in whom]
+    most = max((int(row[2]) for row in rows), default=0)
+    across = alt.Axis(labelAngle=-35, labelLimit=150)
     base = alt.Chart(_frame(chart, rows)).encode(
-        x=alt.X(
-            "b:N", title="Target", sort=charts.names(rows, 1), axis=alt.Axis(labelAngle=-35, labelLimit=150)
-        ),
+        x=alt.X("b:N", title="Target", sort=charts.names(rows, 1), axis=across),
         y=alt.Y("a:N", title=None, sort=charts.names(rows, 0), axis=alt.Axis(labelLimit=_LONGEST_NAME)),
-        tooltip=[
-            alt.Tooltip("a:N", title="Attributed to"),
-            alt.Tooltip("b:N", title="Target"),
-            alt.Tooltip("n:Q", title="Events"),
-        ],
+        tooltip=_tips("Attributed to", "Target", "Events"),
     )
-    cells = base.mark_rect().encode(
-        color=alt.Color("n:Q", title="Events", scale=alt.Scale(scheme="blues"), legend=None)
-    )
-    figures = base.mark_text(color="#14181d", stroke="#ffffff", strokeWidth=0).encode(text="n:Q")
-    return (cells + figures).properties(height=alt.Step(26))
+    blues = alt.Scale(domain=[0, most], range=["#dbe9f6", "#0b4a8a"])
+    cells = base.mark_rect().encode(color=alt.Color("n:Q", title="Events", scale=blues, legend=None))
+    readable = alt.condition(alt.datum.n > most * 0.45, alt.value("#ffffff"), alt.value("#14181d"))
+    return (cells + base.mark_text().encode(text="n:Q", color=readable)).properties(height=alt.Step(26))
 
 
 def _tolls(chart: Chart) -> Any:
@@ -147,11 +154,7 @@ def _stances(chart: Chart) -> Any:
             x=alt.X("n:Q", title="Events", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("a:N", title=None, sort="-x", axis=alt.Axis(labelLimit=_LONGEST_NAME)),
             color=alt.Color("b:N", title=None, scale=colours, legend=alt.Legend(orient="bottom")),
-            tooltip=[
-                alt.Tooltip("a:N", title="Source"),
-                alt.Tooltip("b:N", title="Stance"),
-                alt.Tooltip("n:Q", title="Events"),
-            ],
+            tooltip=_tips("Source", "Stance", "Events"),
         )
         .properties(height=alt.Step(22))
     )

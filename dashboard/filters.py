@@ -132,6 +132,16 @@ def mask(flags: Flags) -> bytes:
     return np.packbits(flags, bitorder="little").tobytes()
 
 
+def in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> str:
+    """What is filtered by: "Syria, Homs · “talbiseh” · without Protest"; empty where nothing is."""
+    parts = [" or ".join(names.get(f, {}).get(v, v) for v in filters.of(f)) for f in FACETS if filters.of(f)]
+    parts += [f"“{filters.search.strip()}”"] if filters.search.strip() else []
+    parts += ["inside the box"] if filters.box else []
+    if filters.hidden:
+        parts.append("without " + ", ".join(names["type"].get(name, name) for name in filters.hidden))
+    return " · ".join(parts)
+
+
 def labels(index: Index, titles: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """What to call the values of the facets whose values are not words."""
     from geo.webmap.palette import look

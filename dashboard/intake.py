@@ -43,6 +43,7 @@ class Row:
     title: str
     publisher: str
     language: str
+    opening: str = ""
 
 
 def waiting(reports: Iterable[Report], left: frozenset[str]) -> list[str]:
@@ -75,7 +76,7 @@ def _row(report: Report, asked: bool, suggestion: Suggestion) -> Row:
     day, why = suggestion if asked else (report.published, "")
     state = NEEDS_DATE if asked else READY if report.published else UNDATED
     why = f"suggested: {why}" if asked and day else why
-    return Row(report.id, state, day, why, report.title, report.publisher, report.language)
+    return Row(report.id, state, day, why, report.title, report.publisher, report.language, report.opening)
 
 
 def changes(

@@ -76,15 +76,16 @@ def _grid(rows: list[Row]) -> list[Row]:
         hide_index=True,
         num_rows="fixed",
         height=min(400, 38 + 36 * len(rows)),
-        disabled=["id", "state", "why"],
-        column_order=["id", "title", "published", "why", "publisher", "language", "state"],
+        disabled=["id", "opening", "state", "why"],
+        column_order=["id", "opening", "title", "published", "why", "publisher", "language", "state"],
         column_config={
             "id": column.TextColumn("File", width="medium"),
+            "opening": column.TextColumn("Begins with", width="medium"),
             "title": column.TextColumn("Title", width="medium", max_chars=300),
             "published": column.DateColumn(
                 "Published", format="YYYY-MM-DD", min_value=_FIRST, max_value=_LAST
             ),
-            "why": column.TextColumn("Why this date", width="medium"),
+            "why": column.TextColumn("Why", width="medium"),
             "publisher": column.TextColumn("Publisher", max_chars=200),
             "language": column.TextColumn("Language", width="small", max_chars=20),
             "state": column.TextColumn("State", width="small"),

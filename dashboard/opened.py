@@ -190,6 +190,11 @@ def shown(case: Opened, chosen: Filters, window: Window | None) -> Flags:
     return flags(case, chosen) & filters.in_window(case.index, window)
 
 
+def labels(case: Opened) -> dict[str, dict[str, str]]:
+    """What to call the values of the facets whose values are not words."""
+    return filters.labels(case.index, {r.id: r.title or r.id for r in case.prepared.reports})
+
+
 def counts(case: Opened, chosen: Filters, window: Window | None) -> dict[str, dict[str, int]]:
     """Events a value of each facet, in the window and among what the other facets leave."""
     within = filters.in_window(case.index, window)

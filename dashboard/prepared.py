@@ -26,8 +26,9 @@ from geo.webmap.container import header_of, pack, unpack
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
-ENDING = ".page"  # behind the case file's own name
-_LAYOUT = 1
+ENDING = "-page"  # behind the case file's own name, as SQLite names what lies beside it
+_LAYOUT = 2
+_OPENING = 120  # characters
 _FROM_PAYLOAD = ("spot.lat", "spot.lon", "mark.from", "mark.spot")
 
 
@@ -40,6 +41,7 @@ class Report:
     publisher: str
     published: date | None
     language: str
+    opening: str  # its first words, to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,18 @@ def prepare(extraction: Extraction, gazetteer: Gazetteer) -> Prepared:
 
 def report_of(document: Document) -> Report:
     """A report as the lists show it."""
-    return Report(document.id, document.title, document.publisher, document.published, document.language)
+    return Report(
+        document.id,
+        document.title,
+        document.publisher,
+        document.published,
+        document.language,
+        _opening(document),
+    )
+
+
+def _opening(document: Document) -> str:
+    return " ".join(document.text[:400].split())[:_OPENING]
 
 
 def _with_map(index: Index, events: Sequence[Event], payload: bytes) -> Index:
@@ -125,7 +138,14 @@ def _header(prepared: Prepared) -> dict[str, Any]:
         "ids": index.ids,
         "values": {name: column.values for name, column in index.columns.items()},
         "reports": [
-            [r.id, r.title, r.publisher, r.published.isoformat() if r.published else "", r.language]
+            [
+                r.id,
+                r.title,
+                r.publisher,
+                r.published.isoformat() if r.published else "",
+                r.language,
+                r.opening,
+            ]
             for r in prepared.reports
         ],
         "unread": [asdict(unread) for unread in prepared.unread],
@@ -153,8 +173,8 @@ def _unpacked(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> 
         tuple(header["ids"]), columns, tuple(texts), {name: arrays[f"a.{name}"] for name in header["named"]}
     )
     reports = tuple(
-        Report(name, title, publisher, date.fromisoformat(day) if day else None, language)
-        for name, title, publisher, day, language in header["reports"]
+        Report(name, title, publisher, date.fromisoformat(day) if day else None, language, opening)
+        for name, title, publisher, day, language, opening in header["reports"]
     )
     unread = tuple(Unread(**lost) for lost in header["unread"])
     return Prepared(index, arrays["payload"].tobytes(), reports, unread)

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import filters, opened, state
+from dashboard import opened, state
 from dashboard.filters import Filters
 from dashboard.opened import Opened
 from geo.webmap import words
@@ -27,7 +27,7 @@ def draw(case: Opened) -> Filters:
     """The filters as they are set."""
     chosen, window = state.filters(), st.session_state[state.WINDOW]
     counts = opened.counts(case, chosen, window)
-    names = filters.labels(case.index, {r.id: r.title or r.id for r in case.prepared.reports})
+    names = opened.labels(case)
     with st.sidebar:
         st.header("Filters", anchor=False)
         st.text_input(

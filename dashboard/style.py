@@ -2,11 +2,11 @@
 
 STYLE = """<style>
 .stMainBlockContainer { padding: 2.2rem 1.6rem 3rem; max-width: none; }
-.stMainBlockContainer h1 { font-size: 1.3rem; padding: 0 0 .3rem; }
-.stMainBlockContainer h3 { font-size: 1rem; padding: .6rem 0 0; }
+.stMainBlockContainer h1 { font-size: 1.3rem; padding: 0 0 .7rem; }
+.stMainBlockContainer h3 { font-size: 1rem; padding: .6rem 0 1rem; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 2rem; }
-[data-testid="stSidebarUserContent"] h2 { font-size: 1.1rem; padding: 0; }
+[data-testid="stSidebarUserContent"] h2 { font-size: 1.1rem; padding: 0 0 .8rem; }
 [data-testid="stSidebarUserContent"] .stVerticalBlock { gap: .6rem; }
 [data-testid="stSidebarUserContent"] label { min-height: 1.2rem; margin-bottom: 0; }
 .stMainBlockContainer .stVerticalBlock { gap: .7rem; }

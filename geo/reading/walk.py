@@ -10,7 +10,9 @@ from geo.errors import DocumentError
 
 __all__ = ["Found", "find_files"]
 
-_OWN = frozenset({".db", ".db-wal", ".db-shm", ".db-journal", ".geojson", ".geojsonl"})  # Dateline's outputs
+_OWN = frozenset(
+    {".db", ".db-wal", ".db-shm", ".db-journal", ".db-page", ".geojson", ".geojsonl"}
+)  # Dateline's outputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ def test_filters_are_combined(index: facets.Index, chosen: Filters, wanted: set[
     assert found(index, chosen) == wanted
 
 
+def test_the_filters_in_words(index: facets.Index) -> None:
+    chosen = Filters(type=("protest", "shelling"), search="homs ", box=(1, 2, 3, 4), hidden=("air_strike",))
+    names = filters.labels(index, {})
+    assert filters.in_words(chosen, names) == (
+        "Protest or Shelling · “homs” · inside the box · without Air strike"
+    )
+    assert filters.in_words(Filters(), names) == ""
+
+
 def test_no_filter_shows_all(index: facets.Index) -> None:
     assert len(found(index, Filters())) == 10
 
