@@ -49,10 +49,9 @@ def main() -> None:
     state.remember(view)
     passed = opened.flags(case, chosen)
     st.title(opened.headline(case, passed, view.window), anchor=False)
-    if said := in_words(chosen, opened.labels(case)):
-        st.caption(f"Filtered: {plain(said, 400)}")
-    draw_notes()
-    intakeview.draw(case)
+    with st.container():  # what comes and goes has a place of its own: the map below stays where it is
+        draw_notes(in_words(chosen, opened.labels(case)))
+        intakeview.draw(case)
     draw_explorer(case, chosen, passed)
     inside = passed & in_window(case.index, view.window)
     chartview.draw(case, inside)
@@ -75,8 +74,10 @@ def open_case() -> Opened | None:
         return None
 
 
-def draw_notes() -> None:
-    """What was done a moment ago, and where the page is not what was asked for."""
+def draw_notes(filtered: str) -> None:
+    """What is filtered, what was done a moment ago, and where the page is not what was asked for."""
+    if filtered:
+        st.caption(f"Filtered: {plain(filtered, 400)}")
     if done := st.session_state.pop(state.DONE, None):
         st.toast(done, duration="long")  # outlives the runs that follow
     if st.session_state.get(state.SAID):
@@ -119,14 +120,14 @@ def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
 def draw_event(case: Opened, passed: Flags) -> None:
     """The chosen event's claims; where it is not among those shown, that is said."""
     event_id = st.session_state[state.EVENT]
-    if event_id:
-        inside = passed & in_window(case.index, st.session_state[state.WINDOW])
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        if not inside[case.index.number[event_id]]:
+    inside = passed & in_window(case.index, st.session_state[state.WINDOW])
+    with st.container():  # keeps its place when it is empty
+        if event_id and not inside[case.index.number[event_id]]:
+            left, right = st.columns([4, 1], vertical_alignment="center")
             left.caption("Not among the events shown: the filters or the window leave it out.")
-        right.button(
-            "Close", on_click=partial(state.set_one, state.EVENT, ""), key="close_event", type="tertiary"
-        )
+            right.button(
+                "Close", on_click=partial(state.set_one, state.EVENT, ""), key="close_event", type="tertiary"
+            )
     correcting.draw(case, event_id, open_case)
 
 

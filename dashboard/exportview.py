@@ -39,8 +39,9 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
         disabled=not count,
         width="stretch",
     )
-    if left_out:
-        st.caption(left_out)
+    with st.container():  # keeps its place when it is empty: what follows stays open
+        if left_out:
+            st.caption(left_out)
     _more(case, inside, when)
 
 

@@ -209,6 +209,7 @@
       clearTimeout(this._telling);
       this.resize.disconnect();
       matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this._onTheme);
+      this.map._animatingZoom = false; // Leaflet 1.9 ends a zoom by a timer that does not ask whether the map is still there
       if (!this.options.map) this.map.remove();
       this.frame.remove();
     }
