@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from geo.claims.days import date_recordings, inherit_days
 from geo.claims.drafts import Draft
+from geo.claims.headings import Headings
 from geo.claims.kinds import with_types
+from geo.claims.newsday import date_by_time_of_day
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
@@ -32,15 +34,16 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     date_recordings(views, drafts)
     typed = with_types(drafts)
     date_by_clock(views, typed, document.published)
+    date_by_time_of_day(views, typed, document.published)
     inherit_days(views, typed)
     date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
-    seats = seats_of(views)
+    seats, headings = seats_of(views), Headings(views, document.title)
     for at, draft in enumerate(typed):
         if not draft.places:
             of_report = (country,) if country and draft.type not in _TALK else ()
-            draft.places = place_of_scene(at, typed, seats) or of_report
+            draft.places = place_of_scene(at, typed, seats, headings) or of_report
         elif draft.places[0].place is None:
             draft.places = (*draft.places, *place_of_quarter(at, typed))
         _settle_scope(draft, document.published)

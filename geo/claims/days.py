@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from geo.claims.attribution import Memory, speech_of
+from geo.claims.continuing import goes_on
 from geo.claims.dating import dates_a_recording, inherited, split_dates
 from geo.claims.drafts import Draft
 from geo.claims.view import View
-from geo.model import DateMention
+from geo.model import DateMention, Moment
 
 _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the day
 _CLOSE_SENTENCES = 4
@@ -44,6 +45,7 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
     """An undated event takes its paragraph's day, else that of the event before, else the first one told."""
     first = _first_dated(drafts)
     begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    told = next((draft for draft in drafts if _is_told_lately(draft)), None)
     last: Draft | None = None
     for draft in drafts:
         if draft.dated_here:
@@ -53,18 +55,37 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         if day:
             draft.moment = inherited(day.moment, "the paragraph is dated")
         elif last and (last.type == draft.type or is_close(last, draft) or _is_of_day(last, draft)):
-            whence = _back_from_earlier(last, begun)
+            whence = _back_from_earlier(last, begun, draft)
             draft.moment = inherited(whence.moment, "taken from the event told before")
         elif draft.type in first:
             draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
         elif last and last is begun and _is_news(draft):
             draft.moment = inherited(last.moment, "the one day told so far")
+        elif told and not last and _is_news(draft) and told.view.index < draft.view.index:
+            draft.moment = inherited(told.moment, "the report's news is of then")
+
+
+def first_day(drafts: Sequence[Draft]) -> Moment | None:
+    """The one day that a report begins with, of which what it tells next may be as well."""
+    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    return begun.moment if begun and begun.moment.precision == "day" else None
+
+
+def named_before(draft: Draft, views: Sequence[View]) -> bool:
+    """Whether the paragraph has named a day before the draft's sentence."""
+    return _day_of_paragraph(draft, views) is not None
+
+
+def _is_told_lately(draft: Draft) -> bool:
+    """ "officials said on Tuesday": told then, and done then or shortly before."""
+    dated = draft.dated_here and draft.date is not None and draft.mode == "actual"
+    return dated and draft.moment.precision == "range" and draft.moment.anchor.startswith("told ")
 
 
 def _is_news(draft: Draft) -> bool:
     """Told by a verb, as done, at a place: "A missile fell on X"."""
-    told = draft.mode == "actual" and not draft.counted and draft.triggers[0].part in ("verb", "pair")
-    return told and draft.pinned
+    told = draft.triggers[0].part in ("verb", "pair") or draft.begins
+    return told and draft.mode == "actual" and not draft.counted and draft.pinned
 
 
 def _is_of_day(last: Draft, draft: Draft) -> bool:
@@ -91,8 +112,13 @@ def _first_dated(drafts: Sequence[Draft]) -> Mapping[str, Draft]:
     return first
 
 
-def _back_from_earlier(last: Draft, begun: Draft | None) -> Draft:
-    """After a look back ("twelve days earlier …") the report goes on with the day that it began with."""
+def _back_from_earlier(last: Draft, begun: Draft | None, draft: Draft) -> Draft:
+    """After a look back ("twelve days earlier …") the report goes on with the day that it began with.
+
+    So it does in a new paragraph with another place, after something told of an earlier day.
+    """
+    if begun and begun.moment.start and last.moment.end and not goes_on(draft, last):
+        return begun if begun.moment.start > last.moment.end else last
     if begun and begun.moment.start and last.moment.end and begun.moment.start - last.moment.end > _LOOK_BACK:
         return begun
     return last
@@ -118,8 +144,8 @@ def _is_possessive(draft: Draft, date: DateMention) -> bool:
 
 def _passes_on(draft: Draft) -> bool:
     """Only the day of something that happened lately can be meant again, not that of its telling."""
-    if draft.date is None:  # dated by what is said of a recording
-        return False
+    if draft.date is None:  # dated by what is said of a recording, or by a time of day
+        return draft.timed and draft.mode == "actual"
     if draft.moment is not draft.date.moment or _is_possessive(draft, draft.date):
         return False
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")

@@ -39,6 +39,7 @@ _MEANS_REACH = 4  # tokens: "killed in a second air strike"
 _THROUGH = frozenset({"in", "by", "during"})
 _PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
+_ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
 _SHORT = 1  # tokens of an object that is none: "seized in March"
 _BE = frozenset("is are was were be been being".split())
@@ -50,7 +51,13 @@ _TOLD_BEHIND = 60  # characters
 _TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _OFFICES = frozenset({"mayor", "governor"})  # who speaks for one place: "said the mayor of X"
-_LASTING = frozenset({"siege", "air_strike", "protest", "ground_offensive", "displacement", "arrest"})
+_PREMISES = frozenset(
+    "building hospital clinic school compound premises camp facility ward grounds church mosque plant prison "
+    "university station market roof gate courtyard yard".split()
+)
+_LASTING = frozenset(
+    {"siege", "air_strike", "protest", "ground_offensive", "displacement", "arrest", "deployment"}
+)
 _RECORD = frozenset("first worst deadliest biggest heaviest bloodiest highest".split())  # "… since March"
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _SUMMED = frozenset(
@@ -78,6 +85,7 @@ class Draft:
     places: tuple[Toponym, ...] = ()
     moment: Moment = UNKNOWN_MOMENT
     dated_here: bool = False
+    timed: bool = False  # by a time of day, or because it goes on, not by a day that the sentence names
     date: DateMention | None = None
     perpetrators: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
@@ -155,11 +163,15 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _places_of(view: View, speech: Speech) -> list[Toponym]:
-    """ "Rescuers in X said …": those who dig tell of their own town, where the sentence names no other."""
+    """ "Rescuers in X said …": those who dig tell of their own town, where the sentence names no other.
+
+    So does who speaks for a place of "the building": "the head of the X hospital said a shell hit the ward".
+    """
     named = event_places(view, speech.voices)
     local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
     office = any(_OFFICES & {view.norms[i] for i in speech.voices} for _ in speech.chain[:1])
-    if not named and (local or office):
+    here = any(one == "the" and two in _PREMISES for one, two in pairwise(view.norms))
+    if not named and (local or office or here):
         named = event_places(view)
     if all(place.nominal or is_lead(view, place) for place in named) and (
         local or speaks_from_there(view, speech)
@@ -183,6 +195,9 @@ def _takes_land(view: View, trigger: Trigger) -> bool:
         return _names_land(view, trigger.first, trigger.last)
     if trigger.part not in ("verb", "noun") or view.norms[trigger.last - 1] in _PUSHED:
         return True
+    if view.norms[trigger.first].startswith("enter"):  # "entered its third month", "entered through X"
+        behind = view.norms[trigger.last : trigger.last + 1]
+        return not set(behind) & _ENTERED_BY and _names_land(view, trigger.last, trigger.last + _LAND_REACH)
     end = min(trigger.last + _LAND_REACH, len(view.norms))
     high = next((at for at in range(trigger.last, end) if view.norms[at] in _BEHIND_OBJECT), end)
     low = (

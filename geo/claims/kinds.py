@@ -40,6 +40,15 @@ _BLASTS = frozenset(
     "blow blowing blows bombed bombing bombings".split()
 )
 _BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
+_BODIES = frozenset("body bodies corpse corpses remains".split())
+_FOUND = frozenset(
+    "found discovered dumped unearthed exhumed lay lying floating abandoned recovered left".split()
+)
+_BOUND = frozenset(
+    "handcuffed bound blindfolded tied gagged tortured torture beheaded decapitated mutilated executed "
+    "bullet gunshot bullets riddled strangled stabbed throats throat hanged shot signs".split()
+)
+_UNDER_RUBBLE = frozenset("rubble debris ruins wreckage collapsed".split())
 _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
 # People who are shot at where no lexicon of actors has them.
@@ -64,7 +73,7 @@ def with_types(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     draft = drafts[at]
-    draft.type = _by_crowd(draft) or _of_building(draft) or draft.type
+    draft.type = _by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
     if raided and draft.type == "rocket_attack" and _is_from_aircraft(draft, drafts):
         draft.type = "air_strike"
     if draft.type in OPEN:
@@ -101,6 +110,15 @@ def _of_building(draft: Draft) -> str:
         )
         return ATTACK if facility else ""
     return ""
+
+
+def _of_bodies(draft: Draft) -> str:
+    """ "The bodies of five handcuffed men were found": killed by somebody, and not in a raid told of."""
+    if draft.type != HARM or _BODIES.isdisjoint(draft.view.norms):
+        return ""
+    words = set(draft.view.norms)
+    found = bool(_FOUND & words) and _UNDER_RUBBLE.isdisjoint(words)
+    return "attack_on_civilians" if found and _BOUND & words else ""
 
 
 def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:

@@ -23,6 +23,8 @@ _BEHIND_REACH = (
 )
 _CALL_REACH = 5  # tokens between "called for" and the strike
 _BEGUN = frozenset("began begun begin continued continue continues started managed able".split())
+_UNDERTAKINGS = frozenset("operation offensive campaign battle push drive assault mission".split())
+_STOPPED = frozenset("stopped ceased abated eased ended".split())  # "has not stopped": it goes on
 _CONDITIONS = frozenset({"if", "unless"})
 _ENDS = frozenset({";", ".", "but", "while", "after", "when", "as", "and", "another", "second"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
@@ -64,6 +66,8 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     if trigger.type == "ground_fighting":  # "shot down a helicopter" is itself what was done
         near = [cue for cue in near if low + cue.last <= trigger.first]
     if _infinitive(view, trigger):
+        if _is_undertaken(view, trigger):
+            return "planned"
         modes = {cue.value for cue in near}
         return "negated" if "negated" in modes else "planned" if "planned" in modes else "hypothetical"
     if trigger.part == "noun":
@@ -102,7 +106,7 @@ def _noun_with_verb(view: View, trigger: Trigger, low: int) -> Mode:
     """ "the strike did not", "a raid is planned", "an assault would be": by the words right behind it."""
     after = view.norms[trigger.last : trigger.last + 5]
     if {"not", "n't"} & set(after[:4]):
-        return "negated"
+        return "actual" if _STOPPED & set(after) else "negated"
     if {"planned", "scheduled", "expected", "announced"} & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:
@@ -179,6 +183,13 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
         return False  # "used water cannon to disperse …"
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
     return before not in _BEGUN
+
+
+def _is_undertaken(view: View, trigger: Trigger) -> bool:
+    """ "the operation to free the town will begin": planned, not only supposed."""
+    before = view.norms[max(0, trigger.first - 2) : trigger.first]
+    ahead = view.norms[trigger.last : trigger.last + _BEHIND_REACH]
+    return bool(_UNDERTAKINGS & set(before[:1])) and bool({"will", "'ll", "shall"} & set(ahead))
 
 
 def _clause_start(view: View, trigger: Trigger) -> int:

@@ -18,7 +18,7 @@ _PASSIVE_REACH = 12  # "a device found under a bridge on the road to X was defus
 _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which".split())
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
-_DONE_TO = frozenset("deployment property_destruction abduction arrest repression_of_protest".split())
+_DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
 _BE = frozenset("is are was were be been being".split())

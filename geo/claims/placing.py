@@ -10,13 +10,15 @@ from gazetteer.distance import km_between
 from geo.claims.spoken import is_where_they_spoke
 from geo.claims.stretches import stretch_between
 from geo.claims.view import View
-from geo.model import GeoPrecision, Toponym
+from geo.model import GeoPrecision, Span, Toponym
 
 _FINEST_FIRST: tuple[GeoPrecision, ...] = ("exact", "near", "area", "admin1", "country", "unresolved")
 _DESCRIBING = frozenset(
     "city town village suburb district districts province region area neighbourhood neighborhood stronghold "
     "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
 )
+_PREMISES = frozenset({"facility", "military_site"})
+_LOCATING = frozenset({"in", "near", "outside", "around"})
 _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
 _SEATED = frozenset(
     "government regime officials official ministry embassy authorities briefing interview conference meeting "
@@ -24,6 +26,7 @@ _SEATED = frozenset(
     "deputies senators ministers diplomats newspaper newspapers newsroom broadcaster headquarters "
     "office".split()
 )
+_SITTING = frozenset({"speaking", "based", "headquartered", "exiled"})
 # "withdrew from X", "video from X", "10 km from X": where it happened all the same, or told elsewhere.
 _LEFT = frozenset(
     "withdrew withdraw withdrawn withdrawal retreat retreated fled flee evacuated pulled pull out "
@@ -43,7 +46,12 @@ _PARTS = frozenset(
     "in on at the of northern southern eastern western north south east west central - countryside outskirts "
     "edge side part parts suburb rural northwestern northeastern southwestern southeastern near".split()
 )
+_VIEWS = frozenset(
+    "warned warn urged condemned denounced called appealed welcomed demanded protested summoned".split()
+)
+_TELLING_REACH = 6
 _MARKS = frozenset({"*", "-", "•", "#", "_"})
+_POSSESSIVE = 3  # characters of "'s "
 _APPOSITION_REACH = 7
 _MEASURE_REACH = 7
 _ORIGIN_REACH = 8
@@ -69,13 +77,27 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and not _is_seat_or_origin(view, toponym)
         and not is_where_they_spoke(view, toponym, voices)
     ]
-    return [place for place in places if not is_lead(view, place)] or places or stretch_between(view)
+    kept = [place for place in places if not is_lead(view, place)] or places
+    return _without_where_told(view, kept) or stretch_between(view)
+
+
+def _without_where_told(view: View, places: list[Toponym]) -> list[Toponym]:
+    """ "In X, officials warned both sides after a shell fell in Y": X is where they spoke."""
+    if len(places) < 2 or view.norms[:1] != ["in"] or view.at(places[0].start) != 1:
+        return places
+    last = view.range_of(places[0].start, places[0].end)[1]
+    after = view.norms[last : last + _TELLING_REACH]
+    told = after[:1] == [","] and not _SEATED.isdisjoint(after) and not _VIEWS.isdisjoint(after)
+    return places[1:] if told else places
 
 
 def _is_parent_of_known(view: View, toponym: Toponym, named: frozenset[int]) -> bool:
     """ "Talbiseh, Homs": Homs only says where the other is; but it is all there is to a name not known."""
     if "parent" not in toponym.reason:
         return False
+    inner = next((t for t in view.toponyms if 0 <= t.start - toponym.end <= _POSSESSIVE), None)
+    if inner is not None:  # "X's Y quarter"
+        return inner.place is not None
     before = [other for other in view.toponyms if other.end <= toponym.start]
     if before and before[-1].end - 1 in named:
         return False  # "the Clan del Golfo in Medellin": part of a name, and in no place
@@ -86,7 +108,7 @@ def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
     """ "the government in X", "a briefing in X", "flew from X": where somebody is, not where it happened."""
     first, last = view.range_of(toponym.start, toponym.end)
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
-    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED | {"speaking"}:
+    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED | _SITTING:
         return True
     if view.norms[last : last + 1] and view.norms[last] in _PERSONS:
         return True  # "a London teacher"
@@ -117,8 +139,18 @@ def in_names(view: View) -> frozenset[int]:
         if mention.span
         and not view.is_place(mention)
         and mention.form in ("name", "organ", "group", "person")
+        and not (mention.form == "group" and mention.actor.kind in _PREMISES)  # "the X Refugee Camp"
+        and not _is_town_here(view, mention.span)
         for offset in range(mention.span.start, mention.span.end)
     )
+
+
+def _is_town_here(view: View, span: Span) -> bool:
+    """ "at a depot in Azov": called after the town, a unit is not what one is in."""
+    first = view.at(span.start)
+    if first == 0 or view.norms[first - 1] not in _LOCATING:
+        return False
+    return any((t.start, t.end) == (span.start, span.end) and t.role == "place" for t in view.toponyms)
 
 
 def _described(view: View, named: frozenset[int]) -> frozenset[int]:
@@ -239,8 +271,9 @@ def country_of_report(views: Sequence[View]) -> Toponym | None:
                 countries.setdefault(toponym.place.country, toponym)
             if toponym.role == "place":
                 counts[toponym.place.country] += 1
-    for code, _ in counts.most_common():
-        if code in countries:
+    most = max(counts.values(), default=0)
+    for code, count in counts.most_common():
+        if code in countries and 2 * count >= most:  # a minister of another one's may be all that names any
             return unnamed(countries[code])
     return None
 

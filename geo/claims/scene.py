@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from gazetteer.distance import km_between
 from geo.claims.days import is_close
 from geo.claims.drafts import Draft
+from geo.claims.headings import Headings
 from geo.claims.placing import in_names, unnamed
 from geo.claims.view import View
 from geo.model import Toponym
@@ -29,10 +30,13 @@ _LOCATING = frozenset("in near at outside around towards toward from to between"
 _QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
 _SENTENCES = 3
 _ONE_SCENE_KM = 25.0
+_SPOTS = frozenset({"exact", "near"})
 _FEW = 2  # located events that make a scene, where the report tells of one place only
 
 
-def place_of_scene(at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym]) -> tuple[Toponym, ...]:
+def place_of_scene(
+    at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym], headings: Headings
+) -> tuple[Toponym, ...]:
     """The places of an event that names none: of what it goes on about, or of the report's one scene."""
     draft = drafts[at]
     same = None if names_another_place(draft.view) else _same_event(at, drafts)
@@ -41,8 +45,10 @@ def place_of_scene(at: int, drafts: Sequence[Draft], seats: Mapping[str, Toponym
     seat = _seat_of(draft, seats)
     if seat or names_another_place(draft.view) or _names_stranger(draft.view):
         return seat
-    told = _has_scene(draft) and _is_told(draft)
-    return (_where_it_goes_on(at, drafts) or _only_scene(at, drafts)) if told else ()
+    if not (_has_scene(draft) and _is_told(draft)):
+        return ()
+    head = _where_it_goes_on(at, drafts) or headings.over(draft.view)
+    return head or _only_scene(at, drafts) or _scene_so_far(at, drafts, headings)
 
 
 def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
@@ -123,6 +129,18 @@ def _only_scene(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     spots = [place for other in located for place in other.places if place.geo_precision != "unresolved"]
     first = spots[0]
     return _nearby(located[0], "the report's one scene") if all(_beside(first, s) for s in spots) else ()
+
+
+def _scene_so_far(at: int, drafts: Sequence[Draft], headings: Headings) -> tuple[Toponym, ...]:
+    """The one spot in which a report has placed all that it told up to here, else that of its title."""
+    before = [other for other in drafts[max(0, at - _NEAR_DRAFTS) : at] if other.pinned]
+    own = [other for other in before if any(place.text for place in other.places)]
+    title = headings.title()
+    if not own:
+        return title
+    spots = [place for other in own for place in (*other.places, *title) if place.geo_precision in _SPOTS]
+    beside = bool(spots) and all(_beside(spots[0], spot) for spot in spots)
+    return _nearby(own[-1], "all that was told before") if beside else ()
 
 
 def _has_scene(draft: Draft) -> bool:

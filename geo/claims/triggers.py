@@ -22,6 +22,7 @@ _BEFORE_BARE_VERB = frozenset("did do does to will would could may might can mus
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _NO_OBJECT = frozenset(["", *". , ; in on at after when during and overnight".split()])
 _BE = frozenset("is are was were be been being".split())
+_HAVE_BE = _BE | {"has", "have", "had"}
 _CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
 _ANCHORING = frozenset({"after", "before", "since", "following"})
 _CRIMES_REACH = 12  # tokens of a list of crimes
@@ -184,10 +185,20 @@ def _is_description(view: View, match: Match[_Listed]) -> bool:
     word = view.norms[match.first]
     if word == "fighting" and view.ends_actor(match.first):
         return True
-    if word == "displaced" and view.starts_group(match.last):
+    if word == "displaced" and (view.starts_group(match.last) or _is_attribute(view, match)):
         return True
     striking = word == "strike" and view.norms[max(0, match.first - 1) : match.first] == ["on"]
     return striking or "%" in view.norms[match.last : match.last + 4]
+
+
+def _is_attribute(view: View, match: Match[_Listed]) -> bool:
+    """ "a family displaced from X were killed": a participle behind its noun, and the verb still to come."""
+    before, after = view.norms[max(0, match.first - 3) : match.first], view.norms[match.last :]
+    return (
+        after[:1] in (["from"], ["by"])
+        and not _HAVE_BE & set(before)
+        and bool(_BE & set(after[:_SERIES_REACH]))
+    )
 
 
 def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:

@@ -20,9 +20,10 @@ _BODY = frozenset({"body", "dateline"})
 def date_by_clock(views: Sequence[View], drafts: Iterable[Draft], published: date | None) -> None:
     """A paragraph that opens with a time of day ("10:40 …") is of the day of publication."""
     for draft in drafts if published else ():
-        if published and _is_undated(draft) and _opens_with_clock(draft, views):
+        if published and is_undated(draft) and _opens_with_clock(draft, views):
             anchor = f"a time of day in a report of {published.isoformat()}"
-            draft.moment, draft.dated_here = Moment(published, published, "day", "", anchor), True
+            draft.moment = Moment(published, published, "day", "", anchor)
+            draft.dated_here = draft.timed = True
 
 
 def date_by_publication(views: Sequence[View], drafts: Iterable[Draft], published: date | None) -> None:
@@ -32,12 +33,13 @@ def date_by_publication(views: Sequence[View], drafts: Iterable[Draft], publishe
     """
     names_no_day = not any(mention.moment.start for view in views for mention in view.dates)
     for draft in drafts if published else ():
-        if published and _is_undated(draft) and (names_no_day or _in_perfect(draft)):
+        if published and is_undated(draft) and (names_no_day or _in_perfect(draft)):
             anchor = f"no day told; published {published.isoformat()}"
             draft.moment = Moment(published - _DAY, published, "range", "", anchor)
 
 
-def _is_undated(draft: Draft) -> bool:
+def is_undated(draft: Draft) -> bool:
+    """Told as done at a place or with a figure, and no day for it."""
     told = draft.mode == "actual" and not draft.counted and draft.view.sentence.block in _BODY
     return (
         told and draft.moment.start is None and not draft.moment.text and (draft.pinned or bool(draft.tolls))

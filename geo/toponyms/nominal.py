@@ -15,15 +15,37 @@ from geo.toponyms.unknown import main_country
 _NOUNS = {
     "city": "settlement", "town": "town", "village": "town", "hamlet": "town",
     "neighbourhood": "district", "neighborhood": "district", "district": "district", "suburb": "district",
-    "province": "area", "governorate": "area", "area": "vague", "capital": "capital",
+    "quarter": "district", "borough": "district", "precinct": "district",
+    "camp": "camp", "capital": "capital",
+    "province": "area", "governorate": "area", "enclave": "region", "area": "vague", "there": "anywhere",
     "municipality": "town", "commune": "town", "settlement": "town", "township": "town",
 }  # fmt: skip
+_KINDS_OF: dict[str, tuple[str, ...]] = {
+    "capital": (),
+    "region": ("region", "area"),
+    "area": ("admin1", "region"),
+}
 _SORTS = frozenset(_NOUNS.values())
 _DEFINITE = frozenset(["the", "this", "that", "our", "my"])
 _NO_CAPITAL = frozenset(["provincial", "state", "regional", "district", "county", "commercial", "economic"])
 _PLACED = frozenset(["located", "situated", "lies", "sits", "lying"])
 _MEASURES = frozenset(["centre", "center", "km", "kilometres", "kilometers", "miles"])
 VAGUE_REACH = 3  # sentences back that "the area" reaches
+_NEAR = frozenset(["vague", "anywhere", "camp"])
+# "There were no casualties" points to nothing; "from there" to where somebody was before.
+_EXISTS = frozenset(
+    "is are was were has have had will would may might could can should must be been remain remained "
+    "remains seemed seems appeared appears followed came".split()
+)
+_NOUN_BEFORE = frozenset("a an the one two three several some another their".split())
+_NOT_THERE = frozenset(["from", "out", "over", "up", "hello", "here", "get", "way"])
+# Somebody sits in such a place, or came from it: it is not where the report is.
+_SEATED = frozenset("based headquartered living exiled speaking exile".split())
+_CAME = frozenset(
+    "way came come comes coming arrived arrive arriving sent brought flew flown fly fired launched travelled "
+    "traveled reinforcements".split()
+)
+_ORIGIN_REACH = 5
 
 
 def find_nominals(
@@ -68,7 +90,7 @@ def _recall(latest: dict[str, tuple[int, Name]], number: int, noun: str) -> Name
     """The last place named before that the noun fits; "the area" reaches only a few sentences back."""
     sort = _NOUNS[noun]
     seen, name = latest.get(sort, (0, None))
-    return None if sort == "vague" and number - seen > VAGUE_REACH else name
+    return None if sort in _NEAR and number - seen > VAGUE_REACH else name
 
 
 class _Scenes:
@@ -92,7 +114,10 @@ def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Itera
     """Token ranges of "the town", "the besieged town" with their noun, where no name follows at once."""
     taken = {index for name in names for index in range(name.first, name.last)}
     for last, lower in enumerate(tokens.lowers):
-        if lower not in _NOUNS or (tokens.is_capital(last) and not tokens.caps):
+        if lower == "there" and _points(tokens, last):
+            yield last, last + 1, lower
+            continue
+        if lower not in _NOUNS or lower == "there" or (tokens.is_capital(last) and not tokens.caps):
             continue
         if tokens.lower(last + 1) in words.nominal_not_before or not taken.isdisjoint(
             range(last - 2, last + 2)
@@ -109,6 +134,13 @@ def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Itera
                 break
 
 
+def _points(tokens: Tokens, at: int) -> bool:
+    """ "killed there on Monday", "a school there was hit", and not "there were two"."""
+    if at == 0 or tokens.lower(at - 1) in _NOT_THERE or tokens.lower(at + 1) == "'":
+        return False
+    return tokens.lower(at + 1) not in _EXISTS or tokens.lower(at - 2) in _NOUN_BEFORE
+
+
 def _plain(between: Sequence[str], words: PlaceWords) -> bool:
     """True for words that do not make another place of "the town" ("the largest town")."""
     return all(word.isalpha() and word not in words.nominal_other for word in between)
@@ -121,7 +153,16 @@ def _can_stand(name: Name) -> bool:
         and name.relation in ("in", "near", "outskirts")
         and "parent" not in name.reasons
         and not _is_measured_from(name)
+        and not _is_elsewhere(name)
     )
+
+
+def _is_elsewhere(name: Name) -> bool:
+    """ "a group based in X", "on their way from X": where somebody sits or was before."""
+    before = name.tokens.lowers[max(0, name.first - _ORIGIN_REACH) : name.first]
+    if before[-1:] == ["in"] and _SEATED & set(before[-2:-1]):
+        return True
+    return "from" in before[-2:] and bool(_CAME & set(before))
 
 
 def _is_measured_from(name: Name) -> bool:
@@ -147,15 +188,15 @@ def _fits(place: Place, sort: str) -> bool:
     """True where a place may be called by a noun of the sort."""
     if place.kind == "country":
         return False
-    if sort == "capital":
-        return False
+    if sort in _KINDS_OF:
+        return place.kind in _KINDS_OF[sort]
+    if sort == "camp":
+        return "camp" in place.name.lower()
     if sort == "town":
         return not place.is_area and place.kind != "capital"
-    if sort == "area":
-        return place.kind in ("admin1", "region")
     if sort == "district":
         return not place.is_area or place.kind in ("admin2", "admin3")
-    return not place.is_area
+    return sort == "anywhere" or not place.is_area
 
 
 def _nominal(tokens: Tokens, first: int, last: int, antecedent: Name, words: PlaceWords) -> Name:

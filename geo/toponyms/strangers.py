@@ -13,6 +13,7 @@ _STRONG = 4.0  # log-odds: a name so clearly a place's stays
 _AT_HOME = 2  # names in a country that make it one of the report's
 _SMALL = 150_000  # people
 _FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
+_QUARTER_KM = 40.0  # beyond a city's reach no quarter of it lies
 _COMPANY = 4  # places of a report by which a place of a country apart is a namesake
 _CALLED_AFTER = frozenset(
     "hospital hotel mosque church school university street square bridge stadium".split()
@@ -44,9 +45,11 @@ def unresolve_namesakes(names: Sequence[Name]) -> None:
 def _is_outside_parent(name: Name) -> bool:
     """The place chosen lies in another country than what the text says holds it, and far from that."""
     outer = name.parent.choice.place if name.parent and name.parent.choice else None
-    if outer is None or name.choice is None or not outer.is_area:
+    if outer is None or name.choice is None:
         return False
     place = name.choice.place
+    if not outer.is_area:  # "the Rawda quarter of X": a quarter is in its city
+        return name.kind == "district" and distance_km(place, outer) > outer.radius_km + _QUARTER_KM
     if not place.country or not outer.country or place.country == outer.country or place.kind in _WIDE:
         return False
     return place.population < _KNOWN and distance_km(place, outer) > outer.radius_km + _FAR_KM

@@ -58,6 +58,31 @@ def test_the_weapon_tells_the_type(text: str, type_: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The bodies of two blindfolded men were found near Baquba on Monday.", ["attack_on_civilians"]),
+        ("The siege of the Kuweires air base has entered its third month.", ["siege"]),
+        ("About 300 residents were forced out of two schools in Rafah on Monday.", ["displacement"]),
+        ("Columns of tanks have been arriving near Idlib since Monday.", ["deployment"]),
+        ("Hundreds of soldiers have been cut off in Baiji since Monday.", ["siege"]),
+        ("The air force flew a series of raids on Kunduz on Monday.", ["air_strike"]),
+        ("A delegation of the rebels was received by the foreign minister in Doha on Monday.", ["meeting"]),
+    ],
+)
+def test_people_on_the_move_and_places_cut_off(text: str, told: list[str]) -> None:
+    assert types(text) == told
+
+
+def test_an_undertaking_to_come_is_planned() -> None:
+    (claim,) = claims("The army's operation to liberate Tarhuna from the rebels will begin on Friday.")
+    assert claim.mode == "planned"
+
+
+def test_what_has_not_stopped_goes_on() -> None:
+    assert all(claim.mode == "actual" for claim in claims("Shelling of Sumy has not stopped since Monday."))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Air-raid sirens sounded in Sumy on Monday.",

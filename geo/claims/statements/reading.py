@@ -67,7 +67,7 @@ def _holds(rule: Rule, text: Text, speech: Speech, first: int, last: int) -> boo
     if rule.without & set(view.norms[first:last]) or rule.unlike & set(view.norms[low:first]):
         return False
     if (rule.spoken and not _is_spoken(view, speech)) or (
-        rule.placeless and event_places(view, speech.voices)
+        rule.placeless and any(not place.nominal for place in event_places(view, speech.voices))
     ):
         return False
     if rule.sided and not _sides_in(text, max(low, first - _SIDE_BEFORE), _clause_end(view, last)):
