@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from geo.claims.attribution import Memory, speech_of
-from geo.claims.continuing import goes_on
 from geo.claims.dating import dates_a_recording, inherited, split_dates
 from geo.claims.drafts import Draft
 from geo.claims.view import View
@@ -55,7 +54,7 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
         if day:
             draft.moment = inherited(day.moment, "the paragraph is dated")
         elif last and (last.type == draft.type or is_close(last, draft) or _is_of_day(last, draft)):
-            whence = _back_from_earlier(last, begun, draft)
+            whence = _back_from_earlier(last, begun)
             draft.moment = inherited(whence.moment, "taken from the event told before")
         elif draft.type in first:
             draft.moment = inherited(first[draft.type].moment, "taken from the first dated event")
@@ -112,13 +111,8 @@ def _first_dated(drafts: Sequence[Draft]) -> Mapping[str, Draft]:
     return first
 
 
-def _back_from_earlier(last: Draft, begun: Draft | None, draft: Draft) -> Draft:
-    """After a look back ("twelve days earlier …") the report goes on with the day that it began with.
-
-    So it does in a new paragraph with another place, after something told of an earlier day.
-    """
-    if begun and begun.moment.start and last.moment.end and not goes_on(draft, last):
-        return begun if begun.moment.start > last.moment.end else last
+def _back_from_earlier(last: Draft, begun: Draft | None) -> Draft:
+    """After a look back ("twelve days earlier …") the report goes on with the day that it began with."""
     if begun and begun.moment.start and last.moment.end and begun.moment.start - last.moment.end > _LOOK_BACK:
         return begun
     return last
