@@ -25,13 +25,14 @@ def in_company(view: View, company: Company, first: int, last: int) -> bool:
     if company == "of_people":
         return _is_of_people(view, first, last)
     low = max(0, first - _BEFORE_REACH)
-    crowd = max((at for at in range(low, first) if view.norms[at] in _crowd()), default=-1)
+    crowd = max((at for at in range(low, first) if view.norms[at] in crowd_words()), default=-1)
     crowd = max(crowd, _nearest(view, _UNARMED, low, first))
     return crowd >= 0 and crowd > _nearest(view, _ARMED, low, first)
 
 
 @cache
-def _crowd() -> frozenset[str]:
+def crowd_words() -> frozenset[str]:
+    """Words for people who bear no arms: of whom crowds are, and who flee."""
     return frozenset(load("triggers")["crowd"]["words"])
 
 
@@ -63,6 +64,6 @@ def _is_of_people(view: View, first: int, last: int) -> bool:
         return True
     low = max(0, first - _PEOPLE_REACH)
     before = _nearest(view, _UNARMED, low, first)
-    crowd = max((at for at in range(low, first) if view.norms[at] in _crowd()), default=-1)
+    crowd = max((at for at in range(low, first) if view.norms[at] in crowd_words()), default=-1)
     behind = _nearest(view, _UNARMED, last, last + _PEOPLE_REACH)
     return max(before, crowd) > _nearest(view, _ARMED, low, first) or behind >= 0

@@ -13,8 +13,9 @@ from geo.claims.newsday import date_by_time_of_day
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
+from geo.claims.sums import date_sums
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
-from geo.claims.undated import date_by_clock, date_by_publication
+from geo.claims.undated import date_by_clock, date_by_period, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 
@@ -33,9 +34,11 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
         drafts = [draft for draft in drafts if not _is_figurative(draft)]
     date_recordings(views, drafts)
     typed = with_types(drafts)
+    date_sums(typed, document.published)
     date_by_clock(views, typed, document.published)
     date_by_time_of_day(views, typed, document.published)
     inherit_days(views, typed)
+    date_by_period(views, typed)
     date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
@@ -75,6 +78,9 @@ def _is_figurative(draft: Draft) -> bool:
 def _is_natural(draft: Draft) -> bool:
     """ "The storm hit", "fire crews battled": nobody did it."""
     names, norms = draft.view.name_tokens, draft.view.norms
+    first = draft.triggers[0].first
+    if draft.type == "property_destruction" and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
+        return norms[max(0, first - 2) : first - 1] in (["a"], ["the"])  # "a fire destroyed a warehouse"
     low, high = max(0, draft.triggers[0].first - 8), min(len(norms), draft.triggers[-1].last + 6)
     words = {norms[at] for at in range(low, high) if at not in names}
     open_type = draft.type in (ATTACK, HARM, "ground_fighting", "ground_offensive", "displacement")

@@ -14,6 +14,7 @@ _LEAD_PARAGRAPHS = 2  # what follows tells more of what the first ones sum up
 _LEAD_SENTENCES = 4
 _LEAD_REACH = 6  # sentences behind it
 _ONE_SCENE_KM = 25.0
+_MORE = frozenset({"others", "another", "further", "more", "additional"})
 _WIDE = frozenset({"country", "unresolved"})
 _AREAS = frozenset({"area", "admin1"})
 
@@ -31,7 +32,7 @@ def goes_on(draft: Draft, other: Draft) -> bool:
     later = other.view.index > draft.view.index
     if _on_another_day(draft, other) or (later and not _leads_to(draft, other)):
         return False
-    if draft.definite or not own or (later and not theirs):
+    if draft.definite or not own or (later and not theirs) or (not later and _counts_more(draft, other)):
         return True
     if any(_are_one_scene(a, b) for a in own for b in theirs):
         return True
@@ -39,6 +40,13 @@ def goes_on(draft: Draft, other: Draft) -> bool:
     leads = two.paragraph < _LEAD_PARAGRAPHS and any(place.text for place in other.places)
     sums_up = two.block == "headline" or leads
     return not spots and (sums_up or abs(one.paragraph - two.paragraph) <= 1)
+
+
+def _counts_more(draft: Draft, other: Draft) -> bool:
+    """ "Three others were killed in X", "Another nine died": more of what was told right before."""
+    near = draft.view.sentence.paragraph - other.view.sentence.paragraph <= 1
+    said = (f"{toll.span.text} {toll.who}".casefold() for toll in draft.tolls if not toll.part_of)
+    return near and any(_MORE & set(words.replace("more than", "").split()) for words in said)
 
 
 def _on_another_day(draft: Draft, other: Draft) -> bool:

@@ -15,6 +15,7 @@ from geo.tokens import Phrases
 
 _BREAKS = frozenset({";", ":", "but", "which", "as", "who", "whose"})
 _DATE_REACH = 40  # tokens and clause ends between an event and its date
+_PAIR_REACH = 10  # tokens from "between" to "and"
 _FILMED = frozenset("occurred filmed shot taken recorded dated captured".split())
 
 
@@ -83,8 +84,21 @@ def _distance(view: View, trigger: Trigger, date: DateMention) -> int:
         between, ahead = view.norms[trigger.last : first], 0
     else:
         between, ahead = view.norms[last : trigger.first], 1
-    breaks = sum(norm in _BREAKS for norm in between) + (2 * between.count("and") if not ahead else 0)
+    breaks = sum(_is_break(between, at) for at in range(len(between)))
+    breaks += 2 * sum(_is_new_clause(between, at) for at in range(len(between))) if not ahead else 0
     return len(between) + 12 * breaks + ahead
+
+
+def _is_break(between: Sequence[str], at: int) -> bool:
+    """The end of a clause; the colon of "06:00" is none."""
+    clock = between[at] == ":" and between[at - 1 : at] and between[at - 1].isdecimal()
+    new_subject = between[at] == "and" and between[at - 1 : at] == [","]  # "…, and French jets struck"
+    return (between[at] in _BREAKS and not clock) or (new_subject and len(between) > at + 2)
+
+
+def _is_new_clause(between: Sequence[str], at: int) -> bool:
+    """ "and", unless it joins the two of "between X and Y"."""
+    return between[at] == "and" and "between" not in between[max(0, at - _PAIR_REACH) : at]
 
 
 def told_on(mention: DateMention) -> Moment:

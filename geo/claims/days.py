@@ -124,10 +124,19 @@ def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None
         view = views[index]
         if view.sentence.paragraph != draft.view.sentence.paragraph:
             return None
-        days = [d for d in split_dates(view, ()).of_events if d.moment.precision in ("day", "range")]
+        days = [
+            d
+            for d in split_dates(view, ()).of_events
+            if d.moment.precision in ("day", "range") and not _looks_back(d)
+        ]
         if days:
             return days[-1]
     return None
+
+
+def _looks_back(date: DateMention) -> bool:
+    """ "over the murder two days earlier": an aside, behind which the report goes on with its own day."""
+    return date.rule.endswith("-earlier")
 
 
 def _is_possessive(draft: Draft, date: DateMention) -> bool:
@@ -140,6 +149,7 @@ def _passes_on(draft: Draft) -> bool:
     """Only the day of something that happened lately can be meant again, not that of its telling."""
     if draft.date is None:  # dated by what is said of a recording, or by a time of day
         return draft.timed and draft.mode == "actual"
-    if draft.moment is not draft.date.moment or _is_possessive(draft, draft.date):
+    date = draft.date
+    if draft.moment is not date.moment or _is_possessive(draft, date) or _looks_back(date):
         return False
     return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")

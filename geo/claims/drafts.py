@@ -11,44 +11,23 @@ from geo.claims.attribution import Speech, speaks_from_there
 from geo.claims.dating import nearest_date, split_dates, told_on
 from geo.claims.means import type_of
 from geo.claims.modes import mode_of
-from geo.claims.placing import event_places, finest, is_lead
-from geo.claims.slots import LIGHT_VERBS, Doers, targets_of, targets_of_tolls
-from geo.claims.spoken import is_only_judged
-from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words, find_triggers
+from geo.claims.placing import event_places, finest
+from geo.claims.seats import is_lead
+from geo.claims.slots import LIGHT_VERBS, Doers, targets_of
+from geo.claims.telling import ATTACKS, TAKING, telling
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, find_triggers
+from geo.claims.victims import targets_of_tolls
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
 
-# What an attack may turn out to be, once its means are known.
-_ATTACKS = frozenset(
-    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
-    "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
-)
 # Types whose triggers side by side tell one event.
 _ALLIED = ({"bombing_ied", "suicide_attack"}, {"protest", "riot"}, {"protest", "repression_of_protest"})
-_PUSHED = frozenset({"out", "back", "control", "to"})
-_LAND = frozenset(
-    "town towns village villages city cities base bases airport area areas territory territories district "
-    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
-    "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
-    "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
-    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant "
-    "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
-    "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
-)
 _MEANS_REACH = 4  # tokens: "killed in a second air strike"
 _THROUGH = frozenset({"in", "by", "during"})
-_PART_REACH = 3  # tokens: "three of whom died"
-_LAND_REACH = 7
-_ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
-_BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
-_SHORT = 1  # tokens of an object that is none: "seized in March"
-_BE = frozenset("is are was were be been being".split())
-_TELLERS = frozenset({"media", "official"})
-_KILLERS = frozenset({"armed_group", "military", "police"})
-_FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
-_FOUND_REACH = 10
+_AIMED_AT_NOBODY = frozenset("displacement meeting humanitarian_aid agreement ceasefire withdrawal".split())
+_PASSIVE = frozenset("is are was were be been being have had has also".split())
+_PASSIVE_REACH = 3
 _TOLD_BEHIND = 60  # characters
-_TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _ON_THE_SPOT = frozenset({"rescuer", "monitor", "civilians", "protesters"})
 _OFFICES = frozenset({"mayor", "governor"})  # who speaks for one place: "said the mayor of X"
 _PREMISES = frozenset(
@@ -91,6 +70,7 @@ class Draft:
     targets: tuple[ActorMention, ...] = ()
     tolls: tuple[Toll, ...] = ()
     counted: bool = False  # a sum: "6,000 sorties"
+    summed: bool = False  # harm over a long time: "have been killed since the war began"
     evidence: list[View] = field(default_factory=list)
 
     @property
@@ -126,11 +106,7 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         t for t in find_triggers(view) if (t.last - 1 if t.part == "pair" else t.first) not in speech.covered
     ]
     tolls = view.tolls
-    triggers = [t for t in triggers if t.type != HARM or tolls or _has_object(view, t)]
-    triggers = [t for t in triggers if t.type != "territory_captured" or _takes_land(view, t)]
-    triggers = [t for t in triggers if not (_only_spoken_of(view, t) or _is_of_part(view, t))]
-    triggers = [t for t in triggers if t.part != "noun" or not is_only_judged(view, t.first, t.last)]
-    triggers += _told_by_toll(view, triggers)
+    triggers = telling(view, triggers)
     if not triggers:
         return []
     dates = split_dates(view, triggers)
@@ -142,24 +118,19 @@ def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
         draft.type = type_of(view, draft.triggers)
         _date(draft, date, dates.of_telling)
         draft.perpetrators = doers.of(view, draft.triggers, speech.covered, first_verb)
-        draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
+        if draft.type not in _AIMED_AT_NOBODY:
+            draft.targets = targets_of(view, draft.triggers, draft.perpetrators, speech.covered)
     _share_places(drafts, _places_of(view, speech))
     for draft in drafts:
         draft.places = _without_sides(draft)
     _share_tolls(drafts, tolls)
     for draft in drafts:
-        draft.targets = targets_of_tolls(draft.tolls, draft.targets)
+        if draft.type not in _AIMED_AT_NOBODY:
+            died = all(trigger.type == HARM for trigger in draft.triggers)  # nobody said to aim at them
+            draft.targets = targets_of_tolls(draft.tolls, draft.targets, civilians_alone=died)
         draft.counted = _is_sum(draft) or _is_over_long(draft)
         draft.scope = "aggregate" if draft.counted else "single"
     return drafts
-
-
-def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """ "The death toll rose to 27": harm told by a figure alone."""
-    if any(trigger.type in _ATTACKS | OPEN | _TAKING for trigger in triggers):
-        return []
-    whole = [toll for toll in view.tolls if toll.harm in ("killed", "wounded") and not toll.part_of]
-    return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
 
 
 def _places_of(view: View, speech: Speech) -> list[Toponym]:
@@ -170,6 +141,7 @@ def _places_of(view: View, speech: Speech) -> list[Toponym]:
     named = event_places(view, speech.voices)
     local = any(link.actor.kind in _ON_THE_SPOT for link in speech.chain)
     office = any(_OFFICES & {view.norms[i] for i in speech.voices} for _ in speech.chain[:1])
+    office = office and not _counts_of_the_dead(view)
     here = any(one == "the" and two in _PREMISES for one, two in pairwise(view.norms))
     if not named and (local or office or here):
         named = event_places(view)
@@ -181,65 +153,17 @@ def _places_of(view: View, speech: Speech) -> list[Toponym]:
     return named
 
 
+def _counts_of_the_dead(view: View) -> bool:
+    """ "The X governor said two of the dead were nurses": of dead told of before, and where they were."""
+    return any(toll.part_of and not any(char.isdigit() for char in toll.part_of) for toll in view.tolls)
+
+
 def _without_sides(draft: Draft) -> tuple[Toponym, ...]:
     """A country that acts or is hit in the sentence is not its place: "Russia carried out air strikes"."""
     sides = {m.span.start for m in (*draft.perpetrators, *draft.targets) if m.span}
     return tuple(
         place for place in draft.places if place.start not in sides or place.geo_precision != "country"
     )
-
-
-def _takes_land(view: View, trigger: Trigger) -> bool:
-    """ "seized an arsenal in X" takes no land: its object, or the passive's subject, is a place."""
-    if trigger.part == "pair" and view.norms[trigger.last - 1] == "back":  # "won X back", not its money
-        return _names_land(view, trigger.first, trigger.last)
-    if trigger.part not in ("verb", "noun") or view.norms[trigger.last - 1] in _PUSHED:
-        return True
-    if view.norms[trigger.first].startswith("enter"):  # "entered its third month", "entered through X"
-        behind = view.norms[trigger.last : trigger.last + 1]
-        return not set(behind) & _ENTERED_BY and _names_land(view, trigger.last, trigger.last + _LAND_REACH)
-    end = min(trigger.last + _LAND_REACH, len(view.norms))
-    high = next((at for at in range(trigger.last, end) if view.norms[at] in _BEHIND_OBJECT), end)
-    low = (
-        max(0, trigger.first - _LAND_REACH)
-        if high - trigger.last < _SHORT or _is_passive(view, trigger)
-        else trigger.first
-    )
-    return _names_land(view, low, high)
-
-
-def _names_land(view: View, low: int, high: int) -> bool:
-    named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
-    return named or bool(_LAND & set(view.norms[low:high]))
-
-
-def _is_passive(view: View, trigger: Trigger) -> bool:
-    return bool(_BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
-
-
-def _only_spoken_of(view: View, trigger: Trigger) -> bool:
-    """ "rejected a ceasefire", "found 15 kg of explosives": words of an event that did not begin."""
-    if trigger.type == "ceasefire":
-        return not (view.dates or ceasefire_words() & set(view.norms))
-    if trigger.type == "bombing_ied" and trigger.part == "noun":
-        return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
-    return False
-
-
-def _is_of_part(view: View, trigger: Trigger) -> bool:
-    """ "three of whom died on Monday": when some of those counted died, not when it happened."""
-    return trigger.type == HARM and any(
-        0 <= trigger.first - view.range_of(toll.span.start, toll.span.end)[1] <= _PART_REACH
-        for toll in view.tolls
-        if toll.part_of
-    )
-
-
-def _has_object(view: View, trigger: Trigger) -> bool:
-    """ "killed" without a figure tells an event only of somebody named, or where somebody armed did it."""
-    ranges = [(m.actor.kind, view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span]
-    named = any(0 <= first - trigger.last <= 2 for kind, (first, _) in ranges if kind not in _TELLERS)
-    return named or any(0 <= trigger.first - last <= 1 for kind, (_, last) in ranges if kind in _KILLERS)
 
 
 def _group(
@@ -310,8 +234,8 @@ def _compatible(members: Sequence[Trigger], trigger: Trigger) -> bool:
     if len(closed) > 1:
         return closed in _ALLIED
     if HARM in types and not {ATTACK, SHOOTING} & types:
-        return closed <= _ATTACKS | _TAKING or len(types) == 1
-    return not closed or closed <= _ATTACKS - _FIGHTS or len(types) == 1
+        return closed <= ATTACKS | TAKING or len(types) == 1
+    return not closed or closed <= ATTACKS - _FIGHTS or len(types) == 1
 
 
 def _date(draft: Draft, date: DateMention | None, telling: Sequence[DateMention]) -> None:
@@ -340,7 +264,7 @@ def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
 
 def _share_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
     """Figures go to the violent event nearest before or after them; those who fled, to their flight."""
-    violent = [d for d in drafts if d.mode == "actual" and d.type in _ATTACKS | OPEN | _TAKING]
+    violent = [d for d in drafts if d.mode == "actual" and d.type in ATTACKS | OPEN | TAKING]
     for toll in tolls:
         moved = [d for d in drafts if d.type == _TOLD_BY.get(toll.harm) and d.mode != "negated"]
         takers = moved or violent
@@ -355,7 +279,7 @@ def _apart(draft: Draft, toll: Toll) -> int:
     if gap > 0 and draft.triggers[0].type == HARM:
         _, last = draft.view.range_of(toll.span.start, toll.span.end)
         between = draft.view.norms[last : draft.triggers[0].first]
-        if len(between) <= _PART_REACH and set(between) <= _BE | {"have", "had", "has", "also"}:
+        if len(between) <= _PASSIVE_REACH and set(between) <= _PASSIVE:
             return 0  # "18 rebels were killed"
     return -gap if gap <= 0 else gap + _TOLD_BEHIND
 

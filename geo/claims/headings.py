@@ -25,14 +25,19 @@ class Headings:
         self._starts = [view.index for view in self._heads]
         self._views = views
 
-    def over(self, view: View) -> tuple[Toponym, ...]:
-        """The place at the head of the paragraph, else of the section; nothing where it names none."""
+    def lead(self, view: View) -> tuple[Toponym, ...]:
+        """The place at the head of the paragraph; nothing where it names none."""
         first = view.index
         while first and self._views[first - 1].sentence.paragraph == view.sentence.paragraph:
             first -= 1
         lead = _lead(self._views[first])
+        return (unnamed(lead, "the head of the paragraph", near=True),) if lead else ()
+
+    def over(self, view: View) -> tuple[Toponym, ...]:
+        """The place at the head of the paragraph, else of the section; nothing where it names none."""
+        lead = self.lead(view)
         if lead:
-            return (unnamed(lead, "the head of the paragraph", near=True),)
+            return lead
         at = bisect_right(self._starts, view.index) - 1
         named = _named(self._heads[at]) if at >= 0 else []
         return (unnamed(named[0], "the heading", near=True),) if len(named) == 1 else ()

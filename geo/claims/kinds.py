@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geo.claims.continuing import goes_on, own_places
+from geo.claims.crowds import by_crowd, in_crackdown
+from geo.claims.sums import is_long_sum, type_of_sum
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ _PEOPLE_HIT = frozenset(
     "worshippers mourners passengers youth youths teenager students pupils family families "
     "couple brothers sisters".split()
 )
+_BURSTING_IN = ("storm", "invad")
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
@@ -73,7 +76,7 @@ def with_types(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     draft = drafts[at]
-    draft.type = _by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
+    draft.type = by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
     if raided and draft.type == "rocket_attack" and _is_from_aircraft(draft, drafts):
         draft.type = "air_strike"
     if draft.type in OPEN:
@@ -81,23 +84,10 @@ def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
     return bool(draft.type)
 
 
-def _by_crowd(draft: Draft) -> str:
-    """ "protesters clashed with police" is a riot, "police attacked protesters" repression."""
-    if draft.type not in OPEN and draft.type not in ("ground_fighting", "ground_offensive"):
-        return ""
-    doers = {doer.actor.kind for doer in draft.perpetrators}
-    hit = {target.actor.kind for target in draft.targets}
-    if draft.type == "ground_fighting":
-        return "riot" if any(mention.actor.kind == "protesters" for mention in draft.view.actors) else ""
-    if "protesters" in doers:
-        return "riot"
-    return "repression_of_protest" if "protesters" in hit and doers & _ARMED else ""
-
-
 def _of_building(draft: Draft) -> str:
-    """ "stormed the hotel", "the siege of the hotel": an attack on those inside, not on ground."""
+    """ "stormed the hotel", "bandits invaded the village": an attack on those inside, not on ground."""
     word = draft.view.norms[draft.triggers[0].first]
-    if draft.type == "ground_offensive" and word.startswith("storm") and draft.mode == "actual":
+    if draft.type == "ground_offensive" and word.startswith(_BURSTING_IN) and draft.mode == "actual":
         at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
         return "attack_on_civilians" if at_people or _by_assailants(draft) else ""
     if draft.type == "siege":
@@ -124,6 +114,11 @@ def _of_bodies(draft: Draft) -> str:
 def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     """The type of an attack, a shooting or mere harm."""
     draft = drafts[at]
+    if is_long_sum(draft):
+        draft.summed = True
+        return type_of_sum(draft, raided=raided) or _by_sides(draft, among_attacks=True)
+    if in_crackdown(at, drafts):
+        return "repression_of_protest"
     blast = bool(_BLASTS & _trigger_words(draft))
     types = _EXPLODING if blast else _TAKEN_UP
     if _BOMBING & _trigger_words(draft):
@@ -171,7 +166,8 @@ def _is_from_aircraft(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     here = draft.view.sentence.paragraph
     raids = [other.view.sentence for other in drafts if other.type == "air_strike"]
-    return not own_places(draft) or any(raid.paragraph == here for raid in raids)
+    called_raid = bool(_RAIDS & _trigger_words(draft))  # "the raid struck X, where two missiles landed"
+    return called_raid or not own_places(draft) or any(raid.paragraph == here for raid in raids)
 
 
 def _is_fired(draft: Draft) -> bool:

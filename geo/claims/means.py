@@ -23,6 +23,9 @@ _FIRING = _FLOWN | {"shelling", "rocket_attack"}  # "helicopters opened fire", "
 # Of two types whose triggers stand side by side the ones that tell more.
 _TELLING = ("suicide_attack", "drone_strike", "riot", "repression_of_protest")
 _CRAFT = frozenset("plane planes aircraft helicopter helicopters aviation tanks".split())  # that crash, too
+_SUBJECT_GAP = 2  # tokens between those who fire and their verb
+_ACTIVE = frozenset({"killed", "wounded", "injured", "kill", "wound", "injure"})
+_AUXILIARIES = frozenset({"had", "has", "have", "also", "later", "reportedly"})
 _STRONGEST = ("chemical_attack", "suicide_attack", "drone_strike")
 
 
@@ -39,9 +42,19 @@ def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     low = max(0, first - _REACH) if HARM in types else _reach_back(view, first)
     matches = [match for match in _means().find(view.tokens[low:high]) if match.value != "none"]
     if types <= {SHOOTING, HARM}:
-        matches = [m for m in matches if low + m.first < first or _leads_to(view, triggers, low + m.first)]
+        matches = [
+            m
+            for m in matches
+            if low + m.first < first
+            or _leads_to(view, triggers, low + m.first)
+            or _fires(view, triggers, low + m.last)
+        ]
     if types == {HARM}:
-        matches = [match for match in matches if view.norms[low + match.first] not in _CRAFT]
+        matches = [
+            match
+            for match in matches
+            if view.norms[low + match.first] not in _CRAFT or _kills(view, triggers, low + match.last)
+        ]
     found = [match.value for match in matches]
     for strongest in _STRONGEST:
         if strongest in found:
@@ -57,6 +70,26 @@ def _leads_to(view: View, triggers: Sequence[Trigger], at: int) -> bool:
     last = triggers[-1].last
     lead = set(view.norms[max(last, at - _LEAD_REACH) : at + 1])
     return bool(lead & _INSTRUMENT) or bool(_LEADS_TO_MEANS & set(view.norms[last : last + 1]))
+
+
+def _fires(view: View, triggers: Sequence[Trigger], at: int) -> bool:
+    """ "eight died when jets fired on a market": the means stands right before the verb of firing."""
+    return any(
+        trigger.type == SHOOTING
+        and trigger.part == "verb"
+        and 0 <= trigger.first - at <= _SUBJECT_GAP
+        and _CLAUSE_ENDS.isdisjoint(view.norms[at : trigger.first])
+        for trigger in triggers
+    )
+
+
+def _kills(view: View, triggers: Sequence[Trigger], at: int) -> bool:
+    """ "its aircraft had killed six": not "the plane's crew was killed", "the tank crashed, killing six"."""
+    return any(
+        view.norms[trigger.first] in _ACTIVE and set(view.norms[at : trigger.first]) <= _AUXILIARIES
+        for trigger in triggers
+        if trigger.first >= at
+    )
 
 
 def _reach_back(view: View, first: int) -> int:

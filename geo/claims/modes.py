@@ -25,9 +25,13 @@ _CALL_REACH = 5  # tokens between "called for" and the strike
 _BEGUN = frozenset("began begun begin continued continue continues started managed able".split())
 _UNDERTAKINGS = frozenset("operation offensive campaign battle push drive assault mission".split())
 _STOPPED = frozenset("stopped ceased abated eased ended".split())  # "has not stopped": it goes on
+_TRYING = frozenset("tried tries attempted attempting trying".split())
+_TRIED_FOR = frozenset({"ground_offensive", "ground_fighting"})
 _CONDITIONS = frozenset({"if", "unless"})
 _ENDS = frozenset({";", ".", "but", "while", "after", "when", "as", "and", "another", "second"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
+_FLYING = frozenset({"drone_strike", "rocket_attack"})
+_FLIGHT_ENDS = frozenset({",", ":", "hit", "struck", "killing", "killed"})
 _CROWDS = frozenset({"protest", "riot"})
 _BARE_ENDINGS = ("ed", "ing", "s")
 
@@ -51,10 +55,33 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(load("modes")[key])
 
 
+@cache
+def _some_of() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load("modes")["some_of"])
+
+
+@cache
+def _in_flight() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load("modes")["in_flight"])
+
+
 def mode_of(view: View, trigger: Trigger) -> Mode:
     """The mode that the words before a trigger, within its clause, or those behind it give it."""
+    if _was_stopped(view, trigger):
+        return "negated"
     before, behind = _mode_before(view, trigger), _mode_behind(view, trigger)
     return behind if before == "actual" or behind == "negated" else before
+
+
+def _was_stopped(view: View, trigger: Trigger) -> bool:
+    """ "A drone launched from the sea was shot down": nothing was hit, unless only some were shot down."""
+    if trigger.type not in _FLYING or trigger.part != "pair":
+        return False
+    for stopped in _in_flight().find(view.tokens[trigger.last : trigger.last + _BEHIND_REACH]):
+        between = view.tokens[trigger.last : trigger.last + stopped.first]
+        marks = {token.norm for token in between}
+        return not (_ENDS & marks or _FLIGHT_ENDS & marks or _some_of().find(between))
+    return False
 
 
 def _mode_before(view: View, trigger: Trigger) -> Mode:
@@ -62,7 +89,11 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     until = trigger.last if trigger.part == "pair" else trigger.first  # "aid would be distributed"
     cues = _find_cues(view, low, until)
     reach = _NOUN_REACH if trigger.part == "noun" else _REACH
-    near = [cue for cue in cues if trigger.first - (low + cue.last) <= reach]
+    near = [
+        cue
+        for cue in cues
+        if trigger.first - (low + cue.last) <= reach and _bears_on(view, cue, low, trigger)
+    ]
     if trigger.type == "ground_fighting":  # "shot down a helicopter" is itself what was done
         near = [cue for cue in near if low + cue.last <= trigger.first]
     if _infinitive(view, trigger):
@@ -77,6 +108,13 @@ def _mode_before(view: View, trigger: Trigger) -> Mode:
     if any(cue.value == "negated" for cue in near):
         return "negated"
     return _feared(view, low, _would(view, trigger, near[-1].value))
+
+
+def _bears_on(view: View, cue: Match[Mode], low: int, trigger: Trigger) -> bool:
+    """ "Gunmen halted a bus and killed six": they halted the bus, not the killing."""
+    word = view.norms[low + cue.first]
+    between = view.norms[low + cue.last : trigger.first]
+    return cue.value != "negated" or word in _words("plainly_not") or "and" not in between
 
 
 def _find_cues(view: View, low: int, high: int) -> list[Match[Mode]]:
@@ -182,6 +220,8 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
     if trigger.type == "repression_of_protest" and _FORCE & set(view.norms[low : trigger.first]):
         return False  # "used water cannon to disperse …"
     before = view.norms[trigger.first - 2] if trigger.first > 1 else ""
+    if trigger.type in _TRIED_FOR and _TRYING & set(view.norms[max(0, trigger.first - 4) : trigger.first]):
+        return False  # "troops tried again to advance": an attack, whether it won ground or not
     return before not in _BEGUN
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.company import Company, in_company
+from geo.claims.company import Company, crowd_words, in_company
 from geo.claims.view import View
 from geo.lexicons import inflect, load
 from geo.tokens import Match, Phrases
@@ -101,9 +101,17 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
             continue
         if type_ == "territory_captured" and view.norms[last : last + 1] == ["away"]:
             continue  # "the village head was taken away"
+        if type_ == "territory_captured" and _moves_people(view, verb, noun):
+            continue
         if company is None or in_company(view, company, verb.first, last):
             return Match(first, last, type_)
     return None
+
+
+def _moves_people(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
+    """ "Police drove 34 people out of town": they were brought to safety, and the town not taken."""
+    between = view.norms[verb.last : noun.first]
+    return view.norms[noun.first : noun.last][-2:] == ["out", "of"] and bool(crowd_words() & set(between))
 
 
 def _belong(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

@@ -7,40 +7,16 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gazetteer.distance import km_between
+from geo.claims.seats import DESCRIBING, SEATED, is_elsewhere, is_lead
 from geo.claims.spoken import is_where_they_spoke
 from geo.claims.stretches import stretch_between
 from geo.claims.view import View
 from geo.model import GeoPrecision, Span, Toponym
 
 _FINEST_FIRST: tuple[GeoPrecision, ...] = ("exact", "near", "area", "admin1", "country", "unresolved")
-_DESCRIBING = frozenset(
-    "city town village suburb district districts province region area neighbourhood neighborhood stronghold "
-    "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
-)
 _PREMISES = frozenset({"facility", "military_site"})
 _LOCATING = frozenset({"in", "near", "outside", "around"})
 _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
-_SEATED = frozenset(
-    "government regime officials official ministry embassy authorities briefing interview conference meeting "
-    "speech summit talks statement reporters television ambassador leaders lawmakers "
-    "deputies senators ministers diplomats newspaper newspapers newsroom broadcaster headquarters "
-    "office".split()
-)
-_SITTING = frozenset({"speaking", "based", "headquartered", "exiled"})
-# "withdrew from X", "video from X", "10 km from X": where it happened all the same, or told elsewhere.
-_LEFT = frozenset(
-    "withdrew withdraw withdrawn withdrawal retreat retreated fled flee evacuated pulled pull out "
-    "back driven drive expelled away abducted kidnapped video videos footage images pictures report "
-    "reports km kilometres kilometers miles far people residents displaced".split()
-)
-# "a Joplin man": where somebody is from; "airlifted to X", "the X jail": where somebody was brought.
-_PERSONS = frozenset(
-    "man woman men women boy girl teenager resident native teacher student driver farmer mother father "
-    "couple policeman officer businessman lawyer journalist priest".split()
-)
-_CARRIED = frozenset("airlifted rushed taken transferred flown brought ferried referred".split())
-_HOUSED = frozenset({"jail", "prison", "hospital", "court", "morgue"})
-_LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
 # Between two places these say that the second holds the first, or lies beside it.
 _PARTS = frozenset(
     "in on at the of northern southern eastern western north south east west central - countryside outskirts "
@@ -50,11 +26,13 @@ _VIEWS = frozenset(
     "warned warn urged condemned denounced called appealed welcomed demanded protested summoned".split()
 )
 _TELLING_REACH = 6
-_MARKS = frozenset({"*", "-", "•", "#", "_"})
 _POSSESSIVE = 3  # characters of "'s "
+_TERRITORIES = frozenset(
+    "territory district districts province region state county lga area governorate department commune "
+    "oblast division".split()
+)
 _APPOSITION_REACH = 7
 _MEASURE_REACH = 7
-_ORIGIN_REACH = 8
 _AREA_COUNTED = frozenset("localities villages towns settlements districts areas neighbourhoods".split())
 
 
@@ -74,11 +52,14 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
         and toponym.start not in described
         and toponym.end - 1 not in named  # the end: "The Sudan" begins before the name
         and view.at(toponym.start) not in voices
-        and not _is_seat_or_origin(view, toponym)
+        and not is_elsewhere(view, toponym)
         and not is_where_they_spoke(view, toponym, voices)
     ]
+    stretch = stretch_between(view)
+    if stretch and all(_is_wide(view, place) for place in places):
+        return stretch  # "In X district, a bus was attacked between Y and Z"
     kept = [place for place in places if not is_lead(view, place)] or places
-    return _without_where_told(view, kept) or stretch_between(view)
+    return _without_where_told(view, kept) or stretch
 
 
 def _without_where_told(view: View, places: list[Toponym]) -> list[Toponym]:
@@ -87,8 +68,15 @@ def _without_where_told(view: View, places: list[Toponym]) -> list[Toponym]:
         return places
     last = view.range_of(places[0].start, places[0].end)[1]
     after = view.norms[last : last + _TELLING_REACH]
-    told = after[:1] == [","] and not _SEATED.isdisjoint(after) and not _VIEWS.isdisjoint(after)
+    told = after[:1] == [","] and not SEATED.isdisjoint(after) and not _VIEWS.isdisjoint(after)
     return places[1:] if told else places
+
+
+def _is_wide(view: View, toponym: Toponym) -> bool:
+    """A province or country, or a place that a noun makes one: "X territory"."""
+    _, last = view.range_of(toponym.start, toponym.end)
+    named = {view.norms[last - 1], *view.norms[last : last + 1]}
+    return toponym.geo_precision in ("area", "admin1", "country") or bool(named & _TERRITORIES)
 
 
 def _is_parent_of_known(view: View, toponym: Toponym, named: frozenset[int]) -> bool:
@@ -102,33 +90,6 @@ def _is_parent_of_known(view: View, toponym: Toponym, named: frozenset[int]) -> 
     if before and before[-1].end - 1 in named:
         return False  # "the Clan del Golfo in Medellin": part of a name, and in no place
     return not before or before[-1].place is not None
-
-
-def _is_seat_or_origin(view: View, toponym: Toponym) -> bool:
-    """ "the government in X", "a briefing in X", "flew from X": where somebody is, not where it happened."""
-    first, last = view.range_of(toponym.start, toponym.end)
-    before = view.norms[max(0, first - _ORIGIN_REACH) : first]
-    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in _SEATED | _SITTING:
-        return True
-    if view.norms[last : last + 1] and view.norms[last] in _PERSONS:
-        return True  # "a London teacher"
-    if before[-1:] == ["to"] and _CARRIED & set(before):
-        return True  # "the wounded were taken to X"
-    if "into" in before[-2:] and _HOUSED & set(view.norms[last : last + 2]):
-        return True  # "booked into the X jail"
-    if "from" not in before[-2:]:
-        return False
-    at = first - 1 if before[-1] == "from" else first - 2
-    return bool(_LAUNCHING & set(before)) or view.norms[max(0, at - 1)] not in _LEFT
-
-
-def is_lead(view: View, toponym: Toponym) -> bool:
-    """ "Homs. Clashes continued …": a place that heads a paragraph of a daily report."""
-    first, last = view.range_of(toponym.start, toponym.end)
-    before = set(view.norms[:first])
-    while view.norms[last : last + 1] and view.norms[last] in _DESCRIBING | _MARKS:
-        last += 1  # "**X district.** …"
-    return before <= _MARKS and view.norms[last : last + 1] in (["."], [":"])
 
 
 def in_names(view: View) -> frozenset[int]:
@@ -166,6 +127,8 @@ def _described(view: View, named: frozenset[int]) -> frozenset[int]:
         between = view.norms[view.range_of(before.start, before.end)[1] : view.at(after.start)]
         if after.relation == "direction" and _measures(between):
             found.add(after.start)  # "the X complex south-east of Y"
+        if "parent" in before.reason:
+            continue  # "the Beirut suburb of X": the first holds the second
         inside = before.role == "place" and before.end - 1 not in named and set(between) <= _PARTS
         if inside and between and _is_parent(before, after):
             found.add(after.start)
@@ -188,7 +151,7 @@ def _apposition_end(view: View, last: int) -> int:
     """Where the descriptions behind a place end: ", a town near Y, some ten kilometres from Z,"."""
     while view.norms[last : last + 1] == [","]:
         inner = view.norms[last + 1 : last + 1 + _APPOSITION_REACH]
-        noun = next((i for i, norm in enumerate(inner) if norm in _DESCRIBING | _DISTANCES), None)
+        noun = next((i for i, norm in enumerate(inner) if norm in DESCRIBING | _DISTANCES), None)
         if noun is None or "," in inner[:noun]:
             break
         last = _next(view, last + 1 + noun)

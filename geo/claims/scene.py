@@ -20,7 +20,7 @@ _ON_A_SCENE = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting ground_offensive attack_on_civilians abduction arrest protest riot "
     "repression_of_protest property_destruction displacement withdrawal siege territory_captured "
-    "deployment".split()
+    "deployment investigation".split()
 )
 # What opens a sentence that goes on where the one before it was.
 _GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
@@ -40,8 +40,11 @@ def place_of_scene(
     """The places of an event that names none: of what it goes on about, or of the report's one scene."""
     draft = drafts[at]
     same = None if names_another_place(draft.view) else _same_event(at, drafts)
-    if same:
+    lead = () if names_another_place(draft.view) else headings.lead(draft.view)
+    if same and (not lead or same.view.sentence.paragraph == draft.view.sentence.paragraph):
         return _taken_over(draft, same)
+    if lead:
+        return lead
     seat = _seat_of(draft, seats)
     if seat or names_another_place(draft.view) or _names_stranger(draft.view):
         return seat

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geo.claims.subjects import before_relative, joined_with, of_crowd, of_weapon, owner_of
 from geo.claims.triggers import HARM, Trigger, begins_event_noun
-from geo.claims.victims import comes_upon, ends_at_and, stands_there
+from geo.claims.victims import NOBODY_SPECIAL, comes_upon, ends_at_and, is_suffered, stands_there
 from geo.claims.view import View
-from geo.model import Actor, ActorMention, Span, Toll
+from geo.model import Actor, ActorMention
 
 _DOERS = frozenset("state military armed_group coalition police security government protesters".split())
 _SUFFERERS = _DOERS | frozenset("civilians facility military_site rescuer organisation".split())
@@ -35,14 +36,14 @@ _UNITS = frozenset(
 )
 _AUXILIARIES = frozenset("has have had been is are was were also then later".split())
 _HELD = frozenset("controlled held run backed led supported besieged surrounded owned vetted ruled".split())
+_NO_AGENT_BEHIND = frozenset(
+    "; . where which who that said according over after following amid against".split()
+)
 _PRONOUNS = frozenset({"it", "they"})
 _MODIFIER_REACH = 5
 _SUBJECT_REACH = 9
 _OBJECT_REACH = 14
 _OPENING_REACH = 8
-_NOBODY_SPECIAL = frozenset(
-    {"", "people", "persons", "person", "others", "victims", "bodies", "casualties", "dead"}
-)
 
 
 class Doers:
@@ -64,9 +65,12 @@ class Doers:
         for trigger in sorted(triggers, key=lambda trigger: trigger.part != "noun"):
             found = self._of_trigger(view, trigger, covered)
             if found:
+                found = owner_of(view, found) or found
                 self.last = found
-                return (found,)
-        return ()
+                other = joined_with(view, found)
+                return (other, found) if other else (found,)
+        crowds = (of_crowd(view, trigger) for trigger in triggers)
+        return tuple(crowd for crowd in crowds if crowd)[:1]
 
     def note(self, view: View) -> None:
         """Remember the sentence's first doer, for pronouns in the next."""
@@ -75,13 +79,14 @@ class Doers:
 
     def _of_trigger(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
         agent = _by(view, trigger) or _between(view, trigger) or _taker(view, trigger)
+        agent = agent or of_weapon(view, trigger)
         if agent or comes_upon(view, trigger):
             return agent
         if trigger.part == "noun":
             return _modifier(view, trigger) or self._subject_of_light_verb(view, trigger, covered)
-        if _is_passive(view, trigger):
+        if _is_passive(view, trigger) or is_suffered(view, trigger):
             return None
-        return self._subject(view, trigger, covered)
+        return self._subject(view, trigger, covered) or before_relative(view, trigger)
 
     def _subject(self, view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
         if trigger.first and view.norms[trigger.first - 1] == "to":
@@ -195,7 +200,7 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
     own = view.norms[trigger.first : trigger.last]
     start = trigger.first + own.index("by") if "by" in own else trigger.last  # "were taken by"
     for at in range(start, min(trigger.last + _OBJECT_REACH, len(view.norms))):
-        if view.norms[at] in {";", ".", "where", "which", "who", "that", "said", "according"}:
+        if view.norms[at] in _NO_AGENT_BEHIND:
             return None
         if view.norms[at] == "by" and view.norms[at - 1] not in _HELD:
             return next(
@@ -233,7 +238,7 @@ def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
         ):
             between = set(view.norms[last : trigger.first])
             if not between & _DETERMINED and not between & (
-                {",", "and", "on", "in", "against", "from", "to", "of"} | LIGHT_VERBS
+                {",", "and", "on", "in", "against", "from", "to", "of", "with", "by"} | LIGHT_VERBS | _BE
             ):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
@@ -295,8 +300,8 @@ def _as_people(mention: ActorMention) -> ActorMention:
 def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[ActorMention]:
     end = min(trigger.last + _OBJECT_REACH, len(view.norms))
     breaks = _OBJECT_BREAKS - {"by"} if trigger.part == "noun" else _OBJECT_BREAKS
-    stop = next((i for i in range(trigger.last, end) if view.norms[i] in breaks or ends_at_and(view, i)), end)
-    start = trigger.last
+    stop = next((i for i in range(trigger.last, end) if _ends_object(view, i, breaks)), end)
+    start = trigger.first + 1 if trigger.part == "pair" else trigger.last  # "took 20 men into custody"
     if trigger.part == "noun":
         opened = _opening(view, trigger.last, stop)
         if opened is None:
@@ -309,16 +314,22 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
         if (
             _is_place_here(view, mention)
             or (
-                mention.actor.kind in _SITES and trigger.part == "verb" and stands_there(view, first, trigger)
+                mention.actor.kind in _SITES and trigger.part != "noun" and stands_there(view, first, trigger)
             )
             or view.norms[first - 1] in ("what", "not")  # "groups that are not X"
             or (found and "," in view.norms[_end_of(view, found[-1]) : first])
         ):
             continue
-        if _owned(view, last, mention) or mention.actor.name.casefold() in _NOBODY_SPECIAL:
+        if _owned(view, last, mention) or mention.actor.name.casefold() in NOBODY_SPECIAL:
             continue
         found.append(mention)
     return found[:3]
+
+
+def _ends_object(view: View, at: int, breaks: frozenset[str]) -> bool:
+    """The clause's end, ", with …" (who else stood there), or "and" with another clause behind it."""
+    aside = view.norms[at : at + 2] == [",", "with"]
+    return view.norms[at] in breaks or aside or ends_at_and(view, at)
 
 
 def _opening(view: View, last: int, stop: int) -> int | None:
@@ -356,28 +367,5 @@ def _passive_subject(view: View, trigger: Trigger, covered: frozenset[int]) -> A
         ):
             if {",", ";", "that"} & set(view.norms[last : trigger.first]):
                 return None
-            return None if mention.actor.name.casefold() in _NOBODY_SPECIAL else mention
+            return None if mention.actor.name.casefold() in NOBODY_SPECIAL else mention
     return None
-
-
-def _covers(toll: Toll, targets: Sequence[ActorMention]) -> bool:
-    return any(t.span and toll.span.start <= t.span.start < toll.span.end for t in targets)
-
-
-def targets_of_tolls(tolls: Sequence[Toll], targets: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-    """Civilians counted among the dead were hit, whoever was aimed at."""
-    named = {target.actor.name.casefold() for target in targets}
-    added: list[ActorMention] = []
-    for toll in tolls:
-        who = toll.who.casefold()
-        if toll.part_of or who in _NOBODY_SPECIAL or who in named or _covers(toll, targets):
-            continue
-        named.add(who)
-        kind = "civilians" if "civilian" in who or who in ("children", "women", "residents") else "group"
-        at = toll.span.text.casefold().rfind(who)
-        if at < 0:
-            continue
-        start = toll.span.start + at
-        span = Span(start, start + len(who), toll.span.text[at : at + len(who)])
-        added.append(ActorMention(Actor("", toll.who, kind), span, form="group"))
-    return (*targets, *added)

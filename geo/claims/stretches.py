@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from gazetteer.distance import km_between
@@ -11,6 +12,7 @@ from geo.model import Toponym
 
 _LONGEST_KM = 400.0  # a longer stretch says no more than the province
 _LEAST_KM = 3.0
+_ON_THE_WAY_KM = 25.0  # from the one end that is known
 
 
 def stretch_between(view: View) -> list[Toponym]:
@@ -20,7 +22,33 @@ def stretch_between(view: View) -> list[Toponym]:
         made = _stretch(view, one, other)
         if made:
             return [made]
-    return []
+    return _near_one_end(view)
+
+
+def _near_one_end(view: View) -> list[Toponym]:
+    """ "between Komanda and Luna", of which one alone is known: somewhere on the way from that one."""
+    ends = [t for t in view.toponyms if t.relation == "between" and t.role == "place"]
+    known = [t for t in ends if t.place and not t.place.is_area]
+    if len(known) != 1 or not _has_other_end(view, known[0]):
+        return []
+    end = known[0]
+    return [
+        replace(
+            end,
+            relation="between",
+            geo_precision="near",
+            radius_km=_ON_THE_WAY_KM,
+            reason="one end of the way",
+        )
+    ]
+
+
+def _has_other_end(view: View, end: Toponym) -> bool:
+    """A second name in "between X and Y"; a road "to X" alone is told by where else it is."""
+    first, last = view.range_of(end.start, end.end)
+    if view.norms[first - 1 : first] == ["between"]:
+        return view.norms[last : last + 1] == ["and"]
+    return "between" in view.norms[max(0, first - 4) : first] and view.norms[first - 1] == "and"
 
 
 def _stretch(view: View, one: Toponym, other: Toponym) -> Toponym | None:

@@ -17,10 +17,13 @@ from geo.tokens import Match, Phrases
 Part = Literal["noun", "verb", "state", "pair"]
 ATTACK, HARM, SHOOTING = "attack", "harm", "shooting"  # types still to be told
 OPEN = frozenset({ATTACK, HARM, SHOOTING})
-_SPECIAL = frozenset({"pairs", "means", "not_events", "crowd"})
+_SPECIAL = frozenset({"pairs", "means", "not_events", "crowd", "sums"})
 _BEFORE_BARE_VERB = frozenset("did do does to will would could may might can must they we who".split())
 _NOT_BEFORE_VERB = frozenset("in of the a an for this its their no".split())
 _NO_OBJECT = frozenset(["", *". , ; in on at after when during and overnight".split()])
+_NOT_BEHIND_PARTICIPLE = frozenset(
+    "of by that which and or who was were is are has had left killed to".split()
+)
 _BE = frozenset("is are was were be been being".split())
 _HAVE_BE = _BE | {"has", "have", "had"}
 _CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
@@ -212,12 +215,19 @@ def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:
         return part
     before = view.norms[match.first - 1] if match.first else ""
     if word.endswith("ing"):
+        if before == "," and view.norms[match.last : match.last + 1] and _is_object(view.norms[match.last]):
+            return "verb"  # "went from house to house, shooting men"
         return (
             "verb"
             if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"}
             else part
         )
     return part
+
+
+def _is_object(norm: str) -> bool:
+    """Whether a word may begin an object: no preposition, mark, or verb of a clause of its own."""
+    return norm.isalpha() and norm not in _NO_OBJECT | _NOT_BEHIND_PARTICIPLE
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from geo.claims.dating import inherited
 from geo.claims.drafts import Draft
 from geo.claims.view import View
 from geo.model import Moment
@@ -13,6 +14,8 @@ from geo.model import Moment
 _TIME_OF_DAY = re.compile(r"[\W_]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d%])")
 _PERFECT_REACH = 4  # tokens between "has" and the participle: "has once again gone off"
 _CLOCK_REACH = 3  # sentences of a paragraph behind its time of day
+_PERIOD_REACH = 8  # sentences in which a report says what days it is of
+_COVERS = frozenset("covers covering covered reporting".split())
 _DAY = timedelta(days=1)
 _BODY = frozenset({"body", "dateline"})
 
@@ -36,6 +39,23 @@ def date_by_publication(views: Sequence[View], drafts: Iterable[Draft], publishe
         if published and is_undated(draft) and (names_no_day or _in_perfect(draft)):
             anchor = f"no day told; published {published.isoformat()}"
             draft.moment = Moment(published - _DAY, published, "range", "", anchor)
+
+
+def date_by_period(views: Sequence[View], drafts: Iterable[Draft]) -> None:
+    """ "This report covers the period from 10 to 23 November": the days of what it tells without any."""
+    period = _period(views)
+    for draft in drafts if period else ():
+        spoken = "period" in draft.view.norms and not draft.dated_here  # "killed during the period"
+        if period and (spoken or is_undated(draft)):
+            draft.moment = inherited(period, "the period that the report covers")
+            draft.dated_here = draft.dated_here or spoken
+
+
+def _period(views: Sequence[View]) -> Moment | None:
+    for view in views[:_PERIOD_REACH]:
+        if "period" in view.norms and _COVERS & set(view.norms):
+            return next((d.moment for d in view.dates if d.moment.start != d.moment.end), None)
+    return None
 
 
 def is_undated(draft: Draft) -> bool:

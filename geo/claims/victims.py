@@ -1,10 +1,16 @@
-"""Who does not belong to an event though they stand beside its words: who came upon it, and where it was."""
+"""Who was hit by what a sentence counts, and who only stands beside an event: finders, bystanders, places."""
 
 from __future__ import annotations
 
-from geo.claims.triggers import Trigger
-from geo.claims.view import View
+from collections.abc import Sequence
 
+from geo.claims.triggers import HARM, Trigger
+from geo.claims.view import View
+from geo.model import Actor, ActorMention, Span, Toll
+
+NOBODY_SPECIAL = frozenset(
+    {"", "people", "persons", "person", "others", "victims", "bodies", "casualties", "dead"}
+)
 _MET = frozenset(
     "hit hits struck strikes ran run drove drives stepped steps triggered triggers tripped trod rolled "
     "passed".split()
@@ -12,6 +18,7 @@ _MET = frozenset(
 _FINDING = frozenset(
     "found find finds discovered discover uncovered recovered recover unearthed exhumed retrieved".split()
 )
+_SUFFERED = frozenset("die dies died dying perish perished perishing succumbed lost passed found".split())
 _FOUND_REACH = 4  # tokens between the finders' verb and what they found
 # Irregular verbs that begin a clause of their own behind "and", besides those in -ed.
 _VERBS = frozenset(
@@ -20,8 +27,17 @@ _VERBS = frozenset(
 )
 _CLAUSE_REACH = 4  # tokens of a subject behind "and"
 _SHORTEST = 4  # letters of what ends in -ed and is no verb
-_STANDING = frozenset("at in near outside inside around beside from behind".split())
+_STANDING = frozenset("at in near outside inside around beside from behind to".split())
+_BESIDE = frozenset("near outside beside beneath under behind around".split())
+_EDGES = frozenset("edge edges outskirts entrance entrances gate gates".split())
 _ARTICLES = frozenset("the a an its their his her".split())
+
+
+def is_suffered(view: View, trigger: Trigger) -> bool:
+    """ "Five soldiers died", "four sustained injuries": those who stand before it did not do it."""
+    if trigger.type != HARM:
+        return False
+    return trigger.part == "state" or bool(_SUFFERED & set(view.norms[trigger.first : trigger.last]))
 
 
 def comes_upon(view: View, trigger: Trigger) -> bool:
@@ -51,4 +67,33 @@ def stands_there(view: View, first: int, trigger: Trigger) -> bool:
     at = first - 1
     while at > trigger.last and view.norms[at] in _ARTICLES:
         at -= 1
+    if view.norms[at] in _BESIDE or (view.norms[at] == "of" and view.norms[at - 1] in _EDGES):
+        return True
     return at > trigger.last and view.norms[at] in _STANDING
+
+
+def _covers(toll: Toll, targets: Sequence[ActorMention]) -> bool:
+    return any(t.span and toll.span.start <= t.span.start < toll.span.end for t in targets)
+
+
+def targets_of_tolls(
+    tolls: Sequence[Toll], targets: Sequence[ActorMention], *, civilians_alone: bool = False
+) -> tuple[ActorMention, ...]:
+    """Civilians counted among the dead were hit, whoever was aimed at."""
+    named = {target.actor.name.casefold() for target in targets}
+    added: list[ActorMention] = []
+    for toll in tolls:
+        who = toll.who.casefold()
+        if toll.part_of or who in NOBODY_SPECIAL or who in named or _covers(toll, targets):
+            continue
+        if civilians_alone and "civilian" not in who:
+            continue
+        named.add(who)
+        kind = "civilians" if "civilian" in who or who in ("children", "women", "residents") else "group"
+        at = toll.span.text.casefold().rfind(who)
+        if at < 0:
+            continue
+        start = toll.span.start + at
+        span = Span(start, start + len(who), toll.span.text[at : at + len(who)])
+        added.append(ActorMention(Actor("", toll.who, kind), span, form="group"))
+    return (*targets, *added)

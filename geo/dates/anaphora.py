@@ -49,6 +49,9 @@ def _beside_clause(
 ) -> Found | None:
     rest = context.text[match.end() : match.end() + 1]
     rule = f"{unit}s-{'after' if after else 'before'}"
+    if not after and unit != "hour" and context.first_day and _VIOLENCE.match(context.text, match.end()):
+        there = back(context.first_day.start, count, unit)  # "three days before the killings"
+        return Found(in_unit(there, unit), rule, "counted from the first day that the report names")
     if rest in (".", ",", ";", "") or (
         not after and context.text[match.end() :].lstrip()[:4] in ("and ", "when")
     ):
@@ -105,7 +108,9 @@ def _neighbour(match: re.Match[str], context: Context) -> Found | None:
     )
     rule = {1: "following-", -1: "previous-", 0: "same-"}[by] + unit
     if context.last:
-        return Found(_beside(context.last, unit, by), rule, context.last_anchor)
+        # "struck over the past day … the same day": one day is meant, not the stretch told last
+        one = context.last_day if by == 0 and unit in _PARTS_OF_DAY else None
+        return Found(_beside(one or context.last, unit, by), rule, context.last_anchor)
     if by < 0 and context.published:
         return Found(_beside(day(context.published), unit, by), rule, context.anchor)
     return Found(None, rule, _NOT_NAMED if context.published else UNKNOWN_ANCHOR)

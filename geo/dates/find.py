@@ -126,6 +126,16 @@ def _remember(context: Context, mention: DateMention, days: Days | None) -> None
     alone = before.rstrip(" \t\xa0")[-1:] in ("\n", "\r") and after.lstrip(" \t\xa0.")[:1] in ("\n", "\r")
     if not alone:
         context.last, context.last_text, context.last_end = days, mention.text, mention.end
+        _remember_day(context, before, days)
+
+
+def _remember_day(context: Context, before: str, days: Days) -> None:
+    """Of single days the first, if nobody only speaks on it, and the latest."""
+    if days.start != days.end:
+        return
+    context.last_day = days
+    if context.first_day is None and not _TOLD.search(before):
+        context.first_day = days
 
 
 def _first(context: Context, rules: list[Rule], start: int, limit: int) -> tuple[int, Found] | None:

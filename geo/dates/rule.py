@@ -24,6 +24,8 @@ class Context:
     last: Days | None = None  # the latest day, or few days, that the text before has named
     last_text: str = ""
     last_end: int = 0
+    last_day: Days | None = None  # the latest single day that the text before has named
+    first_day: Days | None = None  # the first one, as a rule that of what the report is about
     last_month: Days | None = None  # the latest month that the text before has named
 
     @property

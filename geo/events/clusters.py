@@ -124,12 +124,18 @@ def find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
     for home in clusters:
         if (
             _places_meet(claim, home)
+            and is_sum(claim) == is_sum(home.claims[0])
             and _days_meet(claim, home)
             and _doers_agree(claim, home)
             and not stands_alone(home.claims[0])
         ):
             return home
     return None
+
+
+def is_sum(claim: Claim) -> bool:
+    """ "In all 900 people have been killed since January": no single event of those months is it."""
+    return claim.scope == "aggregate" and bool(claim.tolls)
 
 
 def _places_meet(claim: Claim, home: Cluster) -> bool:

@@ -22,13 +22,12 @@ from geo.tolls.parts import (
     quote,
     with_those,
 )
-from geo.tolls.whom import SAYS, guessed
-from geo.tolls.words import BE, words
+from geo.tolls.tellers import tells
+from geo.tolls.whom import guessed
 
 __all__ = ["find_tolls"]
 
-_SPEAKER_REACH = 9  # tokens between who tells it and the verb
-_TOTALS = frozenset({"toll", "victims", "casualties", "losses", "body", "corpse"})
+_TOTALS = frozenset({"toll", "victims", "casualties", "losses", "fatalities", "body", "corpse"})
 
 
 def find_tolls(sentences: Iterable[Sentence]) -> list[Toll]:
@@ -73,7 +72,7 @@ class _Reader:
             if self._read_part(figure, harms):
                 continue
             own = harm_of(tokens, figure, harms)
-            if not own and _speaks(tokens, figure):
+            if not own and tells(tokens, figure, harms):
                 continue
             harm = own or harm_beside(tokens, read, at, harms) or self._joined(figure) or self._again(figure)
             if harm is None:
@@ -153,16 +152,6 @@ class _Reader:
         toll = Toll(harm, figure.low, figure.high, figure.who, span, part_of)
         self.found.append(toll)
         return toll
-
-
-def _speaks(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "…, a police officer said", "two officers of the guard and a doctor told us": who tells it."""
-    for at in range(figure.last, min(figure.last + _SPEAKER_REACH, len(tokens))):
-        if tokens[at].norm in SAYS:
-            return at == figure.last or tokens[figure.first - 1].norm in (",", ".", ";")
-        if tokens[at].norm in BE or tokens[at].norm in words().harm_begins or tokens[at].norm in ",;:.()":
-            return False
-    return False
 
 
 def _guess(figure: Figure, tokens: Sequence[Token]) -> Figure:

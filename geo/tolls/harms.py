@@ -21,6 +21,15 @@ _STOPS = frozenset(
     "told saying".split()
 )
 _RESUMES = BE | frozenset("died lost fell suffered sustained fled".split())
+_AGED = frozenset({"of", "aged", "about"})  # "a student of 19 was killed"
+_LOSSES = frozenset({"losses", "fatalities", "deaths"})
+_TAKEN_TO = frozenset("custody prisoner prisoners hospital court questioning safety part".split())
+_TAKEN_REACH = 6
+# Who flees: of others "arrived in" and "crossed into" tell nothing ("50 soldiers arrived in the city").
+_FLEEING = frozenset(
+    "people persons residents inhabitants civilians refugees families women children villagers migrants "
+    "others households citizens locals".split()
+)
 _NO_OBJECT = frozenset("in on at to by , ; . and".split())
 _TRANSITIVE = frozenset(
     "killed wounded injured maimed hurt murdered massacred slaughtered executed beheaded assassinated "
@@ -37,13 +46,15 @@ _PREPOSITIONS = frozenset(
 class Harms:
     """The words of harm of a sentence: those before a figure by the token behind them, the others by their
     first token. `ends` are the tokens behind words of the second kind, `to_people` behind words of the
-    first that are done to things as well.
+    first that are done to things as well; `of_movement` are first tokens of words that only those who flee
+    are displaced by.
     """
 
     ahead: dict[int, Harm]
     behind: dict[int, Harm]
     ends: dict[int, int]
     to_people: frozenset[int]
+    of_movement: frozenset[int]
 
     def __bool__(self) -> bool:
         return bool(self.ahead or self.behind)
@@ -53,13 +64,14 @@ def harms_of(tokens: Sequence[Token]) -> Harms:
     """The words of harm of a sentence."""
     lexicon = words()
     if lexicon.harm_begins.isdisjoint([token.norm for token in tokens]):
-        return Harms({}, {}, {}, frozenset())
+        return Harms({}, {}, {}, frozenset(), frozenset())
     after = lexicon.after.find(tokens)
     return Harms(
         ahead={match.last: match.value for match in lexicon.before.find(tokens)},
         behind={match.first: match.value for match in after},
         ends={match.first: match.last for match in after},
         to_people=frozenset(match.last for match in lexicon.of_people.find(tokens)),
+        of_movement=frozenset(match.first for match in lexicon.of_movement.find(tokens)),
     )
 
 
@@ -69,11 +81,18 @@ def harm_of(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
         return "killed"  # "a tenth body"
     for ahead in (figure.first, figure.number):
         if ahead in harms.ahead and (figure.who or ahead not in harms.to_people):
-            one = tokens[figure.first].norm == "the" and harms.ahead[ahead] == "missing"
-            return None if one else harms.ahead[ahead]  # "kidnapped the mayor": a name, no count
+            if harms.ahead[ahead] == "missing" and _is_not_abducted(tokens, figure):
+                return None
+            return harms.ahead[ahead]
     if figure.first and tokens[figure.first - 1].norm == "from":
         return None  # "rose to 27 from 19"
     return _counted(tokens, figure) or _behind(tokens, figure, harms) or _before(tokens, figure, harms)
+
+
+def _is_not_abducted(tokens: Sequence[Token], figure: Figure) -> bool:
+    """ "kidnapped the mayor": a name, no count; "took 20 people into custody", "to hospital"."""
+    after = {token.norm for token in tokens[figure.last : figure.last + _TAKEN_REACH]}
+    return tokens[figure.first].norm == "the" or bool(_TAKEN_TO & after)
 
 
 def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
@@ -92,6 +111,8 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
             found = words().harmed.find(tokens[low + at : last + 1])
             return found[0].value if found else None
     named = words().harmed.find(tokens[max(low, last - 4) : last])
+    if tokens[last].norm == "at" and tokens[last - 1].norm in _LOSSES:
+        return "killed"  # "put army losses at nine"
     near = (
         bool(named)
         and tokens[last].norm == "at"
@@ -117,11 +138,12 @@ def _said_behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm 
     while at < end:
         norm = tokens[at].norm
         if at in harms.behind and not _tells_of_others(tokens, harms.ends[at], at, figure.last):
-            return harms.behind[at]
+            moved = at in harms.of_movement and not _FLEEING & set(figure.who.casefold().split())
+            return None if moved else harms.behind[at]
         if (
             at in harms.behind
             or norm in _STOPS
-            or _is_number(tokens, at)
+            or (_is_number(tokens, at) and tokens[at - 1].norm not in _AGED)
             or _begins_object(tokens, at, figure.last)
         ):
             return None
@@ -167,6 +189,8 @@ def _begins_object(tokens: Sequence[Token], at: int, start: int) -> bool:
     if at <= start or tokens[at].norm not in DETERMINERS or tokens[at].norm in ("this", "that"):
         return False
     before = tokens[at - 1]
+    if before.norm.endswith("ing"):
+        return False  # "two policemen guarding a bank were killed": who they are
     return before.text[0].isalpha() and before.norm not in _PREPOSITIONS | BE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.tokens import Token
 from geo.tolls.not_counts import counts_nobody
@@ -24,6 +24,7 @@ _ORDINALS = {
 _BODY = frozenset({"body", "corpse", "victim", "fatality", "death"})
 _WHO_REACH = 8  # tokens between "a fifth who …" and what was done to them
 _CLAUSE_ENDS = frozenset({".", ",", ";", "and", "in", "when", "near", "on", "at"})
+_THEIRS = frozenset({"his", "her", "their"})
 _RANGE = frozenset({"to", "and", "or", "-", "–", "—"})
 
 
@@ -57,7 +58,7 @@ def figures(tokens: Sequence[Token]) -> list[Figure]:
             continue
         if found and _said_again(tokens, found[-1], figure):
             found.pop()
-        found.append(figure)
+        found.append(_with_one_more(tokens, figure))
         at = max(figure.last, at + 1)
     return found
 
@@ -91,13 +92,36 @@ def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
     if read is None or (at > 1 and tokens[at - 1].norm == "of" and tokens[at - 2].norm in words().singular):
         return None  # "the father of a patient": one, and not this one
     end, who = read
-    count = 1
-    while end + 2 < len(tokens) and tokens[end].norm == "and":
+    count = 2 if who.casefold().endswith("couple") else 1
+    while end + 2 < len(tokens) and tokens[end].norm in ("and", ","):
         other = one_person(tokens, end + 1, joined=True)
-        if other is None:
+        if other is None or (tokens[end].norm == "," and tokens[end + 1].norm not in _THEIRS):
             break
         end, count = other[0], count + 1
+    more = _their_own(tokens, end)
+    if more:
+        end, count = more[0], count + more[1]
     return Figure(at, end, at, at + 1, count, count, who)
+
+
+def _their_own(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The end and number of those behind "a teacher" in "a teacher and his four children"."""
+    if end + 3 >= len(tokens) or tokens[end].norm != "and" or tokens[end + 1].norm not in _THEIRS:
+        return None
+    read = _exact(tokens, end + 2)
+    if read is None:
+        return None
+    last, who = whom(tokens, read[2])
+    return (last, read[0]) if who else None
+
+
+def _with_one_more(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """ "She and five others died": six."""
+    before = [token.norm for token in tokens[max(0, figure.first - 2) : figure.first]]
+    if before not in (["she", "and"], ["he", "and"]) or figure.low is None:
+        return figure
+    high = None if figure.high is None else figure.high + 1
+    return replace(figure, first=figure.first - 2, low=figure.low + 1, high=high)
 
 
 def _one_more(tokens: Sequence[Token], at: int) -> Figure | None:

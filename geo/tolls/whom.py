@@ -93,7 +93,8 @@ def _ends(norm: str) -> bool:
 def _goes_on(tokens: Sequence[Token], noun: int) -> bool:
     """ "a woman's house", "a child-care worker", "a police officer", "an inmate hostage"."""
     after = tokens[noun + 1].norm if noun + 1 < len(tokens) else ""
-    return after in ("'s", "-") or after in words().singular or after in words().people
+    several = tokens[noun].norm == "couple" and after == "of"  # "a couple of hours"
+    return several or after in ("'s", "-") or after in words().singular or after in words().people
 
 
 def _next_word(tokens: Sequence[Token], at: int) -> int:

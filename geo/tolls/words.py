@@ -27,8 +27,9 @@ class Words:
 
     `before`, `after` and `harmed` are words of harm in front of a figure, behind one, and as the name of
     those counted ("of the dead"); `of_people` are those of `before` that are done to things as well,
-    `harm_begins` the first words of `before` and `after`; `gives` stand before a bare figure of another
-    source ("the ministry speaks of 11").
+    `of_movement` those of `after` that tell a flight of people without arms alone, and `harm_begins` the
+    first words of `before` and `after`; `gives` stand before a bare figure of another source ("the ministry
+    speaks of 11").
     """
 
     singular: frozenset[str]
@@ -44,6 +45,7 @@ class Words:
     after: Phrases[Harm]
     harmed: Phrases[Harm]
     of_people: Phrases[bool]
+    of_movement: Phrases[bool]
     harm_begins: frozenset[str]
 
 
@@ -67,6 +69,7 @@ def words() -> Words:
         after=Phrases(_harms(table["after"])),
         harmed=Phrases(_harms(table["harmed"])),
         of_people=Phrases((phrase, True) for phrase in table["before"]["of_people"]),
+        of_movement=Phrases((phrase, True) for phrase in table["after"]["of_movement"]),
         harm_begins=frozenset(
             phrase.split()[0] for key in ("before", "after") for phrase, _ in _harms(table[key])
         ),

@@ -19,6 +19,9 @@ _DETERMINERS = frozenset(["a", "an", "the", "one", "two", "three", "another"])
 _PLACED = frozenset(
     ["in", "of", "on", "near", "outside", "north", "south", "east", "west", "about", "some", "just"]
 )
+_SUBURB = frozenset(
+    "suburb suburbs quarter neighbourhood neighborhood district ward borough township".split()
+)
 _SKIP = frozenset(["the", "of", "a", "an", "to", "in", "from", "by"])
 
 
@@ -46,6 +49,9 @@ def _relate(previous: Name, name: Name, earlier: Name | None, words: PlaceWords)
     """What two neighbours say of each other."""
     if previous.role == "adjective":
         name.parent = previous if _tells_country(previous, name, words) else None
+    elif _is_suburb_of(previous, name):
+        name.relation = "in"
+        _set_parent(name, previous)
     elif (contains(name, previous) and not _goes_on(name)) or _is_of(previous, name, words):
         _set_parent(previous, name)
     elif _is_elsewhere(previous, name):
@@ -253,6 +259,15 @@ def _is_of(inner: Name, outer: Name, words: PlaceWords) -> bool:
     if between in (["in"], [",", "in"]):
         return True
     return len(between) in (1, 2) and between[-1] in ("of", "in") and (between[0] in words.place_nouns)
+
+
+def _is_suburb_of(city: Name, suburb: Name) -> bool:
+    """ "the Beirut suburb of Haret Hreik": the city stands first, which is the larger one."""
+    between = suburb.tokens.lowers[city.last : suburb.first]
+    if len(between) not in (2, 3) or between[-1] != "of" or not _SUBURB & set(between):
+        return False
+    people = max((c.place.population for c in suburb.candidates), default=0)
+    return max(c.place.population for c in city.candidates) > people
 
 
 def _tells_country(adjective: Name, name: Name, words: PlaceWords) -> bool:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from geo.toponyms.lexicon import place_words
 from geo.toponyms.names import Name
 from geo.toponyms.sphere import distance_km
 
 _KNOWN = 300_000  # people: a city so large is meant wherever it lies
+_SURE = 0.3
 _STRONG = 4.0  # log-odds: a name so clearly a place's stays
 _AT_HOME = 2  # names in a country that make it one of the report's
 _SMALL = 150_000  # people
 _FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
 _QUARTER_KM = 40.0  # beyond a city's reach no quarter of it lies
 _COMPANY = 4  # places of a report by which a place of a country apart is a namesake
-_CALLED_AFTER = frozenset(
-    "hospital hotel mosque church school university street square bridge stadium".split()
-)
 _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 
@@ -59,18 +58,25 @@ def _is_apart(name: Name, countries: frozenset[str]) -> bool:
     if name.choice is None or name.parent is not None:
         return False
     place = name.choice.place
+    small = not place.is_area and place.population < _SMALL
+    # "the Aichi cemetery", "the Al-Wadi district": a spot of that name, wherever its great namesake lies
+    of_spot = "article_before" in name.reasons and _names_spot(name)
+    return (small or of_spot) and place.kind not in _WIDE and place.country not in countries
+
+
+def _names_spot(name: Name) -> bool:
+    """A common noun follows: "the X cemetery", "the X quarter"."""
     after = name.tokens.lower(name.last)
-    small = place.kind not in _WIDE and not place.is_area
-    small = small and (place.population < _SMALL or after in _CALLED_AFTER)
-    return small and place.country not in countries
+    plain = after not in place_words().function_words and not name.tokens.possessive[name.last - 1]
+    return plain and after.isalpha() and not name.tokens.is_capital(name.last)
 
 
 def _countries(names: Sequence[Name]) -> frozenset[str]:
     """The countries that a report is about: named or spoken of, or with several places."""
-    places = [name.choice.place for name in names if name.choice]
+    places = [name.choice.place for name in names if name.choice and name.confidence >= _SURE]
     named = {place.country for place in places if place.kind in ("country", "capital")}
     keys = {(place.country, place.place_id) for place in places}
-    several = Counter(country for country, _ in keys)
+    several = Counter(country for country, _ in keys)  # each place once
     return frozenset(named | {country for country, count in several.items() if count >= _AT_HOME})
 
 

@@ -40,7 +40,8 @@ class UnknownNames:
         """The names of a sentence with the unknown ones among them, in order."""
         places = {i for name in names if name.role != "adjective" for i in range(name.first, name.last)}
         covered = {i for name in names for i in range(name.first, name.last)} | tokens.passed
-        found = self._compounds([self._street(name) for name in names])
+        found = self._compounds([self._with_rest(self._street(name), covered) for name in names])
+        covered |= {i for name in found for i in range(name.first, name.last)}
         index = 0
         while index < len(tokens):
             if index in covered or not self._may_start(tokens, index):
@@ -51,6 +52,36 @@ class UnknownNames:
                 found.append(name)
             index = last
         return sorted(found, key=lambda name: name.first)
+
+    def _with_rest(self, name: Name, covered: set[int]) -> Name:
+        """ "Pont-Sondé" is no Pont, "the village of Tell Foo" no Tell: the whole run is the name."""
+        tokens = name.tokens
+        first, last = name.first, name.last
+        if tokens.headline or tokens.caps or not name.candidates or name.is_state or name.role == "adjective":
+            return name
+        if name.candidates[0].place.population >= _WELL_KNOWN or tokens.possessive[last - 1]:
+            return name
+        way = self._words.way  # "the Bunia-Drodro road" names two places
+        if _hyphenated(tokens, last, last + 1) and last + 1 not in covered:
+            last += 2 if tokens.lower(last + 2) not in way else 0
+        elif _hyphenated(tokens, first - 1, first - 2) and first - 2 not in covered:
+            article = tokens.lowers[first - 2] in self._words.articles
+            first -= 2 if tokens.lower(last) not in way and not article else 0
+        elif self._is_cut_short(name):
+            last = self._run_end(tokens, first, covered - set(range(first, name.last)))
+        if (first, last) == (name.first, name.last):
+            return name
+        candidates = self._close_spellings(tokens.surface(first, last))
+        return Name(tokens, first, last, candidates, CERTAIN, reasons=["name in two parts"])
+
+    def _is_cut_short(self, name: Name) -> bool:
+        """ "the village of Tal Milh", of which "Tal" alone is known."""
+        tokens, after = name.tokens, name.last
+        if tokens.lower(name.first - 1) != "of" or not before_kind(tokens, name.first, self._words):
+            return False
+        if after >= len(tokens) or tokens.joined(after) or not tokens.is_capital(after):
+            return False
+        return tokens.lowers[after] not in self._words.place_nouns | self._words.never
 
     def _compounds(self, names: Sequence[Name]) -> list[Name]:
         """ "Karm al-Shaar" is neither a Karm nor a Shaar: one name, that the gazetteer does not know."""
@@ -205,6 +236,13 @@ class UnknownNames:
             return ()
         self._asked += 1
         return self._lookup.within(surface, self._country)
+
+
+def _hyphenated(tokens: Tokens, hyphen: int, other: int) -> bool:
+    """True where a hyphen joins a name to another capitalised word."""
+    if not 0 < hyphen < len(tokens) - 1 or other < 0 or tokens.words[hyphen] not in HYPHENS:
+        return False
+    return tokens.joined(hyphen) and tokens.joined(hyphen + 1) and tokens.is_capital(other)
 
 
 def before_kind(tokens: Tokens, first: int, words: PlaceWords) -> bool:

@@ -174,7 +174,7 @@ def test_figures_in_newsroom_words(text: str, expected: list[Figure]) -> None:
     "text",
     [
         "16:40 Residents fear that people have died.",
-        "A woman of 71 was found dead.",
+        "A woman of 71 was found asleep.",
         "The driver's son, 34, was wounded.",
         "Shells hit a four-storey block and killed nobody.",
         "An Mi-35 fired at the men who died.",

@@ -1,0 +1,77 @@
+"""Crowds and those who hold them down: riots and the repression of protests that words leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
+
+if TYPE_CHECKING:
+    from geo.claims.drafts import Draft
+
+_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
+_FORCES = frozenset({"military", "police", "government", "state", "coalition"})
+_CROWD = frozenset("protest protests demonstration demonstrations rally rallies march marches".split())
+_FIGHTING_CROWDS = frozenset(
+    "youths youngsters students demonstrators protesters strikers fans supporters residents villagers "
+    "mourners settlers traders hawkers worshippers migrants prisoners inmates workers crowd mob".split()
+)
+_SIDES = 9  # tokens from a fight to those who fight
+_AT = frozenset({"during", "at", "in", "amid"})
+_AT_REACH = 3  # tokens from "during" to "protests"
+_GOES_ON = 2  # sentences in which the harm that a crackdown did is told
+_BACK = 12  # drafts looked at before one
+
+
+def by_crowd(draft: Draft) -> str:
+    """ "protesters clashed with police" is a riot, "police attacked protesters" repression."""
+    if draft.type not in OPEN and draft.type not in ("ground_fighting", "ground_offensive"):
+        return ""
+    doers = {doer.actor.kind for doer in draft.perpetrators}
+    hit = {target.actor.kind for target in draft.targets}
+    if draft.type == "ground_fighting":
+        crowd = any(mention.actor.kind == "protesters" for mention in draft.view.actors)
+        return "riot" if crowd or _fights_police(draft) else ""
+    if "protesters" in doers:
+        return "riot"
+    if ("protesters" in hit and doers & _ARMED) or (doers <= _FORCES and _is_at_protest(draft)):
+        return "repression_of_protest"
+    return ""
+
+
+def _fights_police(draft: Draft) -> bool:
+    """ "battles between police and youths": a crowd on the other side, and nobody else armed."""
+    kinds = {mention.actor.kind for mention in draft.view.actors}
+    if "police" not in kinds or kinds & {"armed_group", "military"}:
+        return False
+    near = set(draft.view.norms[max(0, draft.triggers[0].first - _SIDES) : draft.triggers[-1].last + _SIDES])
+    return bool(near & _FIGHTING_CROWDS)
+
+
+def _is_at_protest(draft: Draft) -> bool:
+    """ "was shot dead during protests", "two were killed at a rally": by whom the crowd was held down."""
+    norms = draft.view.norms
+    for at in range(draft.triggers[-1].last, len(norms)):
+        if norms[at] in _AT and _CROWD & set(norms[at + 1 : at + 1 + _AT_REACH]):
+            return True
+    return False
+
+
+def in_crackdown(at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether harm is told right behind what police did to a crowd: "Police fired shots. A boy was hurt." """
+    draft = drafts[at]
+    if draft.type == ATTACK and draft.perpetrators:
+        return False
+    if draft.type not in (HARM, ATTACK, SHOOTING) or draft.triggers[0].part == "noun":
+        return False
+    for index in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        other = drafts[index]
+        here, there = draft.view.sentence, other.view.sentence
+        if here.paragraph != there.paragraph or draft.view.index - other.view.index > _GOES_ON:
+            return False
+        if other.type == "repression_of_protest" and other.mode == "actual":
+            return not any(doer.actor.kind in _ARMED - _FORCES for doer in draft.perpetrators)
+        if other.type not in ("repression_of_protest", "protest", "arrest"):
+            return False
+    return False

@@ -1,0 +1,120 @@
+"""Places that a sentence names and in which nothing of what it tells happened: seats, origins, heads."""
+
+from __future__ import annotations
+
+from geo.claims.triggers import begins_event_noun
+from geo.claims.view import View
+from geo.model import Toponym
+
+SEATED = frozenset(
+    "government regime officials official ministry embassy authorities briefing interview conference meeting "
+    "speech summit talks statement reporters television ambassador leaders lawmakers "
+    "deputies senators ministers diplomats newspaper newspapers newsroom broadcaster headquarters "
+    "office".split()
+)
+# "withdrew from X", "video from X", "10 km from X": where it happened all the same, or told elsewhere.
+_LEFT = frozenset(
+    "withdrew withdraw withdrawn withdrawal retreat retreated fled flee evacuated pulled pull out "
+    "back driven drive expelled away abducted kidnapped video videos footage images pictures report "
+    "reports km kilometres kilometers miles far people residents displaced".split()
+)
+# "a Joplin man": where somebody is from; "airlifted to X", "the X jail": where somebody was brought.
+_PERSONS = frozenset(
+    "man woman men women boy girl teenager resident native teacher student driver farmer mother father "
+    "couple policeman officer businessman lawyer journalist priest".split()
+)
+_CARRIED = frozenset("airlifted rushed taken transferred flown brought ferried referred".split())
+_HOUSED = frozenset({"jail", "prison", "hospital", "court", "morgue"})
+_LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
+# Who speaks from the capital, wherever it happened: "In X, the ministry said".
+_OF_CAPITAL = frozenset(
+    "ministry minister government spokesman spokeswoman spokesperson president presidency kremlin command "
+    "ministers foreign defence defense parliament".split()
+)
+_SAYING = frozenset("said says told announced declared stated added insisted claimed tells".split())
+_SPOKE_REACH = 8
+_REGIONAL = frozenset({"regional", "provincial", "state", "governor"})
+_ANCHORING = frozenset({"after", "before", "since", "following"})
+_ANCHOR_REACH = 4  # tokens of "after the attacks in"
+_LIVING = frozenset({"living", "based", "lives", "exiled", "exile", "studying", "headquartered"})
+DESCRIBING = frozenset(
+    "city town village suburb district districts province region area neighbourhood neighborhood stronghold "
+    "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
+)
+_ORIGIN_REACH = 8
+_QUOTES = frozenset("\"“”'‘’«»(")
+
+
+def is_elsewhere(view: View, toponym: Toponym) -> bool:
+    """Where somebody is, is from or was brought, not where it happened."""
+    return (
+        _is_seat(view, toponym)
+        or _is_of_person(view, toponym)
+        or _is_origin(view, toponym)
+        or _is_of_anchor(view, toponym)
+    )
+
+
+def _is_of_person(view: View, toponym: Toponym) -> bool:
+    """ "a London teacher", "the Sumy regional governor": from where, or over what."""
+    _, last = view.range_of(toponym.start, toponym.end)
+    after = view.norms[last : last + 3]
+    return bool(_PERSONS & set(after[:1]) or (_REGIONAL & set(after[:1]) and "governor" in after))
+
+
+def _is_origin(view: View, toponym: Toponym) -> bool:
+    """ "airlifted to X", "flew from X": where somebody came from or was brought."""
+    first, last = view.range_of(toponym.start, toponym.end)
+    before = view.norms[max(0, first - _ORIGIN_REACH) : first]
+    if before[-1:] == ["to"] and _CARRIED & set(before):
+        return True  # "the wounded were taken to X"
+    if "into" in before[-2:] and _HOUSED & set(view.norms[last : last + 2]):
+        return True  # "booked into the X jail"
+    if "from" not in before[-2:]:
+        return False
+    at = first - 1 if before[-1] == "from" else first - 2
+    return bool(_LAUNCHING & set(before)) or view.norms[max(0, at - 1)] not in _LEFT
+
+
+def _is_seat(view: View, toponym: Toponym) -> bool:
+    """ "the government in X", "said in X that", "In X, the ministry said", "based in X"."""
+    first, last = view.range_of(toponym.start, toponym.end)
+    before = view.norms[max(0, first - _ORIGIN_REACH) : first]
+    if before[-1:] != ["in"]:
+        return False
+    capital = toponym.place is not None and toponym.place.kind == "capital"
+    word = before[-2] if len(before) > 1 else ""
+    after = view.norms[last : last + _SPOKE_REACH]
+    if word in SEATED | {"speaking"}:
+        return capital or "by" not in before  # "was detained by the intelligence ministry in X"
+    if word in _SAYING or (word and after[:1] and after[0] in _SAYING):
+        return True
+    if word in _LIVING:
+        return word in ("based", "headquartered", "exiled") or bool(_SAYING & set(after[:3]))
+    spoke = next((at for at, norm in enumerate(after) if norm in _SAYING), 0)
+    opens = len(before) == 1 and after[:1] == [","] and after[spoke + 1 : spoke + 2] != [","]
+    return capital and opens and bool(_OF_CAPITAL & set(after[:spoke]))  # not "In X, the ministry said, a …"
+
+
+def _is_of_anchor(view: View, toponym: Toponym) -> bool:
+    """ "four days after the attacks in X": says when, and of something told elsewhere."""
+    first, _ = view.range_of(toponym.start, toponym.end)
+    if first < _ANCHOR_REACH or view.norms[first - 1] not in ("in", "at", "on"):
+        return False
+    before = view.norms[first - 4 : first - 2]
+    return before[1] == "the" and before[0] in _ANCHORING and begins_event_noun(view, first - 2)
+
+
+def is_lead(view: View, toponym: Toponym) -> bool:
+    """ "Homs. Clashes continued …", "▪ Homs: …": a place that heads a paragraph of a daily report."""
+    first, last = view.range_of(toponym.start, toponym.end)
+    while view.norms[last : last + 1] and (view.norms[last] in DESCRIBING or _is_mark(view.norms[last])):
+        if view.norms[last] in (".", ":"):
+            break
+        last += 1  # "**X district.** …"
+    return all(map(_is_mark, view.norms[:first])) and view.norms[last : last + 1] in (["."], [":"])
+
+
+def _is_mark(norm: str) -> bool:
+    """An asterisk, a bullet, a picture: no word, and no mark of quotation."""
+    return not norm[0].isalnum() and norm not in _QUOTES and norm != ","

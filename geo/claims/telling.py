@@ -1,0 +1,142 @@
+"""Which of a sentence's triggers tell an event of their own; others only accompany one, or speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.claims.spoken import is_only_judged
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
+from geo.claims.view import View
+
+# What an attack may turn out to be, once its means are known.
+ATTACKS = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting attack_on_civilians repression_of_protest ground_offensive".split()
+)
+TAKING = frozenset({"territory_captured"})  # in which people are killed, too
+_PUSHED = frozenset({"out", "back", "control", "to"})
+_LAND = frozenset(
+    "town towns village villages city cities base bases airport area areas territory territories district "
+    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
+    "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
+    "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
+    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant "
+    "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
+    "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
+)
+_DAMAGE_REACH = 10  # tokens from the attack to what it destroyed
+_CLAUSE = frozenset(", ; : . and but who which that when while after before as".split())
+_AMID = frozenset({"during", "amid", "in", "since"})  # "were killed in the unrest"
+_CROWDS = frozenset({"protest", "riot"})
+_PART_REACH = 3  # tokens: "three of whom died"
+_LAND_REACH = 7
+_ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
+_BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
+_SHORT = 1  # tokens of an object that is none: "seized in March"
+_BE = frozenset("is are was were be been being".split())
+_TELLERS = frozenset({"media", "official"})
+_KILLERS = frozenset({"armed_group", "military", "police"})
+_FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
+_FOUND_REACH = 10
+
+
+def telling(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers that tell something; a figure of people harmed tells where no word does."""
+    told = [t for t in triggers if not _says_nothing(view, t)]
+    told = [t for t in told if not (_is_damage_of_attack(view, t, told) or _is_occasion(view, t, told))]
+    return [*told, *_told_by_toll(view, told)]
+
+
+def _says_nothing(view: View, trigger: Trigger) -> bool:
+    """Whether the words around a trigger make it something else than an event."""
+    if trigger.type == HARM and not view.tolls and not _has_object(view, trigger):
+        return True
+    if trigger.type == "territory_captured" and not _takes_land(view, trigger):
+        return True
+    if trigger.part == "noun" and is_only_judged(view, trigger.first, trigger.last):
+        return True
+    return _only_spoken_of(view, trigger) or _is_of_part(view, trigger)
+
+
+def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """ "The death toll rose to 27": harm told by a figure alone."""
+    if any(trigger.type in ATTACKS | OPEN | TAKING for trigger in triggers):
+        return []
+    whole = [toll for toll in view.tolls if toll.harm in ("killed", "wounded") and not toll.part_of]
+    return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
+
+
+def _takes_land(view: View, trigger: Trigger) -> bool:
+    """ "seized an arsenal in X" takes no land: its object, or the passive's subject, is a place."""
+    if trigger.part == "pair" and view.norms[trigger.last - 1] == "back":  # "won X back", not its money
+        return _names_land(view, trigger.first, trigger.last)
+    if trigger.part not in ("verb", "noun") or view.norms[trigger.last - 1] in _PUSHED:
+        return True
+    if view.norms[trigger.first].startswith("enter"):  # "entered its third month", "entered through X"
+        behind = view.norms[trigger.last : trigger.last + 1]
+        return not set(behind) & _ENTERED_BY and _names_land(view, trigger.last, trigger.last + _LAND_REACH)
+    end = min(trigger.last + _LAND_REACH, len(view.norms))
+    high = next((at for at in range(trigger.last, end) if view.norms[at] in _BEHIND_OBJECT), end)
+    low = (
+        max(0, trigger.first - _LAND_REACH)
+        if high - trigger.last < _SHORT or _is_passive(view, trigger)
+        else trigger.first
+    )
+    return _names_land(view, low, high)
+
+
+def _names_land(view: View, low: int, high: int) -> bool:
+    named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
+    return named or bool(_LAND & set(view.norms[low:high]))
+
+
+def _is_passive(view: View, trigger: Trigger) -> bool:
+    return bool(_BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
+
+
+def _only_spoken_of(view: View, trigger: Trigger) -> bool:
+    """ "rejected a ceasefire", "found 15 kg of explosives": words of an event that did not begin."""
+    if trigger.type == "ceasefire":
+        return not (view.dates or ceasefire_words() & set(view.norms))
+    if trigger.type == "bombing_ied" and trigger.part == "noun":
+        return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
+    return False
+
+
+def _is_damage_of_attack(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "The strike also flattened 25 houses": what the attack did, and no event of its own."""
+    if trigger.type != "property_destruction" or trigger.part == "noun":
+        return False
+    return any(
+        other.part == "noun"
+        and other.type in ATTACKS | {ATTACK}
+        and 0 <= trigger.first - other.last <= _DAMAGE_REACH
+        and not _CLAUSE & set(view.norms[other.last : trigger.first])
+        and not any(m.span and other.last <= view.at(m.span.start) < trigger.first for m in view.actors)
+        for other in triggers
+    )
+
+
+def _is_occasion(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "was shot dead during protests", "killed in the unrest": the occasion of what the sentence tells."""
+    if trigger.type not in _CROWDS or trigger.part != "noun":
+        return False
+    before = view.norms[max(0, trigger.first - 2) : trigger.first]
+    amid = bool(_AMID & set(before[-1:])) or (before[-1:] == ["the"] and bool(_AMID & set(before)))
+    return amid and any(t.type in (HARM, SHOOTING) and t.part != "noun" for t in triggers)
+
+
+def _is_of_part(view: View, trigger: Trigger) -> bool:
+    """ "three of whom died on Monday": when some of those counted died, not when it happened."""
+    return trigger.type == HARM and any(
+        0 <= trigger.first - view.range_of(toll.span.start, toll.span.end)[1] <= _PART_REACH
+        for toll in view.tolls
+        if toll.part_of
+    )
+
+
+def _has_object(view: View, trigger: Trigger) -> bool:
+    """ "killed" without a figure tells an event only of somebody named, or where somebody armed did it."""
+    ranges = [(m.actor.kind, view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span]
+    named = any(0 <= first - trigger.last <= 2 for kind, (first, _) in ranges if kind not in _TELLERS)
+    return named or any(0 <= trigger.first - last <= 1 for kind, (_, last) in ranges if kind in _KILLERS)
