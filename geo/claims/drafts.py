@@ -24,7 +24,7 @@ from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, S
 _ALLIED = ({"bombing_ied", "suicide_attack"}, {"protest", "riot"}, {"protest", "repression_of_protest"})
 _MEANS_REACH = 4  # tokens: "killed in a second air strike"
 _THROUGH = frozenset({"in", "by", "during"})
-_AIMED_AT_NOBODY = frozenset("displacement meeting humanitarian_aid agreement ceasefire withdrawal".split())
+_AIMED_AT_NOBODY = frozenset("displacement meeting humanitarian_aid agreement ceasefire".split())
 _PASSIVE = frozenset("is are was were be been being have had has also".split())
 _PASSIVE_REACH = 3
 _TOLD_BEHIND = 60  # characters

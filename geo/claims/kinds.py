@@ -116,7 +116,9 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     draft = drafts[at]
     if is_long_sum(draft):
         draft.summed = True
-        return type_of_sum(draft, raided=raided) or _by_sides(draft, among_attacks=True)
+        named = type_of_sum(draft, raided=raided)
+        if named or draft.counted:
+            return named or _by_sides(draft, among_attacks=True)
     if in_crackdown(at, drafts):
         return "repression_of_protest"
     blast = bool(_BLASTS & _trigger_words(draft))

@@ -15,7 +15,7 @@ from geo.tokens import Match, Phrases
 _REACH = 7  # tokens between a verb and the noun that makes it an event
 _SUBJECT_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
 _PASSIVE_REACH = 12  # "a device found under a bridge on the road to X was defused"
-_CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which".split())
+_CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which where".split())
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())

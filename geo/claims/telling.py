@@ -121,6 +121,8 @@ def _is_occasion(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> b
     """ "was shot dead during protests", "killed in the unrest": the occasion of what the sentence tells."""
     if trigger.type not in _CROWDS or trigger.part != "noun":
         return False
+    if view.norms[trigger.last : trigger.last + 1] == ["crackdown"]:
+        return False  # "in a protest crackdown": who did it
     before = view.norms[max(0, trigger.first - 2) : trigger.first]
     amid = bool(_AMID & set(before[-1:])) or (before[-1:] == ["the"] and bool(_AMID & set(before)))
     return amid and any(t.type in (HARM, SHOOTING) and t.part != "noun" for t in triggers)
