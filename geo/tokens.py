@@ -75,18 +75,21 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        # By the first word and the second, "" for phrases of one word; of two or more the longest first.
+        self._by_words: dict[str, dict[str, list[tuple[tuple[str, ...], str, T]]]] = {}
         for phrase, value in entries:
             key = tuple(token.norm for token in tokenize(phrase))
             if key:
                 written = "" if phrase.islower() else phrase  # small letters fit any case
-                self._by_first.setdefault(key[0], []).append((key, written, value))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+                seconds = self._by_words.setdefault(key[0], {})
+                seconds.setdefault(key[1] if len(key) > 1 else "", []).append((key, written, value))
+        for seconds in self._by_words.values():
+            for options in seconds.values():
+                options.sort(key=lambda option: -len(option[0]))
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Matches in order, none overlapping another."""
-        first_words = self._by_first
+        first_words = self._by_words
         if isinstance(tokens, Tokens) and tokens.norms.isdisjoint(first_words):
             return []  # most sentences hold nothing of most lists
         found: list[Match[T]] = []
@@ -100,9 +103,13 @@ class Phrases(Generic[T]):
 
     def at(self, tokens: Sequence[Token], at: int) -> Match[T] | None:
         """The longest phrase that begins at a token."""
-        for key, written, value in self._by_first.get(tokens[at][3], ()):
+        seconds = self._by_words.get(tokens[at][3])
+        if seconds is None:
+            return None
+        following = tokens[at + 1][3] if at + 1 < len(tokens) else ""
+        for key, written, value in (*seconds.get(following, ()), *(seconds.get("", ()) if following else ())):
             last = at + len(key)
-            if (last == at + 1 or _follows(tokens, at, key)) and (
+            if (last <= at + 2 or _follows(tokens, at, key)) and (
                 not written or _case_fits(written, tokens[at:last])
             ):
                 return Match(at, last, value)
@@ -110,10 +117,8 @@ class Phrases(Generic[T]):
 
 
 def _follows(tokens: Sequence[Token], at: int, key: tuple[str, ...]) -> bool:
-    """Whether the words after the first are those of the key."""
-    if at + len(key) > len(tokens) or tokens[at + 1][3] != key[1]:
-        return False
-    return all(tokens[at + i][3] == key[i] for i in range(2, len(key)))
+    """Whether the words after the second are those of the key."""
+    return at + len(key) <= len(tokens) and all(tokens[at + i][3] == key[i] for i in range(2, len(key)))
 
 
 def _case_fits(phrase: str, tokens: Sequence[Token]) -> bool:

@@ -23,7 +23,7 @@ class Words(Phrases[T]):
 
     def first_words(self) -> frozenset[str]:
         """The words in their form for comparing."""
-        return frozenset(self._by_first)
+        return frozenset(self._by_words)
 
 
 @dataclass(frozen=True, slots=True)
