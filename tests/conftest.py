@@ -23,6 +23,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("no clock")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser first: the longest files begin while there is other work for the other process."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's folder."""
