@@ -49,7 +49,9 @@ def run_tests(extra: list[str]) -> bool:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
     whole = extra or ["--cov", "--cov-report=term"]
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    # One more than there are cores: tests with a browser wait. The order is that of tests/conftest.py.
+    count = min(4, (os.cpu_count() or 1) + 1)
+    workers = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
     print(f"==> tests: pytest {' '.join(workers + whole)}", flush=True)
     pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *whole])
     done = subprocess.run(pytest, cwd=ROOT, check=False)

@@ -24,8 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser first: the longest files begin while there is other work for the other process."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Spread the files with a browser evenly among the others: they wait where the others compute."""
+    files = list(dict.fromkeys(item.path for item in items))
+    slow = {item.path for item in items if item.get_closest_marker("browser")}
+    place = {
+        path: (number + 0.5) / len(group)
+        for group in ([f for f in files if f in slow], [f for f in files if f not in slow])
+        for number, path in enumerate(group)
+    }
+    items.sort(key=lambda item: place[item.path])
 
 
 @pytest.fixture(scope="session")
