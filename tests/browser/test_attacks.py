@@ -80,10 +80,10 @@ def nothing_ran(page: Page, address: str) -> None:
     rows = page.get_by_role("table", name="Events", exact=True).locator("tbody tr")
     expect(rows.first).to_be_visible(timeout=60_000)
     claims = page.get_by_role("region", name="Claims", exact=True)
-    for row in rows.all()[:4]:
+    for row in rows.all()[:2]:
         row.get_by_role("button").first.click()
         expect(claims.locator("blockquote").first).to_be_visible(timeout=20_000)
-        for opener in claims.get_by_role("button", name="Open report").all()[:3]:
+        for opener in claims.get_by_role("button", name="Open report").all()[:2]:
             opener.click()
             page.keyboard.press("Escape")
     assert page.get_by_text("window.pwned").count(), "the attacks reached the page, as text"

@@ -110,7 +110,7 @@ def test_a_line_without_end_is_read_in_time_that_grows_with_it(gazetteer: Gazett
         return count
 
     calls(1_000)
-    assert calls(16_000) <= 6 * calls(4_000)
+    assert calls(8_000) <= 6 * calls(2_000)
 
 
 @settings(max_examples=60, deadline=None)
