@@ -22,6 +22,7 @@ from gazetteer.userdata import imported_folders
 
 Found = tuple[Shelf, Hit]
 COMPANY_KM = 30.0  # places named side by side are one place, or lie so near to each other
+MOST_PARTS, MOST_BESIDE = 3, 50  # names side by side, and places of each: they are compared in pairs
 RUNNERS_UP = 10  # places looked at beyond those wanted: the spelling as written may put one before others
 
 
@@ -75,10 +76,13 @@ class Gazetteer:
         most = MOST if near or kind or within or tail else limit + RUNNERS_UP
         hits = self._hits(wanted, country, near, fuzzy, most)
         if not hits:  # "Kobani/Ain al-Arab", "Al-Rai (Choban Bey)", "Tall Tawil (Tall Tamr area)"
-            parts = folding.names_in(wanted)
-            hits = self._side_by_side([self._hits(one, country, near, fuzzy, MOST) for one in parts])
+            parts = folding.names_in(wanted)[:MOST_PARTS]
+            hits = self._side_by_side([self._hits(one, country, near, fuzzy, MOST_BESIDE) for one in parts])
         asked = ranking.Asked(kind, self._areas_named(within or tail, country))
-        return self._ranked(hits, asked, near, limit)
+        found = self._ranked(hits, asked, near, limit)
+        if not asked.within or any(self._inside(s.place_at(hit[0]), asked.within) for s, hit in hits):
+            return found
+        return [replace(candidate, outside=True) for candidate in found]
 
     def lookup_many(self, names: Iterable[str], **asked: Any) -> list[list[Candidate]]:
         """`lookup` of each name, with the same arguments."""
@@ -248,7 +252,7 @@ class Gazetteer:
             found = Candidate(
                 shelf.place_at(number), match, self._score(shelf, hits[0][1], asked, near), adjective
             )
-            return self._outside_marked([found], asked)[:limit]
+            return [found][:limit]
         best: dict[tuple[str, bool], tuple[Shelf, Hit]] = {}
         for shelf, hit in hits:
             key = (shelf.id_of(hit[0]), hit[3])
@@ -268,13 +272,7 @@ class Gazetteer:
             Candidate(shelf.place_at(hit[0]), hit[1], -score, hit[3])
             for score, _, shelf, hit in scored[: max(limit, close)]
         ]
-        return self._outside_marked(ranking.ambiguous_marked(candidates)[:limit], asked)
-
-    def _outside_marked(self, candidates: list[Candidate], asked: ranking.Asked) -> list[Candidate]:
-        """The candidates; marked as outside where an area was named and even the best lies elsewhere."""
-        if not candidates or not asked.within or self._inside(candidates[0].place, asked.within):
-            return candidates
-        return [replace(candidate, outside=True) for candidate in candidates]
+        return ranking.ambiguous_marked(candidates)[:limit]
 
     def _score(self, shelf: Shelf, hit: Hit, asked: ranking.Asked, near: Point | None) -> float:
         """The score of one hit; a place is read only where something was asked of it."""

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
-from gazetteer.distance import km_between
+from gazetteer.distance import Point, km_between
 
 SYRIAN = {
     "Douma": (33.57, 36.40),
@@ -255,6 +255,19 @@ def test_two_names_side_by_side_are_each_tried(gz: Gazetteer) -> None:
 def test_the_name_beside_says_where_a_place_is(gz: Gazetteer) -> None:
     assert gz.lookup("Duma", country="SY")[0].place.admin1 == "Rif Dimashq"
     assert gz.lookup("Duma (Shahba area)", country="SY")[0].place.admin1 == "As-Suwayda"
+
+
+def test_many_names_side_by_side_take_bounded_work(gz: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(one: Point, other: Point) -> float:
+        nonlocal compared
+        compared += 1
+        return 1000.0
+
+    monkeypatch.setattr("gazetteer.gazetteer.km_between", counted)
+    gz.lookup("/".join(["San Jose", "Santa Cruz", "Santa Rosa", "San Juan"] * 2))
+    assert compared < 20_000
 
 
 def test_a_place_named_with_an_area_that_has_none_is_said_to_lie_outside(gz: Gazetteer) -> None:
