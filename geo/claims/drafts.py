@@ -37,6 +37,8 @@ _PREMISES = frozenset(
 _LASTING = frozenset(
     {"siege", "air_strike", "protest", "ground_offensive", "displacement", "arrest", "deployment"}
 )
+_PERFECT = frozenset({"have", "has", "had", "'ve"})
+_AUXILIARY_REACH = 3  # tokens from "have" to the verb: "have repeatedly been"
 _RECORD = frozenset("first worst deadliest biggest heaviest bloodiest highest".split())  # "… since March"
 _FIGHTS = frozenset({"ground_fighting", "ground_offensive"})
 _SUMMED = frozenset(
@@ -174,7 +176,7 @@ def _group(
     modes = {trigger: mode_of(view, trigger) for trigger in triggers}
     means = _by_means(view, triggers)
     for trigger in triggers:
-        lasting = trigger.type in _LASTING or (trigger.type == HARM and not _RECORD & set(view.norms))
+        lasting = trigger.type in _LASTING or (_is_going_on(view, trigger) and not _RECORD & set(view.norms))
         date = nearest_date(view, trigger, [d for d in dates if lasting or not _is_since(d)])
         killers = means.get(trigger)
         for at, (members, own) in enumerate(groups if trigger not in means.values() else ()):
@@ -221,6 +223,12 @@ def _same_day(
         return True
     undated = [trigger] if date is None else list(members) if own is None else []
     return bool(undated) and all(one.type == HARM for one in undated)
+
+
+def _is_going_on(view: View, trigger: Trigger) -> bool:
+    """Harm, which adds up, and what somebody "has" done: "since March" is then a length of time."""
+    before = view.norms[max(0, trigger.first - _AUXILIARY_REACH) : trigger.first]
+    return trigger.type == HARM or bool(_PERFECT & set(before))
 
 
 def _is_since(date: DateMention) -> bool:

@@ -79,6 +79,7 @@ def find_pairs(view: View) -> list[Match[str]]:
     things = {  # "rocket launcher" is no rocket, "anti-tank missile" is one
         at for match in _pairs().things.find(view.tokens) for at in range(match.first, match.last - 1)
     }
+    things |= {at for date in view.dates for at in range(*view.range_of(date.start, date.end))}  # "in March"
     nouns = [
         noun for noun in _pairs().nouns.find(view.tokens) if things.isdisjoint(range(noun.first, noun.last))
     ]

@@ -114,3 +114,28 @@ def test_the_noun_behind_the_dead_says_how_they_died() -> None:
 
 def test_what_is_condemned_was_told_elsewhere() -> None:
     assert "bombing_ied actual" not in told("The union of teachers condemned the bombing.")
+
+
+def test_a_month_is_no_march() -> None:
+    assert told("The raid on Tal Rifaat was the worst since March.") != ["repression_of_protest actual"]
+    assert "repression_of_protest actual" in told("Police raided the march in Izmir on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Gunboats have shelled Mokha since 3 February.", date(2019, 2, 3)),
+        ("Nine people had been tortured to death in Arsal since 1 March, a nurse said.", date(2019, 3, 1)),
+        ("Gunboats shelled Mokha on Monday, for the first time since 3 February.", date(2019, 3, 11)),
+    ],
+)
+def test_what_has_gone_on_lasts_since_then(text: str, start: date) -> None:
+    assert [claim.moment.start for claim in claims(text)] == [start]
+
+
+def test_death_by_cold_and_hunger_is_counted() -> None:
+    tolls = [toll for c in claims("Nine people had starved to death in Arsal by Monday.") for toll in c.tolls]
+    assert [(toll.harm, toll.low) for toll in tolls] == [("killed", 9)]
+    assert not [
+        toll for c in claims("Nine men were sentenced to death in Arsal on Monday.") for toll in c.tolls
+    ]
