@@ -129,7 +129,7 @@ def test_filters_legend_and_links(new_page, tmp_path: Path) -> None:  # type: ig
         )
         expect(page.get_by_role("table", name="Events", exact=True).locator("tbody tr")).to_have_count(1)
         page.get_by_role("button", name="Air strike 1").click()
-        search = page.get_by_label("Search")
+        search = page.get_by_role("textbox", name="Search", exact=True)
         search.fill("talbiseh")
         search.press("Enter")
         expect(page.get_by_role("heading", name="1 reported event, 30 Sep 2015")).to_be_visible(
@@ -154,7 +154,7 @@ def test_nothing_that_is_given_runs(new_page, tmp_path: Path) -> None:  # type: 
         page: Page = new_page()
         page.goto(f"{address}/?q=<img src=x onerror=window.pwned=1>&type=<script>&event={ATTACKS[1]}")
         expect(page.get_by_text("6 found · 0 ready · 6 need a date")).to_be_visible(timeout=60_000)
-        search = page.get_by_label("Search")
+        search = page.get_by_role("textbox", name="Search", exact=True)
         search.fill("")
         search.press("Enter")
         page.get_by_text("Reports", exact=True).click()
