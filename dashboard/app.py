@@ -107,8 +107,9 @@ def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
             "selected": case.index.number.get(view.event_id),
             "view": view.place,
             "box": view.filters.box,
+            "steps": dict(view.steps),
         }
-        names = ("selected", "window", "hidden", "view", "box", "moved")
+        names = ("selected", "window", "hidden", "view", "box", "moved", "steps", "province")
         component.show_map(data, state.MAP, {name: partial(on_map, name) for name in names})
     with right:
         draw_event(case, passed)
@@ -153,8 +154,20 @@ def on_map(name: str) -> None:
         correcting.keep(case, message)
     elif name == "view":
         kept[state.PLACE] = messages.place(message)
+    elif name == "steps":
+        kept[state.STEPS] = messages.steps(message)
+    elif name == "province":
+        show_area(case, messages.area(case, message))
     else:
         kept[state.SORT] = messages.sort(message)
+
+
+def show_area(case: Opened, area: str | None) -> None:
+    """Filter by the province that was clicked; where no event is in it, say so."""
+    if area in case.index.columns["area"].values:
+        st.session_state[state.facet("area")] = [area]
+    else:
+        st.session_state[state.DONE] = f"No reported event in {area}." if area else "No province is there."
 
 
 def draw_foot() -> None:

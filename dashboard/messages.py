@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.filters import Box, Window
 from dashboard.opened import Opened
-from dashboard.viewstate import Place, box_of, place_of, window_of
+from dashboard.viewstate import Place, box_of, place_of, steps_of, window_of
 
 
 def about(case: Opened, message: object) -> Mapping[str, object] | None:
@@ -46,6 +46,17 @@ def box(message: Mapping[str, object]) -> Box | None:
 def place(message: Mapping[str, object]) -> Place | None:
     """Where the map has come to rest."""
     return place_of(message.get("view"))
+
+
+def steps(message: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """How the timeline goes, where otherwise than usual."""
+    return steps_of(message.get("settings"))
+
+
+def area(case: Opened, message: Mapping[str, object]) -> str | None:
+    """The province that was clicked, as the facet of areas names it; None at sea and outside the globe."""
+    point = place_of((message.get("lat"), message.get("lon"), 0))
+    return case.area_at(*point[:2]) if point else None
 
 
 def sort(message: Mapping[str, object]) -> str:

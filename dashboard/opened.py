@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard import casework, filters, prepared
-from dashboard.facets import Flags, Index
+from dashboard.facets import Countries, Flags, Index
 from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _PLACES_ASKED, _COUNTRIES_ASKED = 2000, 3
+_COAST_DEGREES = 0.1  # 11 km: a port whose polygon ends behind it
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,19 @@ class Opened:
         found = map(self.gazetteer.place, self.index.columns["place"].values[:_PLACES_ASKED])
         counted = Counter(place.country for place in found if place and place.country)
         return [country for country, _ in counted.most_common(_COUNTRIES_ASKED)]
+
+    def area_at(self, lat: float, lon: float) -> str | None:
+        """The first-level area around a point (WGS 84 degrees), named as in the facet of areas, or None.
+
+        Polygons are coarse at coasts: where none holds the point, a settlement near it says the area.
+        """
+        held = self.gazetteer.admin_of(lat, lon) or [
+            near
+            for near in self.gazetteer.nearest(lat, lon, limit=1)
+            if hypot(near.lat - lat, (near.lon - lon) * cos(radians(lat))) <= _COAST_DEGREES
+        ]
+        name = Countries(self.gazetteer).name
+        return next((f"{name(place.country)}, {place.admin1}" for place in held if place.admin1), None)
 
     def places_named(self, name: str, loose: bool) -> Iterable[str]:
         """Ids of the case's places that a name may mean, in any of its spellings: "Talbisa" is Talbiseh.

@@ -12,6 +12,7 @@ from dashboard.opened import Opened
 from dashboard.viewstate import ViewState
 
 WINDOW, EVENT, HIDDEN, BOX, PLACE, SORT = "window", "event", "hidden", "box", "place", "sort"
+STEPS = "steps"
 SEARCH = "filter_search"
 MAP, TABLE = "map", "table"  # what the page's own components keep
 CASE = "case_path"  # another case than the one that was opened: the sample
@@ -61,6 +62,7 @@ def restore(case: Opened, view: ViewState) -> None:
     st.session_state[EVENT] = view.event_id if view.event_id in case.index.number else ""
     st.session_state[PLACE] = view.place
     st.session_state[SORT] = view.sort
+    st.session_state[STEPS] = view.steps
     st.session_state[_REVISION] = revision() + 1
 
 
@@ -83,7 +85,7 @@ def filters() -> Filters:
 def view(case: Opened) -> ViewState:
     """The view as it is."""
     kept = st.session_state
-    return ViewState(filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.case_id)
+    return ViewState(filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.case_id, kept[STEPS])
 
 
 def remember(shown: ViewState) -> None:
@@ -97,7 +99,7 @@ def remember(shown: ViewState) -> None:
 def show_all(case: Opened) -> None:
     """Every event: no filter, no window, nothing put out in the legend; the event and the map stay."""
     now = view(case)
-    restore(case, ViewState(event_id=now.event_id, place=now.place, sort=now.sort))
+    restore(case, ViewState(event_id=now.event_id, place=now.place, steps=now.steps, sort=now.sort))
     acted()
 
 
@@ -115,7 +117,7 @@ def forget_window() -> None:
 
 def leave_case(path: str | None) -> None:
     """Open another case (None: the one that the page was started with), with nothing chosen."""
-    for name in (*map(facet, FACETS), SEARCH, HIDDEN, BOX, WINDOW, EVENT, PLACE, SORT, _WRITTEN):
+    for name in (*map(facet, FACETS), SEARCH, HIDDEN, BOX, WINDOW, EVENT, PLACE, STEPS, SORT, _WRITTEN):
         st.session_state.pop(name, None)
     st.query_params.clear()
     st.session_state[CASE] = path

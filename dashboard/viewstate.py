@@ -1,4 +1,4 @@
-"""What is looked at, in the address: case, filters, window, event, map and order. No Streamlit here."""
+"""What is looked at, in the address: case, filters, window, steps, event, map, order. No Streamlit here."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.filters import FACETS, Box, Filters, Window
 Place = tuple[float, float, float]  # of the map: latitude, longitude, zoom
 _LISTS = {**{name: name for name in FACETS}, "hide": "hidden"}
 _DEEPEST = 25
+STEPS = {"mode": ("window", "until"), "step": ("day", "week", "month"), "pace": ("900", "450", "180")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ViewState:
     place: Place | None = None
     sort: str = ""  # a column of the table, with "-" before it from the last to the first
     case_id: str = ""
+    steps: tuple[tuple[str, str], ...] = ()  # how the timeline goes, where otherwise than usual: `STEPS`
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> ViewState:
@@ -35,6 +37,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> ViewState:
         window=window_of(_first(query, "from"), _first(query, "to")),
         event_id=_first(query, "event"),
         place=place_of(_first(query, "map").split(",")),
+        steps=steps_of({name: _first(query, name) for name in STEPS}),
         sort=_first(query, "sort"),
         case_id=_first(query, "case"),
     )
@@ -46,6 +49,7 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
     query = {name: list(getattr(view.filters, part)) for name, part in _LISTS.items()}
     query |= {"q": [view.filters.search], "box": [_joined(view.filters.box)]}
     query |= {"from": [window[0]], "to": [window[1]], "event": [view.event_id]}
+    query |= {name: [value] for name, value in view.steps}
     query |= {"map": [_joined(view.place)], "sort": [view.sort], "case": [view.case_id]}
     return {name: kept for name, values in query.items() if (kept := [value for value in values if value])}
 
@@ -73,6 +77,13 @@ def box_of(values: object) -> Box | None:
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90 or south > north:
         return None
     return west, south, east, north
+
+
+def steps_of(asked: object) -> tuple[tuple[str, str], ...]:
+    """How the timeline is to go, from names and words; what is no choice is left out."""
+    if not isinstance(asked, Mapping):
+        return ()
+    return tuple((name, str(asked[name])) for name, choices in STEPS.items() if asked.get(name) in choices)
 
 
 def place_of(values: object) -> Place | None:

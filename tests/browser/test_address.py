@@ -140,3 +140,30 @@ def test_an_export_says_what_it_holds_and_how_to_cite_it(page: Page) -> None:
     expect(page.get_by_text("Not available yet.")).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("table", name="The first event as a row")).to_be_visible()
     expect(page.get_by_text(re.compile("read with Dateline"))).to_be_visible()
+
+
+def test_a_link_reopens_how_the_timeline_goes(page: Page, address: str, new_page) -> None:  # type: ignore[no-untyped-def]
+    page.get_by_role("combobox", name="Step", exact=True).select_option("week")
+    expect(page).to_have_url(re.compile("step=week"), timeout=SLOW)
+    page.get_by_role("combobox", name="Speed", exact=True).select_option("180")
+    expect(page).to_have_url(re.compile("pace=180"), timeout=SLOW)
+    other: Page = new_page()
+    other.goto(page.url)
+    expect(rows(other).first).to_be_visible(timeout=60_000)
+    expect(other.get_by_role("combobox", name="Step", exact=True)).to_have_value("week")
+    expect(other.get_by_role("combobox", name="Speed", exact=True)).to_have_value("180")
+
+
+def test_a_province_is_selected_by_a_click(page: Page) -> None:
+    tool = page.get_by_role("button", name="Select by a province")
+    tool.click()
+    page.get_by_role("region", name="Map", exact=True).focus()
+    page.get_by_role("button", name="Stop selecting").click()
+    expect(tool).to_have_attribute("aria-pressed", "false")
+    mark = page.get_by_role("option", name="Rocket attack reported, Latakia").bounding_box()
+    assert mark
+    tool.click()
+    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    expect(page.get_by_text("Filtered: Syria, Latakia")).to_be_visible(timeout=SLOW)
+    expect(rows(page).filter(has_text="Latakia").first).to_be_visible()
+    expect(rows(page).filter(has_text="Raqqa")).to_have_count(0)

@@ -337,6 +337,11 @@ def test_what_the_map_sends_is_checked(case_file: Path, gazetteer: Gazetteer) ->
         assert messages.box({"box": wrong}) is None
     assert messages.place({"view": [34.5, 36.5, 8.25]}) == (34.5, 36.5, 8.25)
     assert messages.place({"view": [34.5, 36.5, 99]}) is None
+    assert messages.area(case, {"lat": 34.73, "lon": 36.72}) == "Syria, Homs"
+    assert messages.area(case, {"lat": 34.0, "lon": 33.9}) is None  # at sea
+    assert messages.area(case, {"lat": "<script>", "lon": 36.72}) is None
+    assert messages.steps({"settings": {"step": "week", "pace": "1", "x": "y"}}) == (("step", "week"),)
+    assert messages.steps({"settings": "week"}) == ()
     assert messages.sort({"order": "-toll"}) == "-toll"
     assert messages.sort({"order": "<script>"}) == ""
     assert messages.window(case, ours) == (date(2015, 10, 4), date(2015, 10, 4))

@@ -2,20 +2,15 @@
 (function (D) {
   "use strict";
 
-  const CHOICES = ["mode", "step", "pace"];
-
   class Address {
     constructor(view) {
       this.view = view;
-      this.start = Object.fromEntries(CHOICES.map((name) => [name, this._choice(name).value]));
       this.apply();
       for (const name of ["settled", "select", "hidden", "box"]) view.model.addEventListener(name, () => this.write("pushState"));
       view.map.on("moveend", () => this.write("replaceState"));
       view.timelineRoot.addEventListener("change", () => this.write("replaceState"));
       globalThis.addEventListener("popstate", () => this.apply());
     }
-
-    _choice(name) { return this.view.timeline.choices[name].querySelector("select"); }
 
     read() {
       const { model, map, timeline } = this.view, asked = new URLSearchParams();
@@ -24,7 +19,7 @@
       for (const type of [...model.hidden].sort((a, b) => a - b)) asked.append("hide", model.types[type].name);
       if (model.isChosen()) asked.set("event", model.selected);
       if (model.box) asked.set("box", model.box.join(","));
-      for (const name of CHOICES) if (timeline[name] && String(timeline[name]) !== this.start[name]) asked.set(name, timeline[name]);
+      for (const [name, value] of Object.entries(timeline.settings())) asked.set(name, value);
       const centre = map.getCenter();
       asked.set("map", [map.getZoom(), centre.lat.toFixed(4), centre.lng.toFixed(4)].join(","));
       return asked;
@@ -42,7 +37,7 @@
     apply() {
       this.applying = true;
       const { model, timeline } = this.view, asked = new URLSearchParams(location.hash.slice(1));
-      for (const name of CHOICES) D.choose(timeline.choices[name], asked.get(name) || this.start[name]);
+      timeline.setSettings(Object.fromEntries(asked));
       const days = ["from", "to"].map((name) => D.toDay(asked.get(name) || ""));
       if (days.every(Number.isFinite)) timeline.type(...days);
       else timeline.showAll();

@@ -36,6 +36,7 @@
       model.setWindow(...(wanted.window ? wanted.window.map(D.toDay) : whole));
       model.setHidden(wanted.hidden);
       model.placeWanted = wanted.view;
+      model.stepsWanted = wanted.steps;
       model.setBox(wanted.box, "host");
       for (const follow of followers) follow();
     }
@@ -59,10 +60,22 @@
     };
     return () => {
       byHand = false;
+      kept.view.timeline.setSettings(m.stepsWanted || {});
       if (m.placeWanted) kept.view.setMapView(...m.placeWanted);
       else if (before) kept.view.fit();
       before = m.placeWanted;
     };
+  }
+
+  // Tells how the timeline steps, when that was changed by hand.
+  function followSettings(kept, m) {
+    const { timeline, timelineRoot } = kept.view;
+    let told = String(new URLSearchParams(timeline.settings()));
+    timelineRoot.addEventListener("change", () => {
+      const settings = timeline.settings(), now = String(new URLSearchParams(settings));
+      if (now !== told) kept.send("steps", { key: m.key, settings });
+      told = now;
+    });
   }
 
   function styled(parent, className) {
@@ -94,13 +107,15 @@
           onHidden: (types) => kept.send("hidden", { key: m.key, types }),
           onBox: (box) => kept.send("box", { key: m.key, box }),
           onMove: (moved, lat, lon) => kept.send("moved", { key: m.key, moved, lat, lon }),
+          onProvince: (lat, lon) => kept.send("province", { key: m.key, lat, lon }),
           tiles: true,
           onWindow: (from, to) => kept.send("window", { key: m.key, from: D.isoDay(from), to: D.isoDay(to) }),
           onView: (centre, zoom) => kept.moved && kept.moved(centre, zoom),
         });
         followers.delete(kept.follow);
         followers.add(kept.follow = followMap(kept, m));
-        if (m.placeWanted) kept.follow();
+        followSettings(kept, m);
+        if (m.placeWanted || m.stepsWanted) kept.follow();
       });
       return kept;
     });

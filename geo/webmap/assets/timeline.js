@@ -16,6 +16,7 @@
       this.pace = 450;
       this.playing = null;
       Object.assign(this, D.buildTimeline(this));
+      this._usual = this._settings();
       this._listen();
       this.refresh();
     }
@@ -143,6 +144,18 @@
       this.mode = mode;
       if (mode === "until") this.set(this.domain[0], this.model.window[1], true);
       this.refresh();
+    }
+
+    _settings() { return { mode: this.mode, step: this.step, pace: String(this.pace) }; }
+
+    // What is set otherwise than it was at first: of "mode", "step" and "pace" (milliseconds), for an address.
+    settings() {
+      return Object.fromEntries(Object.entries(this._settings()).filter(([name, value]) => value !== this._usual[name]));
+    }
+
+    // Sets these, and the others back; what is no choice is left out.
+    setSettings(asked) {
+      for (const [name, usual] of Object.entries(this._usual)) D.choose(this.choices[name], asked[name] || usual);
     }
 
     // The window goes to a day on which a shown event begins: the first, previous, next or last one.

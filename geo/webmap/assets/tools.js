@@ -1,4 +1,4 @@
-// What can be done on the map besides looking: select by a box, let go of what is chosen, move its pin.
+// What can be done on the map besides looking: select by a box or a province, let go of what is chosen, move its pin.
 (function (D) {
   "use strict";
 
@@ -6,13 +6,14 @@
   const NUDGE_PX = 8;
 
   class Tools {
-    // options.onMove(event, lat, lon): asked for when a pin may be moved.
+    // options.onMove(event, lat, lon): where a pin may be moved; options.onProvince(lat, lon): where one can be selected.
     constructor(view, options) {
       this.view = view;
       this.map = view.map;
       this.model = view.model;
       this.onMove = options.onMove;
-      this.drawing = false;
+      this.onProvince = options.onProvince;
+      this.asked = null; // "box" or "province" while one is to be shown on the map
       this.rubber = D.el("div", { class: "dl-rubber", hidden: true });
       this.chips = D.el("div", { class: "dl-chips" });
       view.stage.append(this.rubber, this.chips);
@@ -25,28 +26,38 @@
 
     _addButtons() {
       const control = L.control({ position: "topleft" });
-      this.boxButton = D.iconButton("Select by a box", "box", () => this.setDrawing(!this.drawing));
+      this.boxButton = D.iconButton("Select by a box", "box", () => this.ask("box"));
+      this.provinceButton = D.iconButton("Select by a province", "province", () => this.ask("province"));
       this.fitButton = D.iconButton("Show all on the map", "fit", () => this.view.fit());
       control.onAdd = () => {
-        const bar = D.el("div", { class: "leaflet-bar dl-tools" }, this.fitButton, this.boxButton);
+        const bar = D.el("div", { class: "leaflet-bar dl-tools" }, this.fitButton, this.boxButton,
+          this.onProvince && this.provinceButton);
         L.DomEvent.disableClickPropagation(bar);
         return bar;
       };
       control.addTo(this.map);
     }
 
-    // --- the box --------------------------------------------------------------------------------
-
-    setDrawing(on) {
-      this.drawing = on;
-      this.boxButton.setAttribute("aria-pressed", String(on));
-      this.view.mapNode.classList.toggle("dl-drawing", on);
+    // Asks for a box or a province; asked for the same again, or for nothing, it stops.
+    ask(what) {
+      this.asked = what === this.asked ? null : what;
+      this.boxButton.setAttribute("aria-pressed", String(this.asked === "box"));
+      this.provinceButton.setAttribute("aria-pressed", String(this.asked === "province"));
+      this.view.mapNode.classList.toggle("dl-drawing", Boolean(this.asked));
       this.show();
     }
 
+    takeProvince(latlng) {
+      const { lat, lng } = latlng.wrap();
+      this.ask(null);
+      this.onProvince(lat, lng);
+    }
+
+    // --- the box --------------------------------------------------------------------------------
+
     _press(event) {
       const onMap = !event.target.closest(".leaflet-control, .leaflet-marker-icon");
-      if (event.button || !onMap || !(this.drawing || event.shiftKey)) return;
+      if (event.button || !onMap || !(this.asked === "box" || event.shiftKey)) return;
       const { view, map } = this, start = map.mouseEventToContainerPoint(event);
       map.dragging.disable();
       view.mapNode.setPointerCapture(event.pointerId);
@@ -79,7 +90,7 @@
     takeBounds(bounds) {
       const round = (value) => Math.round(value * 1e4) / 1e4;
       const degrees = (value, most) => round(Math.max(-most, Math.min(most, value)));
-      this.setDrawing(false);
+      this.ask(null);
       this.model.setBox([degrees(bounds.getWest(), 180), degrees(bounds.getSouth(), 90),
         degrees(bounds.getEast(), 180), degrees(bounds.getNorth(), 90)], "map");
     }
@@ -132,16 +143,17 @@
     // A click while a pin is moved puts it there: dragging is not the only way.
     clicked(latlng) {
       if (this.ignoreClick) return true;
+      if (this.asked === "province") { this.takeProvince(latlng); return true; }
       if (!this.pin) return false;
       this.pin.setLatLng(latlng);
       this._put();
       return true;
     }
 
-    // Escape takes back one thing: moving, drawing, then the choice.
+    // Escape takes back one thing: moving, asking, then the choice.
     cancel() {
       if (this.pin) this.stopMoving();
-      else if (this.drawing) this.setDrawing(false);
+      else if (this.asked) this.ask(null);
       else if (this.model.isChosen()) this.model.select(null, "map");
       else return false;
       return true;
@@ -152,15 +164,16 @@
     show() {
       const { model } = this;
       if (this.pin && !model.isChosen()) { this.stopMoving(); return; }
-      const state = [this.drawing, model.box, model.box && model.tally().shown, model.selected, Boolean(this.pin)].join("|");
+      const state = [this.asked, model.box, model.box && model.tally().shown, model.selected, Boolean(this.pin)].join("|");
       if (state === this._state) return;
       this._state = state;
-      this.chips.replaceChildren(...[this._drawingChip(), this._boxChip(), this._chosenChip()].filter(Boolean));
+      this.chips.replaceChildren(...[this._askingChip(), this._boxChip(), this._chosenChip()].filter(Boolean));
     }
 
-    _drawingChip() {
-      return this.drawing && chip("Drag a box over the map", [
-        word("Take what is in view", () => this.takeBounds(this.map.getBounds())), close("Stop selecting", () => this.setDrawing(false))]);
+    _askingChip() {
+      const stop = close("Stop selecting", () => this.ask(null)), { map } = this;
+      if (this.asked === "box") return chip("Drag a box over the map", [word("Take what is in view", () => this.takeBounds(map.getBounds())), stop]);
+      return this.asked && chip("Click in a province", [word("Take the one in the middle", () => this.takeProvince(map.getCenter())), stop]);
     }
 
     _boxChip() {
