@@ -36,7 +36,7 @@ COLUMNS = {
     "status": "str", "disputed_slots": "object", "independent_sources": "Int64",
     "merged_because": "object", "confidence": "float64", "plover": "object", "acled": "object",
     "claims": "object", "general_denials": "object", "possibly_same": "object", "places": "object",
-    "when": "object",
+    "profile": "str", "when": "object",
 }  # fmt: skip
 
 _GEOMETRIES = frozenset({"Point", "MultiPoint", "Polygon", "MultiPolygon"})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Geometry = dict[str, Any]
 
 DECIMALS = 6  # RFC 7946, section 11.2: six decimals are about ten centimetres
+CELL = "cell"  # the kind of what stands for all places in a cell of a grid: it is on no map
 _POINT = frozenset({"exact", "near"})
 _AREA = frozenset({"area", "admin1"})
 

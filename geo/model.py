@@ -213,6 +213,7 @@ class Claim:
     slot: Slot | None = None  # statements only
     about: tuple[str, ...] = ()  # statements only: ids of the events they concern
     decided: tuple[Decided, ...] = ()  # what an analyst decided about it, oldest first
+    profile: str = "internal"  # or what was made coarser and left out of it, in words
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -250,6 +251,7 @@ class Event:
     statements: tuple[Claim, ...] = field(default=())  # those about this event
     general_denials: tuple[Claim, ...] = field(default=())  # may concern it; never make it disputed
     possibly_same: tuple[Related, ...] = ()  # other events that may be this one, kept apart
+    profile: str = "internal"  # or what was made coarser and left out of it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +263,4 @@ class Extraction:
     events: tuple[Event, ...]
     toponyms: tuple[tuple[str, Toponym], ...] = ()  # (doc_id, mention)
     unread: tuple[Unread, ...] = ()
+    note: str = ""  # what a reader of the file must know: what a public one withholds

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.cli.extract import add_output
 from dashboard.cli.shared import Commands, add_command
@@ -11,6 +13,10 @@ from dashboard.cli.terminal import note, plural
 from dashboard.cli.values import box, iso_day, share
 from geo.errors import CaseError, ExportError
 from geo.ontology import ontology
+from geo.publishing.promise import Promise
+
+if TYPE_CHECKING:
+    from geo.model import Extraction
 
 
 def add_to(commands: Commands) -> None:
@@ -40,8 +46,21 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--profile",
         choices=["internal", "public"],
-        default="internal",
-        help="for whom (public: not available yet)",
+        help="internal: everything; public: coarser places, no telling names or quotes (.html is)",
+    )
+    command.add_argument(
+        "--grid",
+        type=float,
+        default=0.1,
+        metavar="DEGREES",
+        help="the cells that public places are put in (0.1, about 11 km, unless told)",
+    )
+    command.add_argument(
+        "--hold-back",
+        type=int,
+        default=7,
+        metavar="DAYS",
+        help="the last days that a public file does not tell of (7 unless told)",
     )
 
 
@@ -51,10 +70,9 @@ def run(args: argparse.Namespace) -> int:
     from geo.export.selection import Selection, select
     from geo.store import Case
 
-    if args.profile == "public":
-        raise ExportError("--profile public is not available yet; leave it out for an internal export")
     form = format_for(args.output, args.format)
     _check(args)
+    promise = Promise(date.today(), args.grid, args.hold_back)
     with Case.open(args.case, create=False) as case:
         extraction = case.decided().extraction
     chosen = Selection(
@@ -67,8 +85,25 @@ def run(args: argparse.Namespace) -> int:
         min_confidence=args.min_confidence,
     )
     kept = select(extraction, chosen)
+    if (args.profile or ("public" if form.name == "html" else "internal")) == "public":
+        return _write_public(kept, args.output, form.name, promise)
     write(kept, args.output, format=form.name)
     note(f"{len(kept.events):,} of {plural(len(extraction.events), 'event')} → {args.output}")
+    return 0
+
+
+def _write_public(extraction: Extraction, output: str, form: str, promise: Promise) -> int:
+    """Write what may be published, and say what that is."""
+    from gazetteer import Gazetteer
+    from geo.export import write
+    from geo.publishing import publish
+
+    gazetteer = Gazetteer.open()
+    public = publish(extraction, gazetteer, promise)
+    write(public.extraction, output, format=form, gazetteer=gazetteer)
+    held = f" ({public.held_back:,} held back as too recent or undated)" if public.held_back else ""
+    note(f"{plural(len(public.extraction.events), 'event')}{held} → {output}")
+    note(promise.in_words())
     return 0
 
 

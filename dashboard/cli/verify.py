@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.shared import Commands, add_command, documents_in
 from dashboard.cli.terminal import complain, plural, report_unread, say, say_json
+from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.export.verifying import Quote
@@ -35,8 +36,14 @@ def run(args: argparse.Namespace) -> int:
     """Check all quotes; 1 when one is not where the export says."""
     from geo.export.readback import read_claim_records
     from geo.export.verifying import check_quotes
+    from geo.publishing.publish import REPORT
 
-    quotes = list(check_quotes(list(read_claim_records(args.export)), _texts(args.documents)))
+    claims = list(read_claim_records(args.export))
+    if any(str(claim["doc_id"]).startswith(REPORT) for claim in claims):
+        raise ExportError(
+            f"{args.export} is a public export and does not name its reports; verify the internal one"
+        )
+    quotes = list(check_quotes(claims, _texts(args.documents)))
     lost = [quote for quote in quotes if quote.problem]
     if args.json:
         say_json({"quotes": len(quotes), "not_found": [_record(quote) for quote in lost]})

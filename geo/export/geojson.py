@@ -28,9 +28,10 @@ def feature(event: Event, gazetteer: Gazetteer | None) -> dict[str, Any]:
 
 
 def write_geojson(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
-    """A FeatureCollection, one feature a line so that files can be compared."""
+    """A FeatureCollection, one feature a line so that files can be compared; `note`: what is withheld."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write('{"type": "FeatureCollection", "features": [')
+        note = f'"note": {dumps(extraction.note)}, ' if extraction.note else ""
+        out.write(f'{{"type": "FeatureCollection", {note}"features": [')
         for number, line in enumerate(_lines(extraction, gazetteer)):
             out.write(",\n" if number else "\n")
             out.write(line)

@@ -34,6 +34,8 @@ def write_kml(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -
     root = ET.Element("kml", xmlns=_NAMESPACE)
     document = ET.SubElement(root, "Document")
     _text(document, "name", "Events")
+    if extraction.note:
+        _text(document, "description", extraction.note)
     for event in extraction.events:
         _placemark(document, event, gazetteer)
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

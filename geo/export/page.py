@@ -17,5 +17,5 @@ def write_html(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) 
     from gazetteer import Gazetteer
 
     index = gazetteer or Gazetteer.open()
-    html = standalone_html(extraction.events, index, extraction.documents)
+    html = standalone_html(extraction.events, index, extraction.documents, extraction.note)
     path.write_text(html, encoding="utf-8", errors="replace")

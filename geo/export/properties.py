@@ -55,6 +55,7 @@ def event_properties(event: Event) -> dict[str, Any]:
         "general_denials": [claim_to_record(claim) for claim in event.general_denials],
         "possibly_same": [asdict(other) for other in event.possibly_same],
         "places": [place_to_record(place) for place in event.places],
+        "profile": event.profile,
         "when": linked_when(event.moment),
     }
 

@@ -67,6 +67,7 @@ def _event(feature: Any, where: str) -> Event:
             statements=tuple(claim for claim in claims if claim.kind == "statement"),
             general_denials=tuple(denials),
             possibly_same=tuple(Related(**kin) for kin in properties.get("possibly_same") or ()),
+            profile=str(properties.get("profile") or "internal"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ExportError(f"{where}: not an event as Dateline writes it ({_said(error)})") from error

@@ -19,7 +19,7 @@ COLUMNS = (
     "lat", "lon", "geo_precision", "radius_km", "perpetrators", "targets",
     "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high",
     "status", "disputed_slots", "independent_sources", "merged_because", "confidence",
-    "plover", "acled", "sources", "documents", "evidence",
+    "plover", "acled", "sources", "documents", "evidence", "profile",
 )  # fmt: skip
 
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, "CSV Injection").

@@ -25,8 +25,10 @@ def folium_map(
     return hosts.folium_map(events, gazetteer, documents)
 
 
-def standalone_html(events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document]) -> str:
+def standalone_html(
+    events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document], note: str = ""
+) -> str:
     """One HTML file that works with the network off; see `geo.webmap.hosts`, which is loaded only now."""
     from geo.webmap import hosts
 
-    return hosts.standalone_html(events, gazetteer, documents)
+    return hosts.standalone_html(events, gazetteer, documents, note)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.geography import layer
+from geo.geometry import CELL
 from geo.webmap.rings import encode_rings
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def basemap_labels(box: Box, gazetteer: Gazetteer, named: Iterable[Place] = ()) 
     labels = [*_country_labels(gazetteer), *_province_labels(box)]
     towns: dict[str, Label] = {}
     for place in named:
-        if not place.is_area:
+        if not place.is_area and place.kind != CELL:
             towns[place.place_id] = _town(place, earliest=6.5)
     for place in gazetteer.nearest(*box.centre, limit=_TOWNS_NEAR, min_population=3000):
         towns.setdefault(place.place_id, _town(place))

@@ -59,8 +59,12 @@ def folium_map(
     return drawn
 
 
-def standalone_html(events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document]) -> str:
+def standalone_html(
+    events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document], note: str = ""
+) -> str:
     """One HTML file: map, timeline, table, trays, and every claim with its sentence and its report.
+
+    `note` stands at its foot: what a reader must know of what is withheld.
 
     It makes no request; a Content-Security-Policy allows only the scripts that it holds.
     """
@@ -73,7 +77,10 @@ def standalone_html(events: Iterable[Event], gazetteer: Gazetteer, documents: It
     }
     told = headline(events, sum(not event_is_mapped(event) for event in events))
     body = (files("geo.webmap") / "assets" / "page.html").read_text(encoding="utf-8")
-    figure.html.add_child(Element(_literal(body.replace("<!--headline-->", told))), name="page")
+    figure.html.add_child(
+        Element(_literal(body.replace("<!--headline-->", told).replace("<!--note-->", escape(note)))),
+        name="page",
+    )
     _add(figure, drawn, data, f"Dateline: {told}")
     return with_policy(_for_readers(figure.render()))
 

@@ -173,6 +173,26 @@ def test_a_case_file_and_parts_of_it(
     assert json.loads(out.read_text("utf-8"))["features"] == []
 
 
+def test_a_page_is_public_unless_it_is_to_be_internal(
+    reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, page, claims = str(tmp_path / "x.db"), tmp_path / "x.html", tmp_path / "x.jsonl"
+    assert main(["extract", str(reports), "-o", case, "--published", "2015-10-04"]) == 0
+    capsys.readouterr()
+    assert main(["export", case, "-o", str(page)]) == 0
+    assert "Public profile. A place is the middle of a cell of 0.1 degrees" in capsys.readouterr().err
+    public = page.read_text("utf-8")
+    assert "Public profile." in public
+    assert main(["export", case, "-o", str(page), "--profile", "internal"]) == 0
+    assert "Public profile." not in page.read_text("utf-8")
+    assert "Talbiseh" not in public
+    assert "Talbiseh" in page.read_text("utf-8")
+    assert main(["export", case, "-o", str(claims), "--profile", "public", "--grid", "0.5"]) == 0
+    assert "cell of 0.5 degrees" in claims.read_text("utf-8")
+    assert main(["verify", str(claims), "--documents", str(reports)]) == 1
+    assert "does not name its reports" in capsys.readouterr().err
+
+
 HEAVY = "{'geopandas', 'pandas', 'streamlit', 'sqlalchemy', 'folium', 'pyarrow', 'rich'}"
 
 

@@ -86,7 +86,8 @@
       claim.quotes.map((quote) => D.el("blockquote", {}, D.el("p", { dir: "auto" }, D.segments(quote.segments)),
         D.el("footer", {}, D.el("cite", {}, claim.doc.title),
           D.el("span", {}, [claim.doc.publisher, claim.doc.published].filter(Boolean).join(", ")),
-          D.el("button", { type: "button", class: "dl-link", onclick: () => D.openReport(claim, quote, view) }, "Open report")))),
+          view.detail.documents[claim.doc.id] !== "" &&
+            D.el("button", { type: "button", class: "dl-link", onclick: () => D.openReport(claim, quote, view) }, "Open report")))),
       view.host.decide && D.claimActions(claim, view, { separate: view.detail.claims.length > 1 })));
   }
 

@@ -1,0 +1,52 @@
+"""What a public file promises to withhold, and the same in words for who reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.errors import ExportError
+
+KM_A_DEGREE = 111.32  # along a meridian, and the most along a parallel
+_GRID = (0.01, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """No place finer than a cell of `grid` degrees; no event of the last `hold_back` days before `today`.
+
+    Raises ExportError for a grid under 0.01 or over 5 degrees, or days under 0.
+    """
+
+    today: date
+    grid: float = 0.1
+    hold_back: int = 7
+
+    def __post_init__(self) -> None:
+        if not _GRID[0] <= self.grid <= _GRID[1]:
+            raise ExportError(
+                f"a grid of {self.grid:g} degrees is not possible; use {_GRID[0]} to {_GRID[1]:g}"
+            )
+        if self.hold_back < 0:
+            raise ExportError(f"{self.hold_back} days cannot be held back; use 0 or more")
+
+    @property
+    def radius_km(self) -> float:
+        """How far from the middle of a cell its corners can be: at the equator, and nowhere more."""
+        return round(self.grid * KM_A_DEGREE / 2**0.5, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that may be told of."""
+        return self.today - timedelta(days=self.hold_back)
+
+    def in_words(self) -> str:
+        """The sentences that stand in every public file."""
+        held = f"Nothing later than {self.last_day} is told, nor what may be." if self.hold_back else ""
+        return (
+            f"Public profile. A place is the middle of a cell of {self.grid:g} degrees (up to "
+            f"{self.radius_km:g} km off) with its country, or an area at least as large; hospitals, camps "
+            "and shelters are given by their district or province. Ids, titles and addresses of reports, "
+            "names of persons and of places, and every quote or name that might tell more are left out. "
+            f"{held}"
+        ).strip()

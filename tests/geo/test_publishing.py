@@ -1,0 +1,281 @@
+"""A public file: nothing in it is finer than its promise, in no format and in no field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from gazetteer import Gazetteer
+from geo.errors import ExportError
+from geo.export import FORMATS, write
+from geo.export.readback import read_events
+from geo.geometry import CELL
+from geo.model import UNKNOWN_MOMENT, Extraction
+from geo.pipeline import extract
+from geo.publishing import Promise, publish
+from geo.publishing.wording import WITHHELD, Wording
+from geo.reading import read_documents
+
+TODAY = date(2026, 1, 1)
+PROMISE = Promise(TODAY)
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="module")
+def internal(root: Path) -> Extraction:
+    """Reports of many newsrooms, read."""
+    return extract(read_documents([str(root / "seeds"), str(root / "tests" / "reports")]))
+
+
+@pytest.fixture(scope="module")
+def public(internal: Extraction, gazetteer: Gazetteer) -> Extraction:
+    return publish(internal, gazetteer, PROMISE).extraction
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, keys aside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part)
+
+
+def places(value: Any) -> Iterator[dict[str, Any]]:
+    """Every record with coordinates in a JSON value."""
+    if isinstance(value, dict):
+        if "lat" in value:
+            yield value
+        for part in value.values():
+            yield from places(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from places(part)
+
+
+@pytest.fixture(scope="module")
+def features(public: Extraction, gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    path = tmp_path_factory.mktemp("public") / "events.geojson"
+    write(public, path, gazetteer=gazetteer)
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    assert collection["note"] == PROMISE.in_words()
+    return list(collection["features"])
+
+
+def test_most_events_are_published(internal: Extraction, public: Extraction) -> None:
+    assert len(public.events) > 0.7 * len(internal.events) > 100
+    quotes = [span.text for claim in public.claims for span in claim.evidence]
+    assert 0.1 * len(quotes) < sum(quote != WITHHELD for quote in quotes)
+
+
+def test_no_place_is_finer_than_promised(features: list[Any]) -> None:
+    told = [
+        place for feature in features for place in places(feature["properties"]) if place["lat"] is not None
+    ]
+    cells = [place for place in told if place["kind"] == CELL]
+    assert cells
+    for place in cells:
+        for degrees in (place["lat"], place["lon"]):
+            assert abs(degrees / PROMISE.grid % 1 - 0.5) < 1e-6, place
+    assert {place["geo_precision"] for place in cells} == {"near"}
+    assert all(place["radius_km"] >= PROMISE.radius_km for place in told if place["kind"] != "country")
+    assert {p["kind"] for p in told} <= {
+        CELL,
+        "admin1",
+        "admin2",
+        "admin3",
+        "region",
+        "country",
+        "sea",
+        "lake",
+    }
+
+
+def test_geometries_are_cells_or_whole_areas(features: list[Any]) -> None:
+    shapes = [feature["geometry"] for feature in features if feature["geometry"]]
+    points = [shape for shape in shapes if shape["type"].endswith("Point")]
+    assert points
+    for shape in points:
+        for lon, lat in [shape["coordinates"]] if shape["type"] == "Point" else shape["coordinates"]:
+            assert any(
+                abs(p["lat"] - lat) < 1e-6
+                and abs(p["lon"] - lon) < 1e-6
+                and p["radius_km"] >= PROMISE.radius_km
+                for feature in features
+                for p in feature["properties"]["places"]
+                if p["lat"] is not None
+            )
+
+
+def test_no_name_of_a_finer_place_is_left(
+    internal: Extraction, features: list[Any], gazetteer: Gazetteer
+) -> None:
+    """Not in a title, an id, a quote, a reason: in no text of the file."""
+    said = [text for feature in features for text in strings(feature)]
+    written = {word.casefold() for text in said for word in WORD.findall(text)}
+    shown = [p for feature in features for p in places(feature["properties"]) if p["name"]]
+    areas = " ".join(f"{p['name']} {p['admin1']}" for p in shown if p["kind"] != CELL or p["admin1"])
+    states = [
+        place.name for code in {p["country"] for p in shown} if (place := gazetteer.place(f"country:{code}"))
+    ]
+    actors = {
+        m.actor.name
+        for c in internal.claims
+        for m in (*c.perpetrators, *c.targets, *c.source)
+        if m.actor.actor_id
+    }
+    coarse = {word.casefold() for word in WORD.findall(" ".join([areas, *states, *actors]))}
+    fine = {
+        word.casefold()
+        for event in internal.events
+        for place in event.places
+        if place.geo_precision in {"exact", "near"} and place.place and not place.place.is_area
+        for word in WORD.findall(f"{place.text} {place.place.name}")
+        if len(word) > 3 and word[0].isupper()
+    }
+    ordinary = {
+        word
+        for claim in internal.claims
+        for span in claim.evidence
+        for word in WORD.findall(span.text)
+        if word.islower()
+    }
+    telling = fine - coarse - ordinary
+    assert len(telling) > 100
+    assert not telling & written
+
+
+def test_no_report_is_named(internal: Extraction, features: list[Any]) -> None:
+    said = set(" ".join(text for feature in features for text in strings(feature)).split())
+    for document in internal.documents:
+        assert document.id not in said
+        assert not document.url or document.url not in said
+    ids = {event.event_id for event in internal.events} | {claim.claim_id for claim in internal.claims}
+    assert not ids & said
+
+
+def test_private_persons_are_not_named(internal: Extraction, public: Extraction) -> None:
+    persons = {
+        link.actor.name
+        for claim in internal.claims
+        for link in claim.source
+        if link.actor.kind == "person" and not link.actor.actor_id
+    }
+    assert len(persons) > 10
+    told = {link.actor.name for claim in public.claims for link in claim.source}
+    assert not {name for name in persons if name[:1].isupper()} & told
+    assert "a person" in told
+
+
+def test_who_is_known_and_who_says_so_stay(samples: ModuleType, gazetteer: Gazetteer) -> None:
+    event = publish(samples.EXTRACTION, gazetteer, PROMISE).extraction.events[0]
+    told = next(claim for claim in event.claims if claim.perpetrators)
+    assert told.perpetrators[0].actor.name == "Russian Air Force"
+    assert told.source[0].actor.name == "Syrian Civil Defense"
+    assert event.moment == samples.DAY
+    assert told.tolls[0].low == 33
+    assert event.title == "Air strike reported, Homs (area)"
+    assert [statement.slot for statement in event.statements] == ["occurrence"]
+
+
+def test_a_hospital_is_told_by_its_province(samples: ModuleType, gazetteer: Gazetteer) -> None:
+    text = "Jets hit the hospital in Talbiseh on Wednesday."
+    document = replace(samples.DOCUMENT, id="h.txt", text=text)
+    claim = replace(
+        samples.STRIKE,
+        doc_id="h.txt",
+        trigger=samples.quote("hit", document),
+        evidence=(samples.quote(text, document),),
+        places=(samples.mention(samples.TALBISEH, "Talbiseh", document=document),),
+        perpetrators=(), targets=(), tolls=(), source=(),
+    )  # fmt: skip
+    event = replace(
+        samples.EXTRACTION.events[0], claims=(claim,), places=claim.places, statements=(), general_denials=()
+    )
+    made = publish(Extraction((document,), (claim,), (event,)), gazetteer, PROMISE).extraction
+    for place in (*made.events[0].places, *made.claims[0].places):
+        assert place.place.place_id == "admin1:SY-HI"
+        assert place.geo_precision == "admin1"
+
+
+def test_the_last_days_are_held_back(samples: ModuleType, gazetteer: Gazetteer) -> None:
+    day = samples.DAY.end
+    whole = samples.EXTRACTION
+    for today, told in ((day + timedelta(days=6), False), (day + timedelta(days=7), True)):
+        made = publish(whole, gazetteer, Promise(today))
+        assert any(event.type == "air_strike" for event in made.extraction.events) is told
+        assert made.held_back == len(whole.events) - len(made.extraction.events)
+    everything = publish(whole, gazetteer, Promise(day, hold_back=0)).extraction
+    assert len(everything.events) == len(whole.events)
+
+
+def test_what_may_be_of_the_last_days_is_held_back(samples: ModuleType, gazetteer: Gazetteer) -> None:
+    """Undated, and in a report that does not say when it was published."""
+    event = replace(samples.EXTRACTION.events[0], moment=UNKNOWN_MOMENT)
+    undated = tuple(replace(document, published=None) for document in samples.EXTRACTION.documents)
+    assert publish(Extraction(undated, event.claims, (event,)), gazetteer, PROMISE).held_back == 1
+    old = tuple(replace(document, published=date(2015, 10, 4)) for document in samples.EXTRACTION.documents)
+    assert publish(Extraction(old, event.claims, (event,)), gazetteer, PROMISE).held_back == 0
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"db"}))
+def test_every_format_states_what_is_withheld(
+    public: Extraction, gazetteer: Gazetteer, form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"public.{form}"
+    some = replace(public, events=public.events[:5], claims=public.claims[:5])
+    write(some, path, gazetteer=gazetteer)
+    assert b"Public profile. A place is the middle of a cell of 0.1 degrees" in path.read_bytes()
+
+
+def test_a_case_file_is_not_public(public: Extraction, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="holds the reports themselves"):
+        write(public, tmp_path / "case.db")
+
+
+def test_a_public_file_opens_again(public: Extraction, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    path = tmp_path / "public.geojson"
+    write(public, path, gazetteer=gazetteer)
+    again = read_events(path)
+    assert {event.profile for event in again.events} == {PROMISE.in_words()}
+    assert {claim.profile for claim in again.claims} == {PROMISE.in_words()}
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("Russian jets hit a market on Wednesday, killing 33 people.", True),
+        ("Jets hit a market in Tel Marzeh.", False),  # a name that nothing knows
+        ("Shells fell on douma overnight.", False),  # a known one, written small
+        ("Duma was hit.", False),  # begins a sentence
+        ("Strikes at 35.21, 36.75 killed two.", False),
+        ("قصف السوق", False),
+        ("See https://x.test/a for more.", False),
+        ("Shelling went on.", True),
+    ],
+)
+def test_words_that_tell_a_place(text: str, harmless: bool) -> None:
+    wording = Wording(["the shelling went on and strikes hit; see the jets"], ["Douma", "Duma"])
+    assert wording.is_harmless(text) is harmless
+
+
+@pytest.mark.parametrize("asked", [{"grid": 0.001}, {"grid": 90.0}, {"hold_back": -1}])
+def test_a_promise_that_is_none(asked: dict[str, Any]) -> None:
+    with pytest.raises(ExportError, match="use 0"):
+        Promise(TODAY, **asked)
