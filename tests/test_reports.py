@@ -24,64 +24,73 @@ from tests.reportscore import figures, misses, report
 
 ONTOLOGY = REPORTS.parent.parent / "geo" / "lexicon" / "ontology.json"
 ORIGINALS = REPORTS.parent.parent.parent / "shared" / "seeds"
-UNDATED = {"elfasher_volunteers.md", "libya_western_communique.md", "karenni_bulletin.md"}
+UNDATED = {
+    "elfasher_volunteers.md",
+    "libya_western_communique.md",
+    "karenni_bulletin.md",
+    "maar_shurin_site.md",
+    "bokkos_newspaper.md",
+    "kyaukni_arakan_agency.md",
+}
 DATELINES = {
     "colombia_wire_caps.md": "1991-03-14",
     "yemen_marib_dateline.md": "2021-03-09",
     "gajiram_wire.md": "2019-01-29",
+    "idlib_hobait_newspaper.md": "2018-09-09",
+    "sake_goma_site.md": "2024-02-09",
 }
 
 # None for merged_across and one_origin: too little is annotated to measure them.
 FLOORS = {
     "reports": {
-        "must": 0.73,
-        "should": 0.53,
-        "precision": 0.83,
-        "date": 0.92,
-        "toll": 0.75,
-        "whom": 0.90,
-        "perpetrator": 0.69,
-        "target": 0.49,
-        "source": 0.77,
+        "must": 0.66,
+        "should": 0.47,
+        "precision": 0.81,
+        "date": 0.93,
+        "toll": 0.71,
+        "whom": 0.94,
+        "perpetrator": 0.71,
+        "target": 0.51,
+        "source": 0.82,
         "verb": 0.94,
-        "mode": 0.95,
-        "scope": 0.40,
-        "stance": 0.97,
-        "relation": 0.72,
-        "statement": 0.75,
-        "statement_precision": 0.88,
-        "statement_source": 0.73,
-        "statement_about": 0.85,
-        "merged_within": 0.85,
-        "merged_rightly": 0.90,
-        "disputed_recall": 0.54,
-        "disputed_precision": 0.77,
-        "must_not": 0.93,
+        "mode": 0.98,
+        "scope": 0.38,
+        "stance": 0.98,
+        "relation": 0.75,
+        "statement": 0.69,
+        "statement_precision": 0.84,
+        "statement_source": 0.80,
+        "statement_about": 0.81,
+        "merged_within": 0.83,
+        "merged_rightly": 0.86,
+        "disputed_recall": 0.51,
+        "disputed_precision": 0.72,
+        "must_not": 0.94,
     },
     "reports_held": {
-        "must": 0.48,
-        "should": 0.26,
-        "precision": 0.71,
+        "must": 0.53,
+        "should": 0.49,
+        "precision": 0.77,
         "date": 0.92,
-        "toll": 0.51,
-        "whom": 0.92,
-        "perpetrator": 0.69,
+        "toll": 0.64,
+        "whom": 0.97,
+        "perpetrator": 0.64,
         "target": 0.56,
-        "source": 0.81,
-        "verb": 0.96,
-        "mode": 0.98,
-        "scope": 0.26,
-        "stance": 0.96,
-        "relation": 0.73,
-        "statement": 0.54,
-        "statement_precision": 0.72,
-        "statement_source": 0.79,
-        "statement_about": 0.50,
-        "merged_within": 0.62,
-        "merged_rightly": 0.58,
-        "disputed_recall": 0.33,
-        "disputed_precision": 0.56,
-        "must_not": 0.93,
+        "source": 0.88,
+        "verb": 0.97,
+        "mode": 0.95,
+        "scope": 0.25,
+        "stance": 0.97,
+        "relation": 0.65,
+        "statement": 0.48,
+        "statement_precision": 0.68,
+        "statement_source": 0.90,
+        "statement_about": 0.60,
+        "merged_within": 0.73,
+        "merged_rightly": 0.93,
+        "disputed_recall": 0.29,
+        "disputed_precision": 0.82,
+        "must_not": 0.91,
     },
 }
 
@@ -119,7 +128,7 @@ def entries(folder: Path, *kinds: str) -> list[tuple[str, Gold]]:
 def test_every_report_is_annotated_and_read(folder: Path, texts: dict[str, str]) -> None:
     reports = {path.name for path in folder.glob("*.md")} - {"README.md"}
     assert reports == set(gold(folder)["documents"]) == set(texts)
-    assert len(reports) >= 20
+    assert len(reports) >= (15 if folder == HELD else 20)
     assert all(150 <= len(text.split()) <= 450 for text in texts.values())
 
 
