@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +91,15 @@ def _grid(rows: list[Row]) -> list[Row]:
             "language": column.TextColumn("Language", width="small", max_chars=20),
             "state": column.TextColumn("State", width="small"),
         },
-        key="reports_table",
+        key=_table_key(rows),
         alt="The reports that came in; their dates, titles, publishers and languages can be changed",
     )
     return [_row(record) for record in edited.to_dict("records")]
+
+
+def _table_key(rows: list[Row]) -> str:
+    """Another one for other rows: Streamlit keeps edits by key and row number, not by report."""
+    return f"reports_table_{sha256(repr(rows).encode()).hexdigest()[:16]}"
 
 
 def _row(record: dict[Any, Any]) -> Row:

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import casework, downloads, intake, state
@@ -266,6 +268,34 @@ def test_dates_are_set_and_the_reports_read_again(visit: Visit, undated: Path) -
     assert app.title[0].value.startswith("2 reported events, 30 Sep 2015 · 1 undated")
     dates = {d.id: d.published for d in casework.load(undated).documents}
     assert dates == {"2015-10-04 two.txt": date(2015, 10, 4), "one.txt": None}
+
+
+def test_what_was_typed_stays_with_its_report(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed: dict[str, dict[int, dict[str, object]]] = {}
+
+    def editor(table: pd.DataFrame, *, key: str, **_: object) -> pd.DataFrame:
+        """As Streamlit's: what was typed is kept by the editor's key and the row's number."""
+        shown.append(key)
+        for row, cells in typed.get(key, {}).items():
+            for name, value in cells.items():
+                table.loc[row, name] = value
+        return table
+
+    shown: list[str] = []
+    monkeypatch.setattr(st, "data_editor", editor)
+    app = visit(undated)
+    first = casework.load(undated).documents[0].id  # of two that wait, the other one moves up
+    seen = {"publisher": "Wire of the first", "published": date(2015, 10, 4)}
+    typed[shown[-1]] = {0: seen, 1: {"published": None}}
+    press(app, "Set dates")
+    typed.setdefault(shown[-1], {}).setdefault(0, {})["published"] = date(2015, 10, 7)
+    press(app, "Set dates")
+    assert not app.exception
+    kept = {d.id: (d.published, d.publisher) for d in casework.load(undated).documents}
+    assert kept.pop(first) == (date(2015, 10, 4), "Wire of the first")
+    assert list(kept.values()) == [(date(2015, 10, 7), "")]
 
 
 def test_one_date_for_all(visit: Visit, undated: Path) -> None:
