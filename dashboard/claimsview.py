@@ -80,7 +80,7 @@ def decided(case: Opened) -> list[Record]:
             "stands": decision.id not in gone,
             "undoes": decision.action == UNDO,
             "fits": decision.id not in unfit,
-            "undoable": decision.action != SET_DETAILS,  # what stood there before is not kept
+            "undoable": decision.action != SET_DETAILS or "was" in decision.payload,
         }
         for decision in case.decisions[: -_MOST_LISTED - 1 : -1]
     ]

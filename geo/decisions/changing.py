@@ -73,7 +73,7 @@ def _date(claim: Claim, value: Mapping[str, Any], decision: Decision) -> Claim:
 
 
 def _places(claim: Claim, value: Sequence[Mapping[str, Any]], decision: Decision) -> Claim:
-    """Without `was` a place more; a place that is not there (its own correction was undone) is none to change."""
+    """Without `was` a place more. Raises ValueError where `was` is gone, its own correction undone."""
     places = list(claim.places)
     for change in value:
         was = change.get("was")

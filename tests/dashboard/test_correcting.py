@@ -219,6 +219,36 @@ def test_undoing_a_publication_date_reads_the_reports_again(path: Path, gazettee
     assert event_at(after, "Hama").moment.start is None
 
 
+def test_a_publication_date_that_is_taken_back_and_brought_back(path: Path, gazetteer: Gazetteer) -> None:
+    own = casework.load(path).documents[0]
+    assert own.published_from == "front matter"
+    casework.choose_dates(path, {"one.md": date(2015, 10, 11)})
+    casework.choose_dates(path, {"one.md": date(2015, 10, 18)})
+    case = opened.load(path, gazetteer)
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 15)
+    for number, published in ((2, date(2015, 10, 11)), (1, own.published)):
+        _, case = decided(case, gazetteer, {"do": "undo", "decision": number})
+        assert casework.load(path).documents[0].published == published
+    assert casework.load(path).documents[0] == own, "the report's own date is back, and where it came from"
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 1)
+    _, case = decided(case, gazetteer, {"do": "undo", "decision": case.decisions[-1].id})
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 8), "brought back"
+    casework.choose_dates(path, {"one.md": None})
+    assert casework.load(path).documents[0] == own
+
+
+def test_a_description_that_is_taken_back_and_brought_back(path: Path, gazetteer: Gazetteer) -> None:
+    for title in ("First", "Second"):
+        casework.choose_dates(path, {}, {"one.md": {"title": title, "publisher": "Wire"}})
+    case = opened.load(path, gazetteer)
+    own = "Example Wire"
+    for number, title, publisher in ((1, "Second", "Wire"), (2, "", own), (3, "First", "Wire")):
+        assert all(one["undoable"] for one in claimsview.decided(case))
+        _, case = decided(case, gazetteer, {"do": "undo", "decision": number})
+        document = casework.load(path).documents[0]
+        assert (document.title, document.publisher) == (title, publisher)
+
+
 def test_the_page_follows_its_claim(
     path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
