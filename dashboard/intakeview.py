@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -64,8 +64,7 @@ def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
     if setting:
         _keep(case, rows, edited, every)
     if leaving:
-        casework.leave_undated(case.path, waiting)
-        st.rerun()
+        _leave(case, rows, edited)
 
 
 def _grid(rows: list[Row]) -> list[Row]:
@@ -124,9 +123,29 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
+    _done_with(dates, details)
+
+
+def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
+    """What was typed is kept; no suggested date is, and nobody asks for one again."""
+    dates, details = intake.typed(rows, edited)
+    left = [row.id for row in rows if row.state == intake.NEEDS_DATE and row.id not in dates]
+    try:
+        if dates or details:
+            casework.choose_dates(case.path, dates, details, watch=_progress)
+        casework.leave_undated(case.path, left)
+    except DatelineError as error:
+        st.error(plain(str(error), 600))
+        return
+    _done_with(dates, details)
+
+
+def _done_with(dates: Mapping[str, date | None], details: Mapping[str, object]) -> None:
     said = f"{words.plural(len(dates), 'publication date')} set." if dates else ""
     said += f" {words.plural(len(details), 'report')} described anew." if details else ""
-    _done(said.strip())
+    if said:
+        _done(said.strip())
+    st.rerun()
 
 
 def _progress(items: Iterable[Any], what: str) -> Iterator[Any]:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import casework, downloads, intake, state
 from dashboard.casework import open_case
 from gazetteer import Gazetteer
+from geo.errors import CaseError
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 SECONDS = 60
@@ -318,6 +319,36 @@ def test_reports_may_be_read_without_dates_and_nobody_asks_again(visit: Visit, u
     assert not app.date_input
     assert "2 undated" in app.title[0].value
     assert not visit(undated).date_input, "nor in the next visit"
+
+
+def test_what_was_typed_is_kept_when_the_rest_is_read_without_dates(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def editor(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        row = table.index[table["id"] == "one.txt"][0]
+        table.loc[row, "publisher"] = "Wire"
+        return table
+
+    monkeypatch.setattr(st, "data_editor", editor)
+    app = press(visit(undated), "Read without dates")
+    assert not app.exception
+    assert {(d.id, d.publisher, d.published) for d in casework.load(undated).documents} == {
+        ("one.txt", "Wire", None),
+        ("2015-10-04 two.txt", "", None),
+    }
+
+
+def test_a_case_that_cannot_be_written_is_said(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CaseError("the disk is full")
+
+    app = visit(undated)
+    monkeypatch.setattr(casework, "leave_undated", full)
+    press(app, "Read without dates")
+    assert not app.exception
+    assert "the disk is full" in app.error[0].value
 
 
 def reports_part(app: AppTest) -> AppTest:

@@ -16,6 +16,7 @@ from dashboard.filters import Filters
 from dashboard.markup import plain, table
 from dashboard.prepared import Report
 from gazetteer import Gazetteer
+from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case
@@ -91,6 +92,15 @@ def test_what_is_changed_in_the_table_is_kept_and_nothing_else(reports: tuple[Re
         {"three.txt": day, "one.txt": other, "two.txt": None},
         {"one.txt": {"publisher": "New"}},
     )
+
+
+def test_a_suggested_date_is_not_typed(reports: tuple[Report, ...]) -> None:
+    day, other = date(2015, 10, 4), date(2015, 11, 1)
+    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    waiting, *rest = rows
+    assert intake.typed(rows, rows) == ({}, {})
+    assert intake.typed(rows, [replace(waiting, title="T"), *rest]) == ({}, {"three.txt": {"title": "T"}})
+    assert intake.typed(rows, [replace(waiting, published=other), *rest]) == ({"three.txt": other}, {})
 
 
 def test_names_without_a_place_are_listed(sample: ModuleType) -> None:
@@ -191,6 +201,16 @@ def test_a_report_is_described_and_the_description_stays(case: Path) -> None:
     assert (document.title, document.publisher) == ("Jets", "Other Wire")
     open_case([case.parent])  # the file itself still says nothing of it
     assert casework.load(case).documents[0].title == "Jets"
+
+
+def test_several_decisions_are_kept_all_or_none(case: Path) -> None:
+    wrong = Decision("reject", payload={"claims": object()})
+    with Case.open(case) as store:
+        with pytest.raises(TypeError):
+            store.decide(Decision("accept"), wrong)
+        assert store.decisions() == []
+        store.decide(Decision("accept"), Decision("note"))
+        assert [decision.action for decision in store.decisions()] == ["accept", "note"]
 
 
 def test_reading_without_dates_is_remembered(case: Path, gazetteer: Gazetteer) -> None:
