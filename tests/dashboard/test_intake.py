@@ -287,6 +287,58 @@ def test_a_prepared_file_that_does_not_fit_is_made_anew(
     assert beside.is_file()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"values": []},
+        {"values": {"type": 3}},
+        {"reports": [["only a name"]]},
+        {"reports": [["a", "", "", "soon", "", ""]]},
+        {"unread": [{"of": "another layout"}]},
+        {"named": ["no such column"]},
+        {"arrays": {}},
+        {"arrays": 7},
+    ],
+)
+def test_a_prepared_file_that_says_something_else_is_made_anew(
+    case_file: Path, gazetteer: Gazetteer, change: dict[str, object]
+) -> None:
+    opened.load(case_file, gazetteer)
+    beside = prepared.path_of(case_file)
+    data = beside.read_bytes()
+    length = int.from_bytes(data[4:8], "little")
+    header = json.dumps(json.loads(data[8 : 8 + length]) | change).encode()
+    header += b" " * (-len(header) % 8)
+    beside.write_bytes(data[:4] + len(header).to_bytes(4, "little") + header + data[8 + length :])
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+    assert beside.read_bytes() == data
+
+
+def test_what_cannot_be_packed_only_costs_the_time(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise ValueError("an array of objects")
+
+    monkeypatch.setattr(prepared, "pack", refuse)
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+
+
+def test_other_code_prepares_anew(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.load(case_file, gazetteer)
+    with Case.open(case_file) as case:
+        state = case.state()
+    assert prepared.read(case_file, state)
+    assert {path.name for path in prepared._MAKERS} == {"facets.py", "prepared.py"}
+    (tmp_path / "facets.py").write_text("# another day")
+    monkeypatch.setattr(prepared, "_MAKERS", (tmp_path / "facets.py",))
+    prepared.made_by.cache_clear()
+    assert prepared.read(case_file, state) is None
+    prepared.made_by.cache_clear()
+
+
 def test_a_folder_that_cannot_be_written_only_costs_the_time(case_file: Path, gazetteer: Gazetteer) -> None:
     prepared.path_of(case_file).mkdir()  # in the way
     assert len(opened.load(case_file, gazetteer).index.ids) == 10
