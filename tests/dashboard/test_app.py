@@ -245,8 +245,11 @@ def test_the_sample_corpus_is_a_click_away_and_so_is_the_way_back(
     app = visit(case_file, event="e1")
     app.session_state["reports"] = True
     app.run()
+    app.session_state[state.AUTHOR], app.session_state[state.NOTICE] = "Ana of this case", "no such event"
     press(app, "Open the sample corpus")
     assert not app.exception
+    assert app.session_state[state.AUTHOR] != "Ana of this case"
+    assert state.NOTICE not in app.session_state
     assert "sample corpus" in " ".join(str(one.value) for one in app.info)
     assert not app.title[0].value.startswith("10 reported events")
     press(app, "Back to your case")
