@@ -162,3 +162,21 @@ def test_a_pin_moved_on_the_map_is_a_decision(page: Page, case: Path) -> None:
     assert made.payload["places"][0]["to"]["lat"] > 35.5
     claims(page).get_by_role("button", name=re.compile("^Undo")).first.click()
     expect(claims(page).locator(".dl-decided")).to_have_count(0, timeout=15_000)
+
+
+def test_what_was_closed_is_chosen_again(page: Page) -> None:
+    choose(page, "Latakia")
+    page.get_by_label("Search").fill("Talbiseh")
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(claims(page).get_by_role("heading", name=re.compile("Latakia"))).to_have_count(0, timeout=15_000)
+    page.get_by_label("Search").fill("")
+    choose(page, "Latakia")
+
+
+def test_a_type_is_hidden_shown_with_all_and_hidden_again(page: Page) -> None:
+    title = page.get_by_role("heading", level=1)
+    for _ in range(2):
+        page.get_by_role("button", name="Shelling 1").click()
+        expect(title).to_contain_text("2 reported events", timeout=15_000)
+        page.get_by_role("button", name="Show all events").click()
+        expect(title).to_contain_text("3 reported events", timeout=15_000)
