@@ -184,6 +184,7 @@ def _unpacked(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> 
         for name, title, publisher, day, language, opening in header["reports"]
     )
     unread = tuple(Unread(**lost) for lost in header["unread"])
-    payload = arrays["payload"].tobytes()
-    header_of(payload)["key"]  # noqa: B018 -- raises where it is none
-    return Prepared(index, payload, reports, unread)
+    made = Prepared(index, arrays["payload"].tobytes(), reports, unread)
+    if not made.key:
+        raise ValueError("map data without a key")
+    return made
