@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import geo.decisions
 from dashboard import casework, claimsview, decide, opened, state
 from dashboard.casework import open_case
 from dashboard.cli import main
@@ -44,7 +46,7 @@ def case(path: Path, gazetteer: Gazetteer) -> Opened:
 
 
 def event_at(case: Opened, words: str) -> Any:
-    return next(event for event in case.events if words in event.title)
+    return next(event for event in case.extraction.events if words in event.title)
 
 
 def panel(case: Opened, words: str, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -164,10 +166,42 @@ def test_a_pin_is_not_moved_off_the_earth(case: Opened, message: dict[str, Any])
         decide.decision_of(case, message)
 
 
+def test_an_event_of_many_claims_is_moved_whole(case_file: Path, gazetteer: Gazetteer) -> None:
+    with Case.open(case_file) as kept:
+        read = kept.extraction()
+        old = next(event for event in read.events if event.event_id == "e5")
+        many = tuple(replace(old.claims[0], claim_id=f"m{number}") for number in range(205))
+        claims = [claim for claim in read.claims if claim.event_id != "e5"]
+        events = [event for event in read.events if event.event_id != "e5"]
+        kept.save(replace(read, claims=(*claims, *many), events=(*events, replace(old, claims=many))))
+    case = opened.load(case_file, gazetteer)
+    message = {"moved": case.index.number["e5"], "lat": 15.0, "lon": 36.0}
+    _, moved = decided(case, gazetteer, message)
+    assert len(moved.index.ids) == len(case.index.ids)
+    whole = moved.event("e5")
+    assert whole
+    assert [place.lat for claim in whole.claims for place in claim.places] == [15.0] * 205
+
+
+def test_decisions_are_laid_over_what_was_read_once(
+    case: Opened, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    apply = geo.decisions.apply
+    monkeypatch.setattr("geo.decisions.apply", lambda *given: made.append(given) or apply(*given))
+    claim = event_at(case, "Latakia").claims[0].claim_id
+    made.clear()
+    _, after = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
+    assert claimsview.decided(after)[0]["fits"]
+    assert not after.event("no such event")
+    assert len(after.extraction.events) == 2
+    assert len(made) == 1
+
+
 def test_decisions_are_listed_newest_first_and_can_be_taken_back(case: Opened, gazetteer: Gazetteer) -> None:
     claim = event_at(case, "Latakia").claims[0].claim_id
     _, rejected = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
-    assert not any("Latakia" in event.title for event in rejected.events)
+    assert not any("Latakia" in event.title for event in rejected.extraction.events)
     number = rejected.decisions[0].id
     undone, back = decided(rejected, gazetteer, {"do": "undo", "decision": number, "author": "Ben"})
     assert undone.claim_id == claim

@@ -20,6 +20,7 @@ from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case
+from geo.webmap import sort_events
 
 STRIKE = (
     "Warplanes bombed the town of Talbiseh in Syria on Wednesday, killing 12 civilians, activists said.\n"
@@ -227,8 +228,8 @@ def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
 
 def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) -> None:
     case = opened.load(case_file, gazetteer)
-    assert len(case.index.ids) == len(case.events) == 10
-    assert case.index.ids == tuple(event.event_id for event in case.events)
+    assert len(case.index.ids) == len(case.extraction.events) == 10
+    assert case.index.ids == tuple(event.event_id for event in sort_events(case.extraction.events))
     assert [
         e.event_id for e in opened.picked(case, opened.shown(case, Filters(type=("protest",)), None))
     ] == ["e8"]
@@ -237,6 +238,19 @@ def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) 
         "e5",
         "e8",
     }
+
+
+def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
+    case_file: Path, gazetteer: Gazetteer
+) -> None:
+    case = opened.load(case_file, gazetteer)
+    with Case.open(case_file) as store:
+        read = store.extraction()
+        store.save(replace(read, events=tuple(one for one in read.events if one.event_id != "e1")))
+    protests = opened.shown(case, Filters(type=("protest",)), None)
+    assert [event.event_id for event in opened.picked(case, protests)] == ["e8"]
+    with pytest.raises(CaseError, match="e1 is no longer in this case; reload"):
+        opened.picked(case, opened.flags(case, Filters()))
 
 
 def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:
