@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from geo.decisions import Decision, standing, undone
+from geo.decisions import UNDO, Decision, standing, undone
 from geo.jsontext import dumps
 from geo.model import Document
 from geo.store import schema
@@ -40,9 +40,35 @@ def append(connection: Connection, decision: Decision) -> None:
 
 
 def read(connection: Connection) -> list[Decision]:
-    """All decisions, oldest first."""
+    """All decisions, oldest first; one whose row makes no sense is not usable, and the others are."""
     rows = connection.execute(select(schema.decisions).order_by(schema.decisions.c.id)).mappings()
-    return [Decision(**{**row, "payload": json.loads(row["payload"])}) for row in rows]
+    return [_from_row(dict(row)) for row in rows]
+
+
+def _from_row(row: dict[str, Any]) -> Decision:
+    number, words = row.pop("id"), row.pop("payload")
+    texts = {name: str(value) for name, value in row.items()}  # SQLite keeps any kind in any column
+    try:
+        decision = Decision(**texts, id=number, payload=json.loads(words))
+        _check(decision)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return Decision(**texts, id=number, usable=False)
+    return decision
+
+
+def _check(decision: Decision) -> None:
+    """Read what is read of a payload before it is laid over claims; `geo.decisions.apply` tries the rest."""
+    payload = decision.payload
+    payload.keys()
+    for address in payload.get("claims", ()):
+        address["trigger"].keys()
+    if decision.action == UNDO:
+        int(payload["decision"])
+    elif decision.action == SET_PUBLISHED:
+        _day(payload.get("published"))
+        _own_date(payload)
+    elif decision.action == SET_DETAILS:
+        _texts(payload.get("was", {}))
 
 
 def published_dates(decisions: list[Decision]) -> dict[str, date | None]:
@@ -103,8 +129,13 @@ def _dated(document: Document, chosen: date | None, own: tuple[date, str] | None
 
 def _own_dates(decisions: list[Decision]) -> dict[str, tuple[date, str]]:
     """The reports' own dates and where they came from, as far as choosing another has kept them."""
-    kept = {d.doc_id: d.payload["was"] for d in decisions if d.action == SET_PUBLISHED and "was" in d.payload}
-    return {doc_id: (date.fromisoformat(was["published"]), was["from"]) for doc_id, was in kept.items()}
+    dated = [decision for decision in decisions if decision.action == SET_PUBLISHED]
+    return {decision.doc_id: own for decision in dated if (own := _own_date(decision.payload))}
+
+
+def _own_date(payload: Mapping[str, Any]) -> tuple[date, str] | None:
+    was = payload.get("was")
+    return (date.fromisoformat(was["published"]), str(was["from"])) if was else None
 
 
 def _taken_back(decisions: list[Decision]) -> dict[str, list[Decision]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -219,6 +221,40 @@ def test_a_decision_whose_words_are_gone_is_still_listed(path: Path, gazetteer: 
         case.decide(Decision("reject", author="Ana", payload={"claims": [gone], "about": "An event"}))
     (listed,) = claimsview.decided(opened.load(path, gazetteer))
     assert (listed["what"], listed["fits"], listed["stands"]) == ("Not an event: An event", False, True)
+
+
+@pytest.mark.parametrize(
+    ("action", "payload"),
+    [
+        ("reject", "{"),
+        ("reject", "3"),
+        ("reject", '{"claims": 3}'),
+        ("change", '{"claims": [{"doc_id": "one.md", "trigger": "shelled"}]}'),
+        ("merge", "[" * 9000),
+        ("undo", "{}"),
+        ("undo", '{"decision": "the last"}'),
+        ("undo", '{"decision": Infinity}'),
+        ("set_published", '{"published": "soon"}'),
+        ("set_published", '{"published": 20151004}'),
+        ("set_published", '{"published": null, "was": {"published": "soon"}}'),
+        ("set_details", '{"title": "X", "was": 4}'),
+        ("leave_undated", "null"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_listed_and_the_rest_opens(
+    case: Opened, gazetteer: Gazetteer, action: str, payload: str
+) -> None:
+    with closing(sqlite3.connect(case.path)) as raw, raw:
+        row = ("2026-11-22T10:00:00+00:00", 5, action, "one.md", "", "", payload)
+        raw.execute("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+    claim = event_at(case, "Latakia").claims[0].claim_id
+    _, after = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
+    assert len(after.index.ids) == 2, "the decision after it counts"
+    good, bad = claimsview.decided(after)
+    assert (good["usable"], good["fits"], good["undoable"]) == (True, True, True)
+    assert (bad["usable"], bad["fits"], bad["undoable"], bad["who"]) == (False, True, False, "5")
+    assert bad["what"].endswith("one.md")
+    assert casework.refresh(case.path).documents == case.extraction.documents
 
 
 def test_names_dates_and_actors_of_the_whole_report_are_marked(case: Opened, gazetteer: Gazetteer) -> None:
