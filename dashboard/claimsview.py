@@ -25,7 +25,7 @@ Record = dict[str, Any]
 _MOST_FORMS = 60  # claims of one event that can be corrected at once
 _MOST_CANDIDATES = 12
 _MOST_LISTED = 200
-_ACTIONS = {
+ACTIONS = {  # as the list of decisions says them
     "accept": "Accepted",
     "reject": "Not an event",
     "move": "Moved on the map",
@@ -88,7 +88,7 @@ def decided(case: Opened) -> list[Record]:
 
 
 def _said(decision: Decision, by_id: dict[int, Decision]) -> str:
-    action = _ACTIONS.get(decision.action, decision.action)
+    action = ACTIONS.get(decision.action, decision.action)
     if decision.action == UNDO and decision.usable:
         old = by_id.get(int(decision.payload["decision"]))
         return f"{action}: {_said(old, by_id)}" if old else action

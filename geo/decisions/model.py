@@ -20,7 +20,7 @@ class Decision:
     see docs/decisions.md. `doc_id`, `event_id` and `claim_id` name the first one, for who reads the table.
     """
 
-    action: str  # accept, reject, move, change, merge, separate, note, undo, set_published
+    action: str  # see docs/decisions.md
     author: str = ""
     doc_id: str = ""
     event_id: str = ""

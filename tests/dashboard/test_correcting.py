@@ -21,7 +21,9 @@ from dashboard.decide import FormError
 from dashboard.opened import Opened
 from gazetteer import Gazetteer
 from geo.decisions import Decision
+from geo.decisions.changing import SLOTS
 from geo.store import Case
+from geo.store.decisions import DETAILS
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 REPORT = """---
@@ -335,6 +337,14 @@ def test_the_page_follows_its_claim(
     assert not app.exception
     assert app.title[0].value.startswith("2 reported events")
     assert "event" not in app.query_params
+
+
+def test_the_manual_has_every_action_and_every_key(root: Path) -> None:
+    text = (root / "docs" / "decisions.md").read_text(encoding="utf-8")
+    table = text[text.index("## In the case file") :]
+    keys = {"claims", "about", "other", "note", "decision", "published", "was", *SLOTS, *DETAILS}
+    for name in {*claimsview.ACTIONS, *keys}:
+        assert f"`{name}`" in table, name
 
 
 def test_what_was_decided_reaches_the_export(path: Path, gazetteer: Gazetteer, tmp_path: Path) -> None:
