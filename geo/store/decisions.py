@@ -46,13 +46,14 @@ def read(connection: Connection) -> list[Decision]:
 
 
 def _from_row(row: dict[str, Any]) -> Decision:
-    number, words = row.pop("id"), row.pop("payload")
+    words = row.pop("payload")
     texts = {name: str(value) for name, value in row.items()}  # SQLite keeps any kind in any column
+    bare = Decision(**{**texts, "id": row["id"]})
     try:
-        decision = Decision(**texts, id=number, payload=json.loads(words))
+        decision = replace(bare, payload=json.loads(words))
         _check(decision)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        return Decision(**texts, id=number, usable=False)
+        return replace(bare, usable=False)
     return decision
 
 
