@@ -124,11 +124,7 @@ def draw_event(case: Opened, passed: Flags) -> None:
     inside = passed & in_window(case.index, st.session_state[state.WINDOW])
     with st.container():  # keeps its place when it is empty
         if event_id and not inside[case.index.number[event_id]]:
-            left, right = st.columns([4, 1], vertical_alignment="center")
-            left.caption("Not among the events shown: the filters or the window leave it out.")
-            right.button(
-                "Close", on_click=partial(state.set_one, state.EVENT, ""), key="close_event", type="tertiary"
-            )
+            st.caption("Not among the events shown: the filters or the window leave it out.")
     correcting.draw(case, event_id, open_case)
 
 

@@ -95,10 +95,7 @@ def choose_dates(
         known = {document.id for document in case.documents()}
         if unknown := sorted({*dates, *details} - known):
             raise CaseError(f"{case.path}: there is no document {unknown[0]!r} in this case")
-        for doc_id, published in dates.items():
-            case.set_published(doc_id, published, author=author)
-        for doc_id, words in details.items():
-            case.set_details(doc_id, words, author=author)
+        case.describe(dates, details, author=author)
     return refresh(path, watch=watch)
 
 
@@ -137,15 +134,15 @@ def _as_read(path: Path, run: str) -> Extraction:
 
 
 def decide(path: str | Path, decision: Decision) -> None:
-    """Keep a decision. Taking back a publication date extracts again, as setting it did."""
-    from geo.decisions import UNDO
+    """Keep a decision. One that takes back or brings back what a report was given extracts again."""
     from geo.store import Case
-    from geo.store.decisions import SET_PUBLISHED
+    from geo.store.decisions import details, published_dates
 
     with Case.open(path, create=False) as case:
+        before = case.decisions()
         case.decide(decision)
-        dated = {old.id for old in case.decisions() if old.action == SET_PUBLISHED}
-    if decision.action == UNDO and decision.payload["decision"] in dated:
+        after = case.decisions()
+    if (published_dates(before), details(before)) != (published_dates(after), details(after)):
         refresh(path)
 
 

@@ -25,7 +25,7 @@ Record = dict[str, Any]
 _MOST_FORMS = 60  # claims of one event that can be corrected at once
 _MOST_CANDIDATES = 12
 _MOST_LISTED = 200
-_ACTIONS = {
+ACTIONS = {  # as the list of decisions says them
     "accept": "Accepted",
     "reject": "Not an event",
     "move": "Moved on the map",
@@ -79,21 +79,22 @@ def decided(case: Opened) -> list[Record]:
             "what": _said(decision, by_id),
             "stands": decision.id not in gone,
             "undoes": decision.action == UNDO,
+            "usable": decision.usable,
             "fits": decision.id not in unfit,
-            "undoable": decision.action != SET_DETAILS,  # what stood there before is not kept
+            "undoable": decision.usable and (decision.action != SET_DETAILS or "was" in decision.payload),
         }
         for decision in case.decisions[: -_MOST_LISTED - 1 : -1]
     ]
 
 
 def _said(decision: Decision, by_id: dict[int, Decision]) -> str:
-    action = _ACTIONS.get(decision.action, decision.action)
-    if decision.action == UNDO:
-        old = by_id.get(int(decision.payload.get("decision") or 0))
+    action = ACTIONS.get(decision.action, decision.action)
+    if decision.action == UNDO and decision.usable:
+        old = by_id.get(int(decision.payload["decision"]))
         return f"{action}: {_said(old, by_id)}" if old else action
     about = str(decision.payload.get("about") or decision.doc_id)
-    claims = decision.payload.get("claims") or [{}]
-    quoted = claims[0].get("trigger", {}).get("text", "") if isinstance(claims[0], dict) else ""
+    claims = decision.payload.get("claims")
+    quoted = claims[0]["trigger"].get("text") if claims else ""
     other = f" and {decision.payload['other']}" if "other" in decision.payload else ""
     return f"{action}: {about}{other}" + (f" (“{quoted}”)" if quoted else "")
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Message = Mapping[str, Any]
 _OLD_PAGE = "This page is out of date: reload it."
 _LONGEST = 400  # characters of a name or a note
-_MOST_CLAIMS = 200  # of one event that a decision names
 _NUMBER = re.compile(r"(?:at least )?(\d{1,7})(?: ?(?:-|–|to) ?(\d{1,7})|(\+))?$")
 _POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)$")
 
@@ -56,7 +55,7 @@ def _move(case: Opened, message: Message) -> Decision:
         raise FormError("This event has several places: choose Correct at the claim to move one.")
     change = {"was": next(iter(keys), None), "to": _checked_point(message.get("lat"), message.get("lon"))}
     claims = [c for c in event.claims if not keys or keys & {place_key(place) for place in c.places}]
-    return _about("move", event, claims[:_MOST_CLAIMS], places=[change])
+    return _about("move", event, claims, places=[change])
 
 
 def _one(case: Opened, message: Message) -> tuple[Event | None, Claim]:
@@ -78,8 +77,7 @@ def _merge(case: Opened, message: Message) -> Decision:
     one, other = (case.event(str(message.get(name))) for name in ("event", "with"))
     if one is None or other is None or one is other:
         raise FormError("One of these events is no longer there: reload the page.")
-    claims = [*one.claims[:_MOST_CLAIMS], *other.claims[:_MOST_CLAIMS]]
-    return _about("merge", one, claims, other=other.title)
+    return _about("merge", one, [*one.claims, *other.claims], other=other.title)
 
 
 def _undo(case: Opened, message: Message) -> Decision:

@@ -101,6 +101,15 @@ def changes(
     return {doc_id: day for doc_id, day in dates.items() if day or doc_id in _dated(before)}, details
 
 
+def typed(
+    before: Sequence[Row], after: Sequence[Row]
+) -> tuple[dict[str, date | None], dict[str, dict[str, str]]]:
+    """Of the changes those that were written into the table: a suggested date that only stands is none."""
+    dates, details = changes(before, after)
+    written = {old.id for old, new in zip(before, after, strict=True) if old.published != new.published}
+    return {doc_id: day for doc_id, day in dates.items() if doc_id in written}, details
+
+
 def _dated(table: Sequence[Row]) -> set[str]:
     return {row.id for row in table if row.state == READY}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
     if setting:
         _keep(case, rows, edited, every)
     if leaving:
-        casework.leave_undated(case.path, waiting)
-        st.rerun()
+        _leave(case, rows, edited)
 
 
 def _grid(rows: list[Row]) -> list[Row]:
@@ -90,10 +90,15 @@ def _grid(rows: list[Row]) -> list[Row]:
             "language": column.TextColumn("Language", width="small", max_chars=20),
             "state": column.TextColumn("State", width="small"),
         },
-        key="reports_table",
+        key=_table_key(rows),
         alt="The reports that came in; their dates, titles, publishers and languages can be changed",
     )
     return [_row(record) for record in edited.to_dict("records")]
+
+
+def _table_key(rows: list[Row]) -> str:
+    """Another one for other rows: Streamlit keeps edits by key and row number, not by report."""
+    return f"reports_table_{sha256(repr(rows).encode()).hexdigest()[:16]}"
 
 
 def _row(record: dict[Any, Any]) -> Row:
@@ -118,9 +123,29 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
+    _done_with(dates, details)
+
+
+def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
+    """What was typed is kept; no suggested date is, and nobody asks for one again."""
+    dates, details = intake.typed(rows, edited)
+    left = [row.id for row in rows if row.state == intake.NEEDS_DATE and row.id not in dates]
+    try:
+        if dates or details:
+            casework.choose_dates(case.path, dates, details, watch=_progress)
+        casework.leave_undated(case.path, left)
+    except DatelineError as error:
+        st.error(plain(str(error), 600))
+        return
+    _done_with(dates, details)
+
+
+def _done_with(dates: Mapping[str, date | None], details: Mapping[str, object]) -> None:
     said = f"{words.plural(len(dates), 'publication date')} set." if dates else ""
     said += f" {words.plural(len(details), 'report')} described anew." if details else ""
-    _done(said.strip())
+    if said:
+        _done(said.strip())
+    st.rerun()
 
 
 def _progress(items: Iterable[Any], what: str) -> Iterator[Any]:

@@ -19,8 +19,9 @@ from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
 from geo.decisions import Applied, Decision, has_effect
+from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Toponym
-from geo.webmap import sort_events, words
+from geo.webmap import words
 from geo.webmap.container import unpack
 from geo.webmap.details import documents_of
 
@@ -42,6 +43,7 @@ class Opened:
     case_id: str  # the same as long as the case lives, wherever the file lies
     left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
     decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
+    laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
 
     @property
     def index(self) -> Index:
@@ -73,7 +75,7 @@ class Opened:
     @cached_property
     def applied(self) -> Applied:
         """All of the case as the analyst left it, read when it is first asked for, and what fits no more."""
-        return casework.load_decided(self.path)
+        return self.laid_over or casework.load_decided(self.path)
 
     @property
     def extraction(self) -> Extraction:
@@ -116,9 +118,15 @@ class Opened:
             return case.toponyms()
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """The events in the order of the page."""
-        return tuple(sort_events(self.extraction.events))
+    def by_id(self) -> dict[str, Event]:
+        """The events by their ids: read later than the index, they may be more or fewer."""
+        return {event.event_id: event for event in self.extraction.events}
+
+    def whole(self, event_id: str) -> Event:
+        """The event of an id. Raises CaseError where the case was read or decided anew meanwhile."""
+        if event_id not in self.by_id:
+            raise CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
+        return self.by_id[event_id]
 
     @cached_property
     def timeline(self) -> Window | None:
@@ -182,10 +190,14 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
         state, case_id, left = case.state(), case.identity(), case.left_undated()
         decisions = tuple(case.decisions())
     ready = prepared.read(path, state)
+    applied = None
     if ready is None:
-        ready = prepared.prepare(casework.load(path), gazetteer)
+        applied = casework.load_decided(path)
+        ready = prepared.prepare(applied.extraction, gazetteer)
         prepared.keep(path, state, ready)
-    return Opened(path, ready, gazetteer, case_id, left, decisions)
+    if not has_effect(decisions):
+        applied = None  # as the file has it: a large case is not kept in memory for that
+    return Opened(path, ready, gazetteer, case_id, left, decisions, applied)
 
 
 def stamp(path: Path) -> tuple[int, ...]:
@@ -217,8 +229,8 @@ def counts(case: Opened, chosen: Filters, window: Window | None) -> dict[str, di
 
 
 def picked(case: Opened, flagged: Flags) -> list[Event]:
-    """The events themselves, of those flagged; reads the whole case."""
-    return [case.events[int(number)] for number in np.flatnonzero(flagged)]
+    """The events themselves, of those flagged; reads the whole case. Raises CaseError as `Opened.whole`."""
+    return [case.whole(case.index.ids[int(number)]) for number in np.flatnonzero(flagged)]
 
 
 def headline(case: Opened, passed: Flags, window: Window | None) -> str:
@@ -255,6 +267,5 @@ def one_event(case: Opened, event_id: str) -> tuple[Event, dict[str, Document]]:
     from geo.store import Case
 
     with Case.open(case.path, create=False) as store:
-        number = case.index.number.get(event_id)
-        event = case.events[number] if case.is_corrected and number is not None else store.event(event_id)
+        event = case.whole(event_id) if case.is_corrected else store.event(event_id)
         return event, {document.id: document for document in store.documents(documents_of(event))}

@@ -1,7 +1,8 @@
 """What the page needs of a case, in a file beside it: a large case opens without being read again.
 
-The file holds nothing that the case does not; it can be deleted at any time and is made anew.
-No Streamlit here.
+The file holds nothing that the case does not; it can be deleted at any time and is made anew. So it is when
+it is damaged. One that is whole and says that it was made for this state of the case is believed: who can
+write beside a case can change what the page shows, as who can write the case can. No Streamlit here.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard import facets
 from dashboard.facets import Column, Index, make_index
 from dashboard.on_disk import program_stamp
 from geo.model import Document, Event, Extraction, Unread
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 ENDING = "-page"  # behind the case file's own name, as SQLite names what lies beside it
-_LAYOUT = 2
+_MAKERS = (Path(facets.__file__), Path(__file__))  # what stands in the file is decided there
 _OPENING = 120  # characters
 _FROM_PAYLOAD = ("spot.lat", "spot.lon", "mark.from", "mark.spot")
 
@@ -109,27 +112,31 @@ def read(case: Path, state: str) -> Prepared | None:
     try:
         data = path_of(case).read_bytes()
         header, arrays = unpack(data)
-    except (OSError, ValueError):  # not there, or cut off by a full disk: it is made anew
+        return _unpacked(header, arrays) if header.get("state") == _full_state(state) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, cut off, or not ours
         return None
-    if header.get("state") != _full_state(state):
-        return None
-    return _unpacked(header, arrays)
 
 
 def keep(case: Path, state: str, prepared: Prepared) -> None:
-    """Write it beside the case; a folder that cannot be written to only costs the time."""
+    """Write it beside the case; where that cannot be done it only costs the time."""
     header = {"state": _full_state(state), **_header(prepared)}
     target = path_of(case)
     part = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         part.write_bytes(pack(header, _arrays(prepared)))
         part.replace(target)
-    except OSError:
+    except (OSError, ValueError):
         part.unlink(missing_ok=True)
 
 
 def _full_state(state: str) -> str:
-    return hashlib.sha256(f"{_LAYOUT} {program_stamp()} {state}".encode()).hexdigest()
+    return hashlib.sha256(f"{program_stamp()} {made_by()} {state}".encode()).hexdigest()
+
+
+@cache
+def made_by() -> str:
+    """Changes with the code that makes the file; `program_stamp` does with the code that reads reports."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in _MAKERS)).hexdigest()
 
 
 def _header(prepared: Prepared) -> dict[str, Any]:
@@ -177,4 +184,7 @@ def _unpacked(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> 
         for name, title, publisher, day, language, opening in header["reports"]
     )
     unread = tuple(Unread(**lost) for lost in header["unread"])
-    return Prepared(index, arrays["payload"].tobytes(), reports, unread)
+    made = Prepared(index, arrays["payload"].tobytes(), reports, unread)
+    if not made.key:
+        raise ValueError("map data without a key")
+    return made

@@ -21,6 +21,7 @@ NOTICE, FOLLOW = "decision_notice", "decided_claim"  # what could not be decided
 DONE = "intake_done"  # to be said once, after the run that did it
 SAID = "link_of_another_case"
 _WRITTEN, _ACTED, _REVISION = "address_written", "acted", "revision"
+_OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, _WRITTEN)  # beside the view
 
 
 def facet(name: str) -> str:
@@ -117,7 +118,7 @@ def forget_window() -> None:
 
 def leave_case(path: str | None) -> None:
     """Open another case (None: the one that the page was started with), with nothing chosen."""
-    for name in (*map(facet, FACETS), SEARCH, HIDDEN, BOX, WINDOW, EVENT, PLACE, STEPS, SORT, _WRITTEN):
+    for name in (*map(facet, FACETS), SEARCH, HIDDEN, BOX, WINDOW, EVENT, PLACE, STEPS, SORT, *_OF_A_CASE):
         st.session_state.pop(name, None)
     st.query_params.clear()
     st.session_state[CASE] = path

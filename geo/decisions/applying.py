@@ -41,7 +41,7 @@ def apply(extraction: Extraction, decisions: Sequence[Decision]) -> Applied:
                 _ACTS[decision.action](groups, found, decision, by_hand)
             if len(found) < max(1, len(addresses)):
                 unfit.append(decision)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             unfit.append(decision)  # written by another program, or by hand
     return Applied(groups.extraction(), tuple(unfit))
 

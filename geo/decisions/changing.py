@@ -73,10 +73,12 @@ def _date(claim: Claim, value: Mapping[str, Any], decision: Decision) -> Claim:
 
 
 def _places(claim: Claim, value: Sequence[Mapping[str, Any]], decision: Decision) -> Claim:
+    """Without `was` a place more. Raises ValueError where `was` is gone, its own correction undone."""
     places = list(claim.places)
     for change in value:
-        at = next((i for i, place in enumerate(places) if place_key(place) == change.get("was")), len(places))
-        old = places[at] if at < len(places) else _NEW_PLACE
+        was = change.get("was")
+        at = len(places) if was is None else [place_key(place) for place in places].index(was)
+        old = _NEW_PLACE if was is None else places[at]
         places[at : at + 1] = [_placed(old, change["to"], decision)]
     return replace(claim, places=tuple(places))
 

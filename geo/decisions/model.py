@@ -20,7 +20,7 @@ class Decision:
     see docs/decisions.md. `doc_id`, `event_id` and `claim_id` name the first one, for who reads the table.
     """
 
-    action: str  # accept, reject, move, change, merge, separate, note, undo, set_published
+    action: str  # see docs/decisions.md
     author: str = ""
     doc_id: str = ""
     event_id: str = ""
@@ -28,6 +28,7 @@ class Decision:
     payload: Mapping[str, Any] = field(default_factory=dict)
     id: int = 0
     at: str = ""
+    usable: bool = True  # False: its row in the case makes no sense; it is listed and counts for nothing
 
     @property
     def signed(self) -> str:
@@ -58,7 +59,7 @@ def standing(decisions: Sequence[Decision]) -> list[Decision]:
     ['reject']
     """
     gone = undone(decisions)
-    kept = [one for one in decisions if one.action != UNDO and one.id not in gone]
+    kept = [one for one in decisions if one.usable and one.action != UNDO and one.id not in gone]
     return sorted(kept, key=lambda one: one.id)
 
 
@@ -66,6 +67,6 @@ def undone(decisions: Sequence[Decision]) -> set[int]:
     """The numbers of those taken back."""
     gone: set[int] = set()
     for decision in sorted(decisions, key=lambda one: one.id, reverse=True):
-        if decision.action == UNDO and decision.id not in gone:
-            gone.add(int(decision.payload.get("decision") or -1))
+        if decision.usable and decision.action == UNDO and decision.id not in gone:
+            gone.add(int(decision.payload["decision"]))
     return gone

@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +21,7 @@ from geo.eventrecords import event_from_record
 from geo.model import Claim, Document, Event, Extraction, Toponym, Unread
 from geo.records import Record, claim_from_record, document_from_record
 from geo.store import decisions, rows, schema
-from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED, SET_DETAILS, SET_PUBLISHED
+from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED
 
 Noun = TypeVar("Noun")
 
@@ -169,10 +168,11 @@ class Case:
         """All of it, as the analyst left it, and the decisions that no longer fit."""
         return apply(self.extraction(), self.decisions())
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a decision; none is ever changed or removed."""
+    def decide(self, *made: Decision) -> None:
+        """Keep decisions, all or none; none is ever changed or removed."""
         with self._transaction() as connection:
-            decisions.append(connection, decision)
+            for decision in made:
+                decisions.append(connection, decision)
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
@@ -184,17 +184,30 @@ class Case:
 
         It holds from the next run on: the claims are those of the old date until then.
         """
-        day = published.isoformat() if published else None
-        self.decide(Decision(SET_PUBLISHED, author=author, doc_id=doc_id, payload={"published": day}))
+        self.describe({doc_id: published}, {}, author=author)
 
-    def set_details(self, doc_id: str, details: Mapping[str, str], *, author: str = "") -> None:
-        """Write a document's title, publisher or language; it holds from the next run on."""
-        self.decide(Decision(SET_DETAILS, author=author, doc_id=doc_id, payload=dict(details)))
+    def describe(
+        self,
+        dates: Mapping[str, date | None],
+        details: Mapping[str, Mapping[str, str]],
+        *,
+        author: str = "",
+    ) -> None:
+        """Choose publication dates, and write titles, publishers and languages, by document; all or none.
+
+        What stood there before is kept with each decision, for the next run writes over it.
+        """
+        before = {document.id: document for document in self.documents()}
+        made = [decisions.dating(doc_id, day, before.get(doc_id), author) for doc_id, day in dates.items()]
+        made += [
+            decisions.describing(doc_id, words, before.get(doc_id), author)
+            for doc_id, words in details.items()
+        ]
+        self.decide(*made)
 
     def leave_undated(self, doc_ids: Iterable[str], *, author: str = "") -> None:
         """These documents are read without a publication date, and nobody is asked for one again."""
-        for doc_id in doc_ids:
-            self.decide(Decision(LEAVE_UNDATED, author=author, doc_id=doc_id))
+        self.decide(*(Decision(LEAVE_UNDATED, author=author, doc_id=doc_id) for doc_id in doc_ids))
 
     def left_undated(self) -> frozenset[str]:
         """The documents that are to be read without a publication date."""
@@ -202,15 +215,7 @@ class Case:
 
     def with_chosen_dates(self, documents: Sequence[Document]) -> list[Document]:
         """The documents as the user completed them: publication dates, kept as "given", and details."""
-        made = self.decisions()
-        chosen, details = decisions.published_dates(made), decisions.details(made)
-        return [
-            replace(
-                _dated(document, chosen[document.id]) if document.id in chosen else document,
-                **details.get(document.id, {}),  # type: ignore[arg-type] # names of text fields alone
-            )
-            for document in documents
-        ]
+        return decisions.completed(documents, self.decisions())
 
     def _nouns(
         self, table: Table, make: Callable[[Record], Noun], which: ColumnElement[bool] | None = None
@@ -232,12 +237,3 @@ class Case:
                 yield connection
         except (DatabaseError, sqlite3.Error) as error:
             raise CaseError(f"{self.path}: {schema.reason(error)}") from error
-
-
-def _dated(document: Document, published: date | None) -> Document:
-    """With the chosen date; a choice taken back leaves what the report itself says, if that is known."""
-    if published is not None:
-        return replace(document, published=published, published_from="given")
-    if document.published_from == "given":
-        return replace(document, published=None, published_from="unknown")
-    return document

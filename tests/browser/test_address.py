@@ -110,7 +110,7 @@ def test_show_all_events_shows_all_of_them(page: Page, address: str) -> None:
 
 
 def test_search_follows_while_typing(page: Page) -> None:
-    page.get_by_label("Search", exact=True).press_sequentially("ar raqqah", delay=40)
+    page.get_by_role("textbox", name="Search", exact=True).press_sequentially("ar raqqah", delay=40)
     headline(page, "^2 reported events, 2 Oct 2015")
     expect(rows(page)).to_have_count(1)
 

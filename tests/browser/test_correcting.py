@@ -65,14 +65,14 @@ def ledger(page: Page) -> Locator:
 def test_correct_undo_reload(page: Page, case: Path) -> None:
     choose(page, "Latakia")
     expect(ledger(page)).to_contain_text("1 Oct 2015")
-    claims(page).get_by_label("Your name, kept with each decision").fill(f"Ana {ATTACK}")
+    claims(page).get_by_label("Your name, kept with each decision", exact=True).fill(f"Ana {ATTACK}")
     claims(page).get_by_role("button", name="Correct", exact=True).click()
     form = claims(page).get_by_role("form", name="Correct this claim")
-    form.get_by_label("First day").fill("2015-10-03")
-    form.get_by_label("Last day").fill("2015-10-03")
-    form.get_by_label("Killed").fill("2-5")
-    form.get_by_label("or a point").fill("35.6, 35.9")
-    form.get_by_label("Why (kept with it)").fill(ATTACK)
+    form.get_by_label("First day", exact=True).fill("2015-10-03")
+    form.get_by_label("Last day", exact=True).fill("2015-10-03")
+    form.get_by_label("Killed", exact=True).fill("2-5")
+    form.get_by_label("or a point", exact=True).fill("35.6, 35.9")
+    form.get_by_label("Why (kept with it)", exact=True).fill(ATTACK)
     form.get_by_role("button", name="Keep this correction").press("Enter")
     expect(ledger(page)).to_contain_text("3 Oct 2015", timeout=15_000)
     expect(ledger(page)).to_contain_text("2–5 killed")
@@ -108,19 +108,19 @@ def test_a_value_that_means_nothing_is_said_and_the_form_stays(page: Page) -> No
     choose(page, "Latakia")
     claims(page).get_by_role("button", name="Correct", exact=True).click()
     form = claims(page).get_by_role("form", name="Correct this claim")
-    form.get_by_label("Killed").fill("many")
+    form.get_by_label("Killed", exact=True).fill("many")
     form.get_by_role("button", name="Keep this correction").click()
     expect(form.get_by_role("alert")).to_contain_text("“many” is no figure", timeout=15_000)
-    expect(form.get_by_label("Killed")).to_have_value("many")
+    expect(form.get_by_label("Killed", exact=True)).to_have_value("many")
 
 
 def test_events_are_put_together_and_separated(page: Page) -> None:
     choose(page, "Air strike reported, Talbiseh")
     claims(page).get_by_role("button", name="Correct", exact=True).click()
     form = claims(page).get_by_role("form", name="Correct this claim")
-    form.get_by_label("First day").fill("2015-10-02")
-    form.get_by_label("Last day").fill("2015-10-02")
-    form.get_by_label("Attributed to").fill("")
+    form.get_by_label("First day", exact=True).fill("2015-10-02")
+    form.get_by_label("Last day", exact=True).fill("2015-10-02")
+    form.get_by_label("Attributed to", exact=True).fill("")
     form.get_by_role("button", name="Keep this correction").click()
     expect(rows(page)).to_have_count(2, timeout=15_000)  # the same place and day: one event now
     claims(page).get_by_role("button", name="Separate").first.click()
@@ -162,3 +162,29 @@ def test_a_pin_moved_on_the_map_is_a_decision(page: Page, case: Path) -> None:
     assert made.payload["places"][0]["to"]["lat"] > 35.5
     claims(page).get_by_role("button", name=re.compile("^Undo")).first.click()
     expect(claims(page).locator(".dl-decided")).to_have_count(0, timeout=15_000)
+
+
+def test_what_was_closed_is_chosen_again(page: Page) -> None:
+    choose(page, "Latakia")
+    page.get_by_role("textbox", name="Search", exact=True).fill("Talbiseh")
+    expect(page.get_by_text("Not among the events shown")).to_be_visible(timeout=15_000)
+    close = claims(page).get_by_role("button", name="Close this event")
+    box, panel = close.bounding_box(), claims(page).bounding_box()
+    assert box
+    assert panel
+    assert box["y"] - panel["y"] < 40
+    assert panel["x"] + panel["width"] - box["x"] - box["width"] < 40
+    close.click()
+    expect(claims(page)).to_contain_text("Choose an event", timeout=15_000)
+    expect(page).not_to_have_url(re.compile("event="))
+    page.get_by_role("textbox", name="Search", exact=True).fill("")
+    choose(page, "Latakia")
+
+
+def test_a_type_is_hidden_shown_with_all_and_hidden_again(page: Page) -> None:
+    title = page.get_by_role("heading", level=1)
+    for _ in range(2):
+        page.get_by_role("button", name="Shelling 1").click()
+        expect(title).to_contain_text("2 reported events", timeout=15_000)
+        page.get_by_role("button", name="Show all events").click()
+        expect(title).to_contain_text("3 reported events", timeout=15_000)

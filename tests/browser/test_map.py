@@ -121,7 +121,7 @@ def test_the_legend_counts_what_the_window_shows(page: Page) -> None:
 
 def test_the_address_keeps_the_view(page: Page, new_page) -> None:  # type: ignore[no-untyped-def]
     page.get_by_role("button", name="Air strike 4").click()
-    page.get_by_label("From").fill("2015-10-02")
+    page.get_by_label("From", exact=True).fill("2015-10-02")
     page.get_by_role("button", name="Ground fighting reported, Raqqa").first.click()
     page.wait_for_function("location.hash.includes('event=')")
     for part in ("from=2015-10-02", "to=2015-10-04", "hide=air_strike", "map="):
@@ -134,7 +134,7 @@ def test_the_address_keeps_the_view(page: Page, new_page) -> None:  # type: igno
     again.goto(page.url)
     expect(claims(again).get_by_role("heading", name="Raqqa")).to_be_visible()
     expect(again.get_by_role("button", name="Air strike 2")).to_have_attribute("aria-pressed", "false")
-    expect(again.get_by_label("From")).to_have_value("2015-10-02")
+    expect(again.get_by_label("From", exact=True)).to_have_value("2015-10-02")
 
 
 def test_an_address_of_nonsense_is_left_alone(new_page, saved: str) -> None:  # type: ignore[no-untyped-def]

@@ -144,6 +144,10 @@ def test_claims_differ_and_are_quoted(page: Page, sample: ModuleType) -> None:
         expect(claims).to_contain_text(words)
     quote = claims.locator("blockquote p").first.inner_text()
     assert quote in sample.BODY
+    claims.get_by_role("button", name="Close this event").press("Enter")
+    expect(claims).to_contain_text("Choose an event on the map or in the table.")
+    expect(claims).to_be_focused()
+    page.get_by_role("button", name="Air strike reported, Talbiseh").first.click()
     claims.get_by_role("button", name="Open report").first.click()
     report = page.get_by_role("dialog")
     expect(report.locator("mark.dl-quote")).to_be_visible()

@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import casework, downloads, intake, state
 from dashboard.casework import open_case
 from gazetteer import Gazetteer
+from geo.errors import CaseError
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 SECONDS = 60
@@ -190,12 +193,10 @@ def test_a_box_on_the_map_is_a_filter_and_can_be_taken_away(visit: Visit, case_f
     assert app.title[0].value.startswith("10 reported events")
 
 
-def test_a_chosen_event_that_the_filters_leave_out_is_said_and_closed(visit: Visit, case_file: Path) -> None:
+def test_a_chosen_event_that_the_filters_leave_out_is_said(visit: Visit, case_file: Path) -> None:
     app = visit(case_file, event="e1", type="protest")
     assert "Not among the events shown" in whole_text(app)
-    press(app, "Close")
-    assert "Not among the events shown" not in whole_text(app)
-    assert "event" not in app.query_params
+    assert app.query_params["event"] == "e1"
 
 
 def test_a_link_of_another_case_says_so(visit: Visit, case_file: Path) -> None:
@@ -242,8 +243,11 @@ def test_the_sample_corpus_is_a_click_away_and_so_is_the_way_back(
     app = visit(case_file, event="e1")
     app.session_state["reports"] = True
     app.run()
+    app.session_state[state.AUTHOR], app.session_state[state.NOTICE] = "Ana of this case", "no such event"
     press(app, "Open the sample corpus")
     assert not app.exception
+    assert app.session_state[state.AUTHOR] != "Ana of this case"
+    assert state.NOTICE not in app.session_state
     assert "sample corpus" in " ".join(str(one.value) for one in app.info)
     assert not app.title[0].value.startswith("10 reported events")
     press(app, "Back to your case")
@@ -268,6 +272,34 @@ def test_dates_are_set_and_the_reports_read_again(visit: Visit, undated: Path) -
     assert dates == {"2015-10-04 two.txt": date(2015, 10, 4), "one.txt": None}
 
 
+def test_what_was_typed_stays_with_its_report(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed: dict[str, dict[int, dict[str, object]]] = {}
+
+    def editor(table: pd.DataFrame, *, key: str, **_: object) -> pd.DataFrame:
+        """As Streamlit's: what was typed is kept by the editor's key and the row's number."""
+        shown.append(key)
+        for row, cells in typed.get(key, {}).items():
+            for name, value in cells.items():
+                table.loc[row, name] = value
+        return table
+
+    shown: list[str] = []
+    monkeypatch.setattr(st, "data_editor", editor)
+    app = visit(undated)
+    first = casework.load(undated).documents[0].id  # of two that wait, the other one moves up
+    seen = {"publisher": "Wire of the first", "published": date(2015, 10, 4)}
+    typed[shown[-1]] = {0: seen, 1: {"published": None}}
+    press(app, "Set dates")
+    typed.setdefault(shown[-1], {}).setdefault(0, {})["published"] = date(2015, 10, 7)
+    press(app, "Set dates")
+    assert not app.exception
+    kept = {d.id: (d.published, d.publisher) for d in casework.load(undated).documents}
+    assert kept.pop(first) == (date(2015, 10, 4), "Wire of the first")
+    assert list(kept.values()) == [(date(2015, 10, 7), "")]
+
+
 def test_one_date_for_all(visit: Visit, undated: Path) -> None:
     app = visit(undated)
     app.date_input(key="date_for_all").set_value(date(2016, 1, 1))
@@ -288,6 +320,36 @@ def test_reports_may_be_read_without_dates_and_nobody_asks_again(visit: Visit, u
     assert not app.date_input
     assert "2 undated" in app.title[0].value
     assert not visit(undated).date_input, "nor in the next visit"
+
+
+def test_what_was_typed_is_kept_when_the_rest_is_read_without_dates(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def editor(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        row = table.index[table["id"] == "one.txt"][0]
+        table.loc[row, "publisher"] = "Wire"
+        return table
+
+    monkeypatch.setattr(st, "data_editor", editor)
+    app = press(visit(undated), "Read without dates")
+    assert not app.exception
+    assert {(d.id, d.publisher, d.published) for d in casework.load(undated).documents} == {
+        ("one.txt", "Wire", None),
+        ("2015-10-04 two.txt", "", None),
+    }
+
+
+def test_a_case_that_cannot_be_written_is_said(
+    visit: Visit, undated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CaseError("the disk is full")
+
+    app = visit(undated)
+    monkeypatch.setattr(casework, "leave_undated", full)
+    press(app, "Read without dates")
+    assert not app.exception
+    assert "the disk is full" in app.error[0].value
 
 
 def reports_part(app: AppTest) -> AppTest:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import geo.decisions
 from dashboard import casework, claimsview, decide, opened, state
 from dashboard.casework import open_case
 from dashboard.cli import main
@@ -17,7 +21,9 @@ from dashboard.decide import FormError
 from dashboard.opened import Opened
 from gazetteer import Gazetteer
 from geo.decisions import Decision
+from geo.decisions.changing import SLOTS
 from geo.store import Case
+from geo.store.decisions import DETAILS
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 REPORT = """---
@@ -44,7 +50,7 @@ def case(path: Path, gazetteer: Gazetteer) -> Opened:
 
 
 def event_at(case: Opened, words: str) -> Any:
-    return next(event for event in case.events if words in event.title)
+    return next(event for event in case.extraction.events if words in event.title)
 
 
 def panel(case: Opened, words: str, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -164,10 +170,42 @@ def test_a_pin_is_not_moved_off_the_earth(case: Opened, message: dict[str, Any])
         decide.decision_of(case, message)
 
 
+def test_an_event_of_many_claims_is_moved_whole(case_file: Path, gazetteer: Gazetteer) -> None:
+    with Case.open(case_file) as kept:
+        read = kept.extraction()
+        old = next(event for event in read.events if event.event_id == "e5")
+        many = tuple(replace(old.claims[0], claim_id=f"m{number}") for number in range(205))
+        claims = [claim for claim in read.claims if claim.event_id != "e5"]
+        events = [event for event in read.events if event.event_id != "e5"]
+        kept.save(replace(read, claims=(*claims, *many), events=(*events, replace(old, claims=many))))
+    case = opened.load(case_file, gazetteer)
+    message = {"moved": case.index.number["e5"], "lat": 15.0, "lon": 36.0}
+    _, moved = decided(case, gazetteer, message)
+    assert len(moved.index.ids) == len(case.index.ids)
+    whole = moved.event("e5")
+    assert whole
+    assert [place.lat for claim in whole.claims for place in claim.places] == [15.0] * 205
+
+
+def test_decisions_are_laid_over_what_was_read_once(
+    case: Opened, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    apply = geo.decisions.apply
+    monkeypatch.setattr("geo.decisions.apply", lambda *given: made.append(given) or apply(*given))
+    claim = event_at(case, "Latakia").claims[0].claim_id
+    made.clear()
+    _, after = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
+    assert claimsview.decided(after)[0]["fits"]
+    assert not after.event("no such event")
+    assert len(after.extraction.events) == 2
+    assert len(made) == 1
+
+
 def test_decisions_are_listed_newest_first_and_can_be_taken_back(case: Opened, gazetteer: Gazetteer) -> None:
     claim = event_at(case, "Latakia").claims[0].claim_id
     _, rejected = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
-    assert not any("Latakia" in event.title for event in rejected.events)
+    assert not any("Latakia" in event.title for event in rejected.extraction.events)
     number = rejected.decisions[0].id
     undone, back = decided(rejected, gazetteer, {"do": "undo", "decision": number, "author": "Ben"})
     assert undone.claim_id == claim
@@ -185,6 +223,40 @@ def test_a_decision_whose_words_are_gone_is_still_listed(path: Path, gazetteer: 
         case.decide(Decision("reject", author="Ana", payload={"claims": [gone], "about": "An event"}))
     (listed,) = claimsview.decided(opened.load(path, gazetteer))
     assert (listed["what"], listed["fits"], listed["stands"]) == ("Not an event: An event", False, True)
+
+
+@pytest.mark.parametrize(
+    ("action", "payload"),
+    [
+        ("reject", "{"),
+        ("reject", "3"),
+        ("reject", '{"claims": 3}'),
+        ("change", '{"claims": [{"doc_id": "one.md", "trigger": "shelled"}]}'),
+        ("merge", "[" * 9000),
+        ("undo", "{}"),
+        ("undo", '{"decision": "the last"}'),
+        ("undo", '{"decision": Infinity}'),
+        ("set_published", '{"published": "soon"}'),
+        ("set_published", '{"published": 20151004}'),
+        ("set_published", '{"published": null, "was": {"published": "soon"}}'),
+        ("set_details", '{"title": "X", "was": 4}'),
+        ("leave_undated", "null"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_listed_and_the_rest_opens(
+    case: Opened, gazetteer: Gazetteer, action: str, payload: str
+) -> None:
+    with closing(sqlite3.connect(case.path)) as raw, raw:
+        row = ("2026-11-22T10:00:00+00:00", 5, action, "one.md", "", "", payload)
+        raw.execute("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+    claim = event_at(case, "Latakia").claims[0].claim_id
+    _, after = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
+    assert len(after.index.ids) == 2, "the decision after it counts"
+    good, bad = claimsview.decided(after)
+    assert (good["usable"], good["fits"], good["undoable"]) == (True, True, True)
+    assert (bad["usable"], bad["fits"], bad["undoable"], bad["who"]) == (False, True, False, "5")
+    assert bad["what"].endswith("one.md")
+    assert casework.refresh(case.path).documents == case.extraction.documents
 
 
 def test_names_dates_and_actors_of_the_whole_report_are_marked(case: Opened, gazetteer: Gazetteer) -> None:
@@ -219,6 +291,36 @@ def test_undoing_a_publication_date_reads_the_reports_again(path: Path, gazettee
     assert event_at(after, "Hama").moment.start is None
 
 
+def test_a_publication_date_that_is_taken_back_and_brought_back(path: Path, gazetteer: Gazetteer) -> None:
+    own = casework.load(path).documents[0]
+    assert own.published_from == "front matter"
+    casework.choose_dates(path, {"one.md": date(2015, 10, 11)})
+    casework.choose_dates(path, {"one.md": date(2015, 10, 18)})
+    case = opened.load(path, gazetteer)
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 15)
+    for number, published in ((2, date(2015, 10, 11)), (1, own.published)):
+        _, case = decided(case, gazetteer, {"do": "undo", "decision": number})
+        assert casework.load(path).documents[0].published == published
+    assert casework.load(path).documents[0] == own, "the report's own date is back, and where it came from"
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 1)
+    _, case = decided(case, gazetteer, {"do": "undo", "decision": case.decisions[-1].id})
+    assert event_at(case, "Latakia").moment.start == date(2015, 10, 8), "brought back"
+    casework.choose_dates(path, {"one.md": None})
+    assert casework.load(path).documents[0] == own
+
+
+def test_a_description_that_is_taken_back_and_brought_back(path: Path, gazetteer: Gazetteer) -> None:
+    for title in ("First", "Second"):
+        casework.choose_dates(path, {}, {"one.md": {"title": title, "publisher": "Wire"}})
+    case = opened.load(path, gazetteer)
+    own = "Example Wire"
+    for number, title, publisher in ((1, "Second", "Wire"), (2, "", own), (3, "First", "Wire")):
+        assert all(one["undoable"] for one in claimsview.decided(case))
+        _, case = decided(case, gazetteer, {"do": "undo", "decision": number})
+        document = casework.load(path).documents[0]
+        assert (document.title, document.publisher) == (title, publisher)
+
+
 def test_the_page_follows_its_claim(
     path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +337,14 @@ def test_the_page_follows_its_claim(
     assert not app.exception
     assert app.title[0].value.startswith("2 reported events")
     assert "event" not in app.query_params
+
+
+def test_the_manual_has_every_action_and_every_key(root: Path) -> None:
+    text = (root / "docs" / "decisions.md").read_text(encoding="utf-8")
+    table = text[text.index("## In the case file") :]
+    keys = {"claims", "about", "other", "note", "decision", "published", "was", *SLOTS, *DETAILS}
+    for name in {*claimsview.ACTIONS, *keys}:
+        assert f"`{name}`" in table, name
 
 
 def test_what_was_decided_reaches_the_export(path: Path, gazetteer: Gazetteer, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from dashboard.filters import Filters
 from dashboard.markup import plain, table
 from dashboard.prepared import Report
 from gazetteer import Gazetteer
+from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case
+from geo.webmap import sort_events
 
 STRIKE = (
     "Warplanes bombed the town of Talbiseh in Syria on Wednesday, killing 12 civilians, activists said.\n"
@@ -91,6 +93,15 @@ def test_what_is_changed_in_the_table_is_kept_and_nothing_else(reports: tuple[Re
         {"three.txt": day, "one.txt": other, "two.txt": None},
         {"one.txt": {"publisher": "New"}},
     )
+
+
+def test_a_suggested_date_is_not_typed(reports: tuple[Report, ...]) -> None:
+    day, other = date(2015, 10, 4), date(2015, 11, 1)
+    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    waiting, *rest = rows
+    assert intake.typed(rows, rows) == ({}, {})
+    assert intake.typed(rows, [replace(waiting, title="T"), *rest]) == ({}, {"three.txt": {"title": "T"}})
+    assert intake.typed(rows, [replace(waiting, published=other), *rest]) == ({"three.txt": other}, {})
 
 
 def test_names_without_a_place_are_listed(sample: ModuleType) -> None:
@@ -193,6 +204,16 @@ def test_a_report_is_described_and_the_description_stays(case: Path) -> None:
     assert casework.load(case).documents[0].title == "Jets"
 
 
+def test_several_decisions_are_kept_all_or_none(case: Path) -> None:
+    wrong = Decision("reject", payload={"claims": object()})
+    with Case.open(case) as store:
+        with pytest.raises(TypeError):
+            store.decide(Decision("accept"), wrong)
+        assert store.decisions() == []
+        store.decide(Decision("accept"), Decision("note"))
+        assert [decision.action for decision in store.decisions()] == ["accept", "note"]
+
+
 def test_reading_without_dates_is_remembered(case: Path, gazetteer: Gazetteer) -> None:
     casework.leave_undated(case, ["one.md"])
     assert opened.load(case, gazetteer).left_undated == {"one.md"}
@@ -207,8 +228,8 @@ def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
 
 def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) -> None:
     case = opened.load(case_file, gazetteer)
-    assert len(case.index.ids) == len(case.events) == 10
-    assert case.index.ids == tuple(event.event_id for event in case.events)
+    assert len(case.index.ids) == len(case.extraction.events) == 10
+    assert case.index.ids == tuple(event.event_id for event in sort_events(case.extraction.events))
     assert [
         e.event_id for e in opened.picked(case, opened.shown(case, Filters(type=("protest",)), None))
     ] == ["e8"]
@@ -217,6 +238,19 @@ def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) 
         "e5",
         "e8",
     }
+
+
+def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
+    case_file: Path, gazetteer: Gazetteer
+) -> None:
+    case = opened.load(case_file, gazetteer)
+    with Case.open(case_file) as store:
+        read = store.extraction()
+        store.save(replace(read, events=tuple(one for one in read.events if one.event_id != "e1")))
+    protests = opened.shown(case, Filters(type=("protest",)), None)
+    assert [event.event_id for event in opened.picked(case, protests)] == ["e8"]
+    with pytest.raises(CaseError, match="e1 is no longer in this case; reload"):
+        opened.picked(case, opened.flags(case, Filters()))
 
 
 def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:
@@ -265,6 +299,58 @@ def test_a_prepared_file_that_does_not_fit_is_made_anew(
             case.save(casework.load(case_file))
     assert len(opened.load(case_file, gazetteer).index.ids) == 10
     assert beside.is_file()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"values": []},
+        {"values": {"type": 3}},
+        {"reports": [["only a name"]]},
+        {"reports": [["a", "", "", "soon", "", ""]]},
+        {"unread": [{"of": "another layout"}]},
+        {"named": ["no such column"]},
+        {"arrays": {}},
+        {"arrays": 7},
+    ],
+)
+def test_a_prepared_file_that_says_something_else_is_made_anew(
+    case_file: Path, gazetteer: Gazetteer, change: dict[str, object]
+) -> None:
+    opened.load(case_file, gazetteer)
+    beside = prepared.path_of(case_file)
+    data = beside.read_bytes()
+    length = int.from_bytes(data[4:8], "little")
+    header = json.dumps(json.loads(data[8 : 8 + length]) | change).encode()
+    header += b" " * (-len(header) % 8)
+    beside.write_bytes(data[:4] + len(header).to_bytes(4, "little") + header + data[8 + length :])
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+    assert beside.read_bytes() == data
+
+
+def test_what_cannot_be_packed_only_costs_the_time(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise ValueError("an array of objects")
+
+    monkeypatch.setattr(prepared, "pack", refuse)
+    assert len(opened.load(case_file, gazetteer).index.ids) == 10
+
+
+def test_other_code_prepares_anew(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.load(case_file, gazetteer)
+    with Case.open(case_file) as case:
+        state = case.state()
+    assert prepared.read(case_file, state)
+    assert {path.name for path in prepared._MAKERS} == {"facets.py", "prepared.py"}
+    (tmp_path / "facets.py").write_text("# another day")
+    monkeypatch.setattr(prepared, "_MAKERS", (tmp_path / "facets.py",))
+    prepared.made_by.cache_clear()
+    assert prepared.read(case_file, state) is None
+    prepared.made_by.cache_clear()
 
 
 def test_a_folder_that_cannot_be_written_only_costs_the_time(case_file: Path, gazetteer: Gazetteer) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from geo.decisions import Decision, address_of, apply
+from geo.decisions.changing import place_record
 from geo.export import write
 from geo.export.readback import read_events
 from geo.model import Claim, Document, Event, Extraction
@@ -121,6 +122,25 @@ def test_another_candidate_makes_another_title(read: Extraction, gazetteer: Gaze
     event = event_of(apply(read, [decide("change", claim, places=[change])]).extraction, claim)
     assert "Homs" in event.title
     assert event.event_id == event_of(read, claim).event_id, "what names the event still finds it"
+
+
+def test_a_place_corrected_twice_is_one_place_whatever_is_undone(
+    read: Extraction, gazetteer: Gazetteer
+) -> None:
+    claim = claim_of(read, "car bomb exploded in Hama")
+    hama = claim.places[0].place
+    assert hama
+    homs, idlib = (gazetteer.lookup(name, country="SY")[0].place for name in ("Homs", "Idlib"))
+    first = decide("change", claim, places=[{"was": hama.place_id, "to": place_record(homs)}])
+    second = decide("change", claim, number=2, places=[{"was": homs.place_id, "to": place_record(idlib)}])
+    for made, name, unfit in (
+        ([first, second], "Idlib", ()),
+        ([first, second, undo(second, 3)], "Homs", ()),
+        ([first, second, undo(first, 3)], "Hama", (second,)),
+    ):
+        applied = apply(read, made)
+        assert [p.place.name for p in event_of(applied.extraction, claim).places if p.place] == [name]
+        assert applied.unfit == unfit
 
 
 def test_another_day_takes_a_claim_out_of_its_event_and_into_one_that_fits(read: Extraction) -> None:

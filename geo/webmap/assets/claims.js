@@ -3,7 +3,7 @@
   "use strict";
 
   // panel: { detail, types, decisions, author, notice }, where detail is what geo.webmap.details gives and null
-  // shows how to begin. host: { choose(number), decide(message), layer }; without `decide` nothing is corrected.
+  // shows how to begin. host: { choose(number or null), decide(message), layer }; without `decide` nothing is corrected.
   D.renderClaims = function (root, panel, host) {
     root.setAttribute("role", "region");
     root.setAttribute("aria-label", "Claims");
@@ -11,11 +11,19 @@
     const detail = panel.detail;
     const view = { panel, detail, host, claims: detail ? byId(detail) : new Map() };
     root.replaceChildren(D.el("div", {}, // el leaves out the parts that are not there
+      detail && closing(root, host),
       host.decide && D.lastDecision(view),
       detail ? eventNode(view) : howToBegin(),
       host.decide && D.decisionList(view)));
     if (D.report) D.report.update(view);
   };
+
+  // The button goes with what it closes: the focus stays in the panel.
+  function closing(root, host) {
+    const close = () => { root.focus({ preventScroll: true }); host.choose(null); };
+    return D.el("button", { type: "button", class: "dl-close dl-close-panel", "aria-label": "Close this event",
+      title: "Close this event", onclick: close }, "×");
+  }
 
   // The table is below: what was chosen there must be seen to have been. Where its head is in view nothing moves.
   D.bringIntoView = function (panel) {

@@ -94,7 +94,8 @@
         D.el("ol", {}, decisions.map((one) => D.el("li", { class: one.stands ? null : "dl-back" },
           D.el("span", {}, one.what),
           D.el("small", {}, [one.who, one.when + " UTC", !one.stands && "taken back",
-            !one.fits && "its words are no longer in the reports"].filter(Boolean).join(" · ")),
+            !one.usable && "not usable: what is kept of it makes no sense",
+            !one.fits && "no effect: what it is about is no longer there"].filter(Boolean).join(" · ")),
           one.stands && one.undoable && undo(one.undoes ? "Redo" : "Undo", one, view))))) : null);
   };
 

@@ -24,6 +24,12 @@
     return () => waiting.delete(again);
   }
 
+  // Streamlit passes a value on when it differs from the last one: the same choice made again has another number.
+  let messages = 0;
+  function numbered(setStateValue) {
+    return (name, message) => setStateValue(name, { ...message, number: ++messages });
+  }
+
   function applyWanted() {
     if (!model || wanted.key !== model.key) return;
     if (wanted.mask !== model.lastMask) {
@@ -119,7 +125,7 @@
       });
       return kept;
     });
-    kept.send = setStateValue;
+    kept.send = numbered(setStateValue);
     if (kept.view) kept.view.retheme();
     applyWanted();
     return () => {
@@ -143,7 +149,7 @@
       });
       return kept;
     });
-    kept.send = setStateValue;
+    kept.send = numbered(setStateValue);
     kept.adopt = () => {
       if (!kept.table || !data || kept.revision === data.revision) return;
       kept.revision = data.revision;
