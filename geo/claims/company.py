@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from geo.claims.constants import ARMED
 from geo.claims.view import View
 from geo.lexicons import load
 
 Company = Literal["by_crowd", "by_armed", "of_people"]
 COMPANIES: tuple[Company, ...] = ("by_crowd", "by_armed", "of_people")
 
-_ARMED = frozenset({"military", "armed_group", "police", "coalition", "security"})
+_ARMED = ARMED | {"security"}
 _UNARMED = frozenset({"civilians", "protesters"})
 _BEFORE_REACH = 12  # tokens between those who do it and the verb
 _PEOPLE_REACH = 8
@@ -59,8 +60,10 @@ def _is_by_armed(view: View, first: int, last: int) -> bool:
 
 
 def _is_of_people(view: View, first: int, last: int) -> bool:
-    """A figure of the displaced, or people right before or behind the verb, and nobody armed in between."""
-    if any(toll.harm == "displaced" for toll in view.tolls):
+    """A figure of the displaced, or people inside the words, right before or behind them, and nobody armed
+    in between.
+    """
+    if any(toll.harm == "displaced" for toll in view.tolls) or crowd_words() & set(view.norms[first:last]):
         return True
     low = max(0, first - _PEOPLE_REACH)
     before = _nearest(view, _UNARMED, low, first)

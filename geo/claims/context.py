@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from geo.claims.constants import ARMED_SIDES, NEAR_DRAFTS
 from geo.claims.days import date_recordings, inherit_days
 from geo.claims.drafts import Draft
 from geo.claims.headings import Headings
@@ -19,11 +20,9 @@ from geo.claims.undated import date_by_clock, date_by_period, date_by_publicatio
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 
-_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
 _GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
-_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LONG_AGO = timedelta(days=180)
 
 
@@ -57,7 +56,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
 
 def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
     """False for a report of sport, markets or kitchens, in which sides are hammered and cities captured."""
-    sides = _ARMED | {"protesters"}
+    sides = ARMED_SIDES | {"protesters"}
     armed = any(mention.actor.kind in sides for view in views for mention in view.actors)
     return armed or any(not _is_figurative(draft) for draft in drafts) or any(draft.tolls for draft in drafts)
 
@@ -101,7 +100,7 @@ def _infer_doer(at: int, drafts: Sequence[Draft]) -> None:
     if draft.mode not in ("actual", "planned") or draft.perpetrators or not draft.definite:
         return
     places = {place.place.place_id for place in draft.places if place.place}
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if other.type != draft.type or other.scope == "background" or not other.perpetrators:
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.claims.constants import ARMED_SIDES
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft
 
-_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _FORCES = frozenset({"military", "police", "government", "state", "coalition"})
 _CROWD = frozenset("protest protests demonstration demonstrations rally rallies march marches".split())
 _FIGHTING_CROWDS = frozenset(
@@ -35,7 +35,7 @@ def by_crowd(draft: Draft) -> str:
         return "riot" if crowd or _fights_police(draft) else ""
     if "protesters" in doers:
         return "riot"
-    if ("protesters" in hit and doers & _ARMED) or (doers <= _FORCES and _is_at_protest(draft)):
+    if ("protesters" in hit and doers & ARMED_SIDES) or (doers <= _FORCES and _is_at_protest(draft)):
         return "repression_of_protest"
     return ""
 
@@ -71,7 +71,7 @@ def in_crackdown(at: int, drafts: Sequence[Draft]) -> bool:
         if here.paragraph != there.paragraph or draft.view.index - other.view.index > _GOES_ON:
             return False
         if other.type == "repression_of_protest" and other.mode == "actual":
-            return not any(doer.actor.kind in _ARMED - _FORCES for doer in draft.perpetrators)
+            return not any(doer.actor.kind in ARMED_SIDES - _FORCES for doer in draft.perpetrators)
         if other.type not in ("repression_of_protest", "protest", "arrest"):
             return False
     return False

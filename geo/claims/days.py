@@ -43,7 +43,7 @@ def date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
 def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
     """An undated event takes its paragraph's day, else that of the event before, else the first one told."""
     first = _first_dated(drafts)
-    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    begun = _begun(drafts)
     told = next((draft for draft in drafts if _is_told_lately(draft)), None)
     last: Draft | None = None
     for draft in drafts:
@@ -66,8 +66,13 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
 
 def first_day(drafts: Sequence[Draft]) -> Moment | None:
     """The one day that a report begins with, of which what it tells next may be as well."""
-    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    begun = _begun(drafts)
     return begun.moment if begun and begun.moment.precision == "day" else None
+
+
+def _begun(drafts: Sequence[Draft]) -> Draft | None:
+    """The first event of which the report tells the day."""
+    return next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
 
 
 def named_before(draft: Draft, views: Sequence[View]) -> bool:

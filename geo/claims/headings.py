@@ -1,4 +1,4 @@
-"""Places that head what follows: "**Idlib countryside**" over bullets, "**Toretsk.** …" at a paragraph."""
+"""Places that head what follows: "**Idlib countryside**" over bullets, "**X.** …" at a paragraph."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _is_heading(view: View) -> bool:
 
 
 def _lead(view: View) -> Toponym | None:
-    """ "**Toretsk community.** A bomb …": a place before the first full stop, with nothing but its kind."""
+    """ "**X district.** A bomb …": a place before the first full stop, with nothing but its kind."""
     for toponym in _named(view):
         first, last = view.range_of(toponym.start, toponym.end)
         if not set(view.norms[:first]) <= _MARKS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.distance import km_between
+from geo.claims.constants import NEAR_DRAFTS
+from geo.claims.continuing import are_beside
 from geo.claims.days import is_close
 from geo.claims.drafts import Draft
 from geo.claims.headings import Headings
@@ -25,11 +26,9 @@ _ON_A_SCENE = frozenset(
 # What opens a sentence that goes on where the one before it was.
 _GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
 _OPENING = 6  # tokens
-_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LOCATING = frozenset("in near at outside around towards toward from to between".split())
 _QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
 _SENTENCES = 3
-_ONE_SCENE_KM = 25.0
 _SPOTS = frozenset({"exact", "near"})
 _FEW = 2  # located events that make a scene, where the report tells of one place only
 
@@ -86,7 +85,7 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     actual = draft.mode == "actual" and (anaphoric or draft.tolls)
     if not (actual or another) or draft.counted:
         return None
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if other.pinned and other.mode == "actual" and is_close(other, draft):
             related = other.type == draft.type or draft.tolls or draft.type in CONSEQUENCES
@@ -105,7 +104,7 @@ def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     on in the paragraph, or in the next one with a toll or a word for it.
     """
     draft = drafts[at]
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if draft.view.index - other.view.index > _SENTENCES:
             return ()
@@ -124,25 +123,25 @@ def _only_scene(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     """The one spot in which a report places everything that it places at all."""
     located = [
         other
-        for other in drafts[max(0, at - _NEAR_DRAFTS) : at + _NEAR_DRAFTS]
+        for other in drafts[max(0, at - NEAR_DRAFTS) : at + NEAR_DRAFTS]
         if other.pinned and other.mode == "actual" and any(place.text for place in other.places)
     ]
     if len(located) < _FEW:
         return ()
     spots = [place for other in located for place in other.places if place.geo_precision != "unresolved"]
     first = spots[0]
-    return _nearby(located[0], "the report's one scene") if all(_beside(first, s) for s in spots) else ()
+    return _nearby(located[0], "the report's one scene") if all(are_beside(first, s) for s in spots) else ()
 
 
 def _scene_so_far(at: int, drafts: Sequence[Draft], headings: Headings) -> tuple[Toponym, ...]:
     """The one spot in which a report has placed all that it told up to here, else that of its title."""
-    before = [other for other in drafts[max(0, at - _NEAR_DRAFTS) : at] if other.pinned]
+    before = [other for other in drafts[max(0, at - NEAR_DRAFTS) : at] if other.pinned]
     own = [other for other in before if any(place.text for place in other.places)]
     title = headings.title()
     if not own:
         return title
     spots = [place for other in own for place in (*other.places, *title) if place.geo_precision in _SPOTS]
-    beside = bool(spots) and all(_beside(spots[0], spot) for spot in spots)
+    beside = bool(spots) and all(are_beside(spots[0], spot) for spot in spots)
     return _nearby(own[-1], "all that was told before") if beside else ()
 
 
@@ -168,12 +167,6 @@ def _names_stranger(view: View) -> bool:
         view.norms[at - 1] in _LOCATING and view.tokens[at].text[0].isupper() and at not in known
         for at in range(1, len(view.tokens))
     )
-
-
-def _beside(one: Toponym, other: Toponym) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    return km_between((one.lat, one.lon), (other.lat, other.lon)) <= _ONE_SCENE_KM
 
 
 def _nearby(other: Draft, whence: str) -> tuple[Toponym, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.claims.constants import BE
 from geo.claims.spoken import is_only_judged
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
 from geo.claims.view import View
@@ -33,7 +34,6 @@ _LAND_REACH = 7
 _ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
 _SHORT = 1  # tokens of an object that is none: "seized in March"
-_BE = frozenset("is are was were be been being".split())
 _TELLERS = frozenset({"media", "official"})
 _KILLERS = frozenset({"armed_group", "military", "police"})
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
@@ -91,7 +91,7 @@ def _names_land(view: View, low: int, high: int) -> bool:
 
 
 def _is_passive(view: View, trigger: Trigger) -> bool:
-    return bool(_BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
+    return bool(BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:

@@ -73,6 +73,12 @@ class View:
                 taken.update(range(*self.range_of(toponym.start, toponym.end)))
         return frozenset(taken)
 
+    @cached_property
+    def named(self) -> Sequence[tuple[ActorMention, int, int]]:
+        """The actors that stand in the sentence, each with its first and last (exclusive) token."""
+        spans = ((mention, mention.span) for mention in self.actors)
+        return [(mention, *self.range_of(span.start, span.end)) for mention, span in spans if span]
+
     def ends_actor(self, index: int) -> bool:
         """True where an actor's words end right before a token."""
         return any(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from geo.claims.constants import BE
 from geo.claims.pairs import forms
 from geo.claims.view import View
 from geo.lexicons import load
@@ -17,8 +18,7 @@ _BY_REACH = 5  # tokens from the participle to "by"
 _AGENT_REACH = 5  # tokens from "by" to the weapon
 _VEHICLE_REACH = 8
 _COMPLETED_REACH = 8  # tokens
-_BE = frozenset("is are was were be been being get got".split())
-_NOT_DONE = _BE | {"to"}  # "the shells were hit", "rockets about to hit"
+_NOT_DONE = BE | {"get", "got", "to"}  # "the shells were hit", "rockets about to hit"
 _CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or".split())
 # Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
 _NO_SUBJECT = frozenset("of with for against at on in from to into against like than under near by".split())

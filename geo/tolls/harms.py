@@ -22,7 +22,6 @@ _STOPS = frozenset(
 )
 _RESUMES = BE | frozenset("died lost fell suffered sustained fled".split())
 _AGED = frozenset({"of", "aged", "about"})  # "a student of 19 was killed"
-_LOSSES = frozenset({"losses", "fatalities", "deaths"})
 _TAKEN_TO = frozenset("custody prisoner prisoners hospital court questioning safety part".split())
 _TAKEN_REACH = 6
 # Who flees: of others "arrived in" and "crossed into" tell nothing ("50 soldiers arrived in the city").
@@ -111,8 +110,6 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
             found = words().harmed.find(tokens[low + at : last + 1])
             return found[0].value if found else None
     named = words().harmed.find(tokens[max(low, last - 4) : last])
-    if tokens[last].norm == "at" and tokens[last - 1].norm in _LOSSES:
-        return "killed"  # "put army losses at nine"
     near = (
         bool(named)
         and tokens[last].norm == "at"
@@ -132,9 +129,6 @@ def _behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
 
 def _said_behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | None:
     at, end = figure.last, min(figure.last + _AFTER_REACH, len(tokens))
-    counted = figure.who and tokens[figure.first].norm not in DETERMINERS
-    if counted and at + 1 < end and tokens[at].norm == "of" and _is_number(tokens, at + 1):
-        at += 2  # "one boy of twelve was killed"
     while at < end:
         norm = tokens[at].norm
         if at in harms.behind and not _tells_of_others(tokens, harms.ends[at], at, figure.last):
