@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from geo.claims.constants import ARMED_SIDES, NEAR_DRAFTS
+from geo.claims.company import ARMED_SIDES
 from geo.claims.days import date_recordings, inherit_days
-from geo.claims.drafts import Draft
+from geo.claims.drafts import NEAR_DRAFTS, Draft
 from geo.claims.headings import Headings
 from geo.claims.kinds import with_types
-from geo.claims.newsday import date_by_time_of_day
+from geo.claims.newsday import date_by_clock, date_by_time_of_day
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
 from geo.claims.sums import date_sums
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
-from geo.claims.undated import date_by_clock, date_by_period, date_by_publication
+from geo.claims.undated import date_by_period, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
-_GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
+_SETTING_IN = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
 _LONG_AGO = timedelta(days=180)
 
@@ -153,7 +153,7 @@ def _is_told_of(draft: Draft) -> bool:
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     is_verb = draft.triggers[0].part != "noun"
     acted = draft.type in CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
-    if acted or _goes_on(draft) or (draft.pinned and is_verb and draft.moment.start):
+    if acted or _sets_in(draft) or (draft.pinned and is_verb and draft.moment.start):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
         return is_verb or bool(draft.perpetrators or draft.targets or draft.places)
@@ -167,7 +167,7 @@ def _is_told_of(draft: Draft) -> bool:
     return named and is_verb and draft.view.norms[draft.triggers[0].first] not in VIEWS
 
 
-def _goes_on(draft: Draft) -> bool:
+def _sets_in(draft: Draft) -> bool:
     """ "The gun battle broke out at dawn": more of an event that has a place from before."""
     last = draft.triggers[0].last
-    return draft.definite and draft.pinned and bool(_GOES_ON & set(draft.view.norms[last : last + 3]))
+    return draft.definite and draft.pinned and bool(_SETTING_IN & set(draft.view.norms[last : last + 3]))

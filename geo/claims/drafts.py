@@ -49,6 +49,8 @@ _TOLD_BY: dict[str, str] = {"displaced": "displacement", "missing": "abduction"}
 _LONG = timedelta(days=45)  # a figure over so many days is a sum
 _YEARS = frozenset({"decades", "decade", "years"})
 _WITHIN = frozenset({"in", "over", "during", "within"})
+# Drafts looked at on each side of one, so that a text of attacks alone costs no more.
+NEAR_DRAFTS = 30
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
 _DEFINITE = frozenset({"the", "these", "those", "this", "its", "their"})
 
@@ -67,6 +69,7 @@ class Draft:
     moment: Moment = UNKNOWN_MOMENT
     dated_here: bool = False
     timed: bool = False  # by a time of day, or because it goes on, not by a day that the sentence names
+    told_lately: bool = False  # "said on Tuesday": done then or shortly before
     date: DateMention | None = None
     perpetrators: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
@@ -253,6 +256,7 @@ def _date(draft: Draft, date: DateMention | None, telling: Sequence[DateMention]
     elif telling:
         draft.date = telling[0]
         draft.moment, draft.dated_here = told_on(telling[0]), True
+        draft.told_lately = draft.moment.start is not None
 
 
 def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from geo.claims.constants import ARMED_SIDES, BE, NEAR_DRAFTS
+from geo.claims.company import ARMED_SIDES
 from geo.claims.continuing import goes_on, own_places
 from geo.claims.crowds import by_crowd, in_crackdown
+from geo.claims.drafts import NEAR_DRAFTS
 from geo.claims.sums import is_long_sum, type_of_sum
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
+from geo.claims.view import BE
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.claims.company import Company, crowd_words, in_company
-from geo.claims.constants import BE
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.lexicons import inflect, load
 from geo.tokens import Match, Phrases
 
@@ -55,8 +54,13 @@ def _pairs() -> _Pairs:
         types=tuple((pair["type"], pair.get("only")) for pair in listed),
         behind=tuple(_words_of(pair.get("behind", ())) for pair in listed),
         before=tuple(_words_of(pair.get("before", ())) for pair in listed),
-        things=Phrases((thing, True) for thing in table["means"]["none"] if " " in thing),
+        things=Phrases((thing, True) for thing in things_with_names_of_weapons()),
     )
+
+
+def things_with_names_of_weapons() -> list[str]:
+    """ "rocket launcher", "rocket depot": no weapon that hits anything."""
+    return [thing for thing in load("triggers")["means"]["none"] if " " in thing]
 
 
 def _words_of(phrases: Sequence[str]) -> frozenset[tuple[str, ...]]:
@@ -178,19 +182,23 @@ def _belong(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
         if noun.first < verb.last:
             return False
         return len(between) <= _REACH and (_CLAUSE_MARKS | _OBJECT_STOPS).isdisjoint(between)
-    between = _without_aside(view.norms[noun.last : verb.first])
+    between = _without_other_verb(without_aside(view.norms[noun.last : verb.first]))
     reach = _PASSIVE_REACH if BE & set(between[-1:]) else _SUBJECT_REACH
     return noun.last <= verb.first and len(between) <= reach and _CLAUSE_MARKS.isdisjoint(between)
 
 
-def _without_aside(between: list[str]) -> list[str]:
-    """The words between a noun and its verb: ", planted on the road, was found and" says "was"."""
-    if between.count(",") == _COMMAS:
-        first = between.index(",")
-        between = between[:first] + between[between.index(",", first + 1) + 1 :]
-    if between[-1:] == ["and"] and between[-3:-2] and between[-3] in BE:
-        return between[:-2]  # "was found and"
-    return between
+def without_aside(between: list[str]) -> list[str]:
+    """The words between a subject and its verb, less what stands between two commas."""
+    if between.count(",") != _COMMAS:
+        return between
+    first = between.index(",")
+    return between[:first] + between[between.index(",", first + 1) + 1 :]
+
+
+def _without_other_verb(between: list[str]) -> list[str]:
+    """ "was found and made safe": what stands before the second verb is "was"."""
+    found_and = between[-1:] == ["and"] and between[-3:-2] and between[-3] in BE
+    return between[:-2] if found_and else between
 
 
 def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.claims.constants import NEAR_DRAFTS
 from geo.claims.continuing import are_beside
 from geo.claims.days import is_close
-from geo.claims.drafts import Draft
+from geo.claims.drafts import NEAR_DRAFTS, Draft
 from geo.claims.headings import Headings
 from geo.claims.placing import in_names, unnamed
 from geo.claims.view import View
@@ -24,7 +23,7 @@ _ON_A_SCENE = frozenset(
     "deployment investigation".split()
 )
 # What opens a sentence that goes on where the one before it was.
-_GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
+_LATER = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
 _OPENING = 6  # tokens
 _LOCATING = frozenset("in near at outside around towards toward from to between".split())
 _QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
@@ -38,18 +37,19 @@ def place_of_scene(
 ) -> tuple[Toponym, ...]:
     """The places of an event that names none: of what it goes on about, or of the report's one scene."""
     draft = drafts[at]
-    same = None if names_another_place(draft.view) else _same_event(at, drafts)
-    lead = () if names_another_place(draft.view) else headings.lead(draft.view)
+    elsewhere = names_another_place(draft.view)
+    same = None if elsewhere else _same_event(at, drafts)
+    lead = () if elsewhere else headings.lead(draft.view)
     if same and (not lead or same.view.sentence.paragraph == draft.view.sentence.paragraph):
         return _taken_over(draft, same)
     if lead:
         return lead
     seat = _seat_of(draft, seats)
-    if seat or names_another_place(draft.view) or _names_stranger(draft.view):
+    if seat or elsewhere or _names_stranger(draft.view):
         return seat
     if not (_has_scene(draft) and _is_told(draft)):
         return ()
-    head = _where_it_goes_on(at, drafts) or headings.over(draft.view)
+    head = _right_before(at, drafts) or headings.over(draft.view)
     return head or _only_scene(at, drafts) or _scene_so_far(at, drafts, headings)
 
 
@@ -58,7 +58,7 @@ def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     draft = drafts[at]
     if not _is_told(draft) or not all(_is_unknown_quarter(draft.view, place) for place in draft.places):
         return ()
-    return _where_it_goes_on(at, drafts) or _only_scene(at, drafts)
+    return _right_before(at, drafts) or _only_scene(at, drafts)
 
 
 def _is_unknown_quarter(view: View, place: Toponym) -> bool:
@@ -99,7 +99,7 @@ def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
     return tuple(unnamed(place, "the event told before", near=loose) for place in same.places)
 
 
-def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+def _right_before(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     """ "Half an hour later jets strafed villagers", "Youths stoned the troops as they left": a few sentences
     on in the paragraph, or in the next one with a toll or a word for it.
     """
@@ -116,7 +116,7 @@ def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
 
 
 def _opens_on(view: View) -> bool:
-    return bool(_GOES_ON & set(view.norms[:_OPENING]))
+    return bool(_LATER & set(view.norms[:_OPENING]))
 
 
 def _only_scene(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:

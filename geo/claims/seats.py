@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claims.constants import ANCHORING
-from geo.claims.triggers import begins_event_noun
+from geo.claims.triggers import ANCHORING, begins_event_noun
 from geo.claims.view import View
 from geo.model import Toponym
 

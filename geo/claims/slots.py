@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.claims.constants import BE
 from geo.claims.subjects import before_relative, joined_with, of_crowd, of_weapon, owner_of
 from geo.claims.triggers import HARM, Trigger, begins_event_noun
 from geo.claims.victims import NOBODY_SPECIAL, comes_upon, ends_at_and, is_suffered, stands_there
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.model import Actor, ActorMention
 
 _DOERS = frozenset("state military armed_group coalition police security government protesters".split())

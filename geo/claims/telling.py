@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from geo.claims.constants import BE
 from geo.claims.spoken import is_only_judged
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
-from geo.claims.view import View
+from geo.claims.view import BE, View
+from geo.lexicons import load
 
 # What an attack may turn out to be, once its means are known.
 ATTACKS = frozenset(
@@ -16,15 +17,6 @@ ATTACKS = frozenset(
 )
 TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _PUSHED = frozenset({"out", "back", "control", "to"})
-_LAND = frozenset(
-    "town towns village villages city cities base bases airport area areas territory territories district "
-    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
-    "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
-    "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
-    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant "
-    "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
-    "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
-)
 _DAMAGE_REACH = 10  # tokens from the attack to what it destroyed
 _CLAUSE = frozenset(", ; : . and but who which that when while after before as".split())
 _AMID = frozenset({"during", "amid", "in", "since"})  # "were killed in the unrest"
@@ -87,7 +79,12 @@ def _takes_land(view: View, trigger: Trigger) -> bool:
 
 def _names_land(view: View, low: int, high: int) -> bool:
     named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
-    return named or bool(_LAND & set(view.norms[low:high]))
+    return named or bool(_land() & set(view.norms[low:high]))
+
+
+@cache
+def _land() -> frozenset[str]:
+    return frozenset(load("triggers")["land"]["words"])
 
 
 def _is_passive(view: View, trigger: Trigger) -> bool:

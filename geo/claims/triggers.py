@@ -8,9 +8,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from geo.claims.company import COMPANIES, Company, in_company
-from geo.claims.constants import ANCHORING, BE
 from geo.claims.pairs import find_pairs, forms
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.claims.weapons import find_weapons
 from geo.lexicons import load
 from geo.tokens import Match, Phrases
@@ -27,6 +26,8 @@ _NOT_BEHIND_PARTICIPLE = frozenset(
 )
 _HAVE_BE = BE | {"has", "have", "had"}
 _CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
+# Before the name of another event: they only say when.
+ANCHORING = frozenset({"after", "before", "since", "following"})
 _CRIMES_REACH = 12  # tokens of a list of crimes
 _SERIES_REACH = 8
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())

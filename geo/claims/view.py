@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 from geo.model import ActorMention, DateMention, Mentions, Sentence, Span, Toll, Toponym
 from geo.tokens import Token, tokenize
 
+BE = frozenset("is are was were be been being".split())  # before the participle of a passive
+
 
 class _Spanned(Protocol):
     @property

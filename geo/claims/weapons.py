@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.constants import BE
-from geo.claims.pairs import forms
-from geo.claims.view import View
+from geo.claims.pairs import forms, things_with_names_of_weapons, without_aside
+from geo.claims.view import BE, View
 from geo.lexicons import load
 from geo.tokens import Match, Phrases
 
@@ -42,13 +41,12 @@ def _words() -> _Words:
     completed = {
         form: frozenset(entry["by"]) for entry in table["completed"] for form in forms(entry["verbs"])
     }
-    things = [thing for thing in load("triggers")["means"]["none"] if " " in thing]
     return _Words(
         acts=Phrases((form, True) for form in [*forms(table["acts"]), *completed]),
         completed=completed,
         weapons=Phrases(
             [
-                *((noun, "") for noun in things),  # "rocket depot": a place, no weapon
+                *((noun, "") for noun in things_with_names_of_weapons()),
                 *((noun, entry["type"]) for entry in table["weapons"] for noun in entry["nouns"]),
             ]
         ),
@@ -84,7 +82,7 @@ def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool
     for act in acts:
         if not weapon.last <= act.first <= weapon.last + _ASIDE_REACH:
             continue
-        between = _without_aside(view.norms[weapon.last : act.first])
+        between = without_aside(view.norms[weapon.last : act.first])
         close = len(between) <= _SUBJECT_REACH and _CLAUSE_MARKS.isdisjoint(between)
         return act if close and not _NOT_DONE & set(between[-2:]) else None
     return None
@@ -113,14 +111,6 @@ def _is_subject(view: View, weapon: Match[str]) -> bool:
     if at >= 0 and view.norms[at] in _ARTICLES:
         at -= 1
     return at < 0 or view.norms[at] not in _NO_SUBJECT
-
-
-def _without_aside(between: list[str]) -> list[str]:
-    """The words between a subject and its verb, less what stands between two commas."""
-    if between.count(",") == 2:
-        first = between.index(",")
-        return between[:first] + between[between.index(",", first + 1) + 1 :]
-    return between
 
 
 def _vehicles(view: View) -> Iterator[Match[str]]:

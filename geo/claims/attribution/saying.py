@@ -8,8 +8,7 @@ from typing import NamedTuple
 from geo.claims.attribution.memory import Memory, Speaker, learn
 from geo.claims.attribution.subjects import joined_to, subject_after, subject_before
 from geo.claims.attribution.words import words
-from geo.claims.constants import BE
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.model import Attribution, Span, Stance
 from geo.tokens import Match
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.claims.constants import ARMED
+from geo.claims.company import ARMED
 from geo.claims.drafts import Draft
 from geo.claims.statements.drafts import StatementDraft
 
