@@ -168,6 +168,6 @@ def _is_told_of(draft: Draft) -> bool:
 
 
 def _sets_in(draft: Draft) -> bool:
-    """ "The gun battle broke out at dawn": more of an event that has a place from before."""
+    """ "The battle began at dusk": more of an event that has a place from before."""
     last = draft.triggers[0].last
     return draft.definite and draft.pinned and bool(_SETTING_IN & set(draft.view.norms[last : last + 3]))

@@ -39,7 +39,7 @@ def by_crowd(draft: Draft) -> str:
 
 
 def _fights_police(draft: Draft) -> bool:
-    """ "battles between police and youths": a crowd on the other side, and nobody else armed."""
+    """ "fights of strikers with the police": a crowd on the other side, and nobody else armed."""
     kinds = {mention.actor.kind for mention in draft.view.actors}
     if "police" not in kinds or kinds & {"armed_group", "military"}:
         return False
@@ -53,7 +53,7 @@ def _fighting_crowds() -> frozenset[str]:
 
 
 def _is_at_protest(draft: Draft) -> bool:
-    """ "was shot dead during protests", "two were killed at a rally": by whom the crowd was held down."""
+    """ "killed at a rally", "a girl was shot in a march": by whom the crowd was held down."""
     norms = draft.view.norms
     for at in range(draft.triggers[-1].last, len(norms)):
         if norms[at] in _AT and _CROWD & set(norms[at + 1 : at + 1 + _AT_REACH]):

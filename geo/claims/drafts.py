@@ -159,7 +159,7 @@ def _places_of(view: View, speech: Speech) -> list[Toponym]:
 
 
 def _counts_of_the_dead(view: View) -> bool:
-    """ "The X governor said two of the dead were nurses": of dead told of before, and where they were."""
+    """ "The X mayor said one of them was a nurse": of dead told of before, and where they were."""
     return any(toll.part_of and not any(char.isdigit() for char in toll.part_of) for toll in view.tolls)
 
 
@@ -202,7 +202,7 @@ def _group(
 
 
 def _by_means(view: View, triggers: Sequence[Trigger]) -> dict[Trigger, Trigger]:
-    """ "… were killed in an air strike": the noun right behind the harm, by the noun, says how they were."""
+    """ "nine died in a bombing": the noun right behind the harm, by the noun, says how they were."""
     found: dict[Trigger, Trigger] = {}
     for harm, noun in pairwise(triggers):
         between = view.norms[harm.last : noun.first]
@@ -307,7 +307,7 @@ def _is_sum(draft: Draft) -> bool:
 
 
 def _is_over_long(draft: Draft) -> bool:
-    """ "186,000 people have fled since the start of the year", "12,000 died in two decades"."""
+    """ "50,000 have fled since May", "8,000 died in ten years"."""
     view = draft.view
     if not draft.tolls:
         return False

@@ -124,7 +124,7 @@ def _of_building(draft: Draft) -> str:
 
 
 def _of_bodies(draft: Draft) -> str:
-    """ "The bodies of five handcuffed men were found": killed by somebody, and not in a raid told of."""
+    """ "Two bodies with bound hands lay in a ditch": killed by somebody, and not in a raid told of."""
     if draft.type != HARM or _BODIES.isdisjoint(draft.view.norms):
         return ""
     words = set(draft.view.norms)

@@ -78,7 +78,7 @@ def _of_report(night: bool, began: Moment | None, published: date) -> Moment:
 
 
 def is_under_way(draft: Draft) -> bool:
-    """ "Clashes are continuing", "the fighting has not stopped": a noun and its verb in the present."""
+    """ "Clashes are continuing", "the shelling persists": a noun and its verb in the present."""
     last = draft.triggers[-1].last
     if draft.triggers[-1].part != "noun":
         return False

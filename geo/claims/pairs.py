@@ -13,7 +13,7 @@ from geo.lexicons import inflect, load
 from geo.tokens import Match, Phrases
 
 _REACH = 7  # tokens between a verb and the noun that makes it an event
-_SUBJECT_REACH = 5  # those where the noun stands first: "a bomb hidden in a bus went off"
+_SUBJECT_REACH = 5  # those where the noun stands first: "the mine under a bridge went off"
 _PASSIVE_REACH = 12  # "a device found under a bridge on the road to X was defused"
 _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who which where".split())
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())

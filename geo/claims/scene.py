@@ -100,7 +100,7 @@ def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
 
 
 def _right_before(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
-    """ "Half an hour later jets strafed villagers", "Youths stoned the troops as they left": a few sentences
+    """ "An hour later planes came back", "A crowd jeered at the convoy": a few sentences
     on in the paragraph, or in the next one with a toll or a word for it.
     """
     draft = drafts[at]

@@ -85,7 +85,7 @@ def _is_seat(view: View, toponym: Toponym) -> bool:
     word = before[-2] if len(before) > 1 else ""
     after = view.norms[last : last + _SPOKE_REACH]
     if word in SEATED | {"speaking"}:
-        return capital or "by" not in before  # "was detained by the intelligence ministry in X"
+        return capital or "by" not in before  # "arrested by the secret service in X"
     if word in _SAYING or (word and after[:1] and after[0] in _SAYING):
         return True
     if word in _LIVING:
@@ -96,7 +96,7 @@ def _is_seat(view: View, toponym: Toponym) -> bool:
 
 
 def _is_of_anchor(view: View, toponym: Toponym) -> bool:
-    """ "four days after the attacks in X": says when, and of something told elsewhere."""
+    """ "a week after the bombing of X": says when, and of something told elsewhere."""
     first, _ = view.range_of(toponym.start, toponym.end)
     if first < _ANCHOR_REACH or view.norms[first - 1] not in ("in", "at", "on"):
         return False

@@ -101,7 +101,7 @@ def _only_spoken_of(view: View, trigger: Trigger) -> bool:
 
 
 def _is_damage_of_attack(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "The strike also flattened 25 houses": what the attack did, and no event of its own."""
+    """ "The raid wrecked a mill": what the attack did, and no event of its own."""
     if trigger.type != "property_destruction" or trigger.part == "noun":
         return False
     return any(
@@ -115,7 +115,7 @@ def _is_damage_of_attack(view: View, trigger: Trigger, triggers: Sequence[Trigge
 
 
 def _is_occasion(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "was shot dead during protests", "killed in the unrest": the occasion of what the sentence tells."""
+    """ "killed in the unrest", "shot amid a march": the occasion of what the sentence tells."""
     if trigger.type not in _CROWDS or trigger.part != "noun":
         return False
     if view.norms[trigger.last : trigger.last + 1] == ["crackdown"]:

@@ -119,7 +119,7 @@ def _not_inside(pairs: list[Trigger], match: Match[str]) -> list[Trigger]:
 
 
 def _is_anchor(view: View, trigger: Trigger) -> bool:
-    """ "two hours after the shooting a shop was set on fire": told before, and only says when."""
+    """ "soon after the shooting a shop burned": told before, and only says when."""
     before = view.norms[max(0, trigger.first - 2) : trigger.first]
     return trigger.part == "noun" and before[1:] == ["the"] and before[0] in ANCHORING
 
@@ -213,7 +213,7 @@ def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:
     before = view.norms[match.first - 1] if match.first else ""
     if word.endswith("ing"):
         if before == "," and view.norms[match.last : match.last + 1] and _is_object(view.norms[match.last]):
-            return "verb"  # "went from house to house, shooting men"
+            return "verb"  # "roamed the lanes, shooting men"
         return (
             "verb"
             if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"}

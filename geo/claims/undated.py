@@ -30,7 +30,7 @@ def date_by_publication(views: Sequence[View], drafts: Iterable[Draft], publishe
 
 
 def date_by_period(views: Sequence[View], drafts: Iterable[Draft]) -> None:
-    """ "This report covers the period from 10 to 23 November": the days of what it tells without any."""
+    """ "covering the period of 1 to 9 May": the days of what it tells without any."""
     period = _period(views)
     for draft in drafts if period else ():
         spoken = "period" in draft.view.norms and not draft.dated_here  # "killed during the period"

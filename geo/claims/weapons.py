@@ -89,7 +89,7 @@ def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool
 
 
 def _done_by(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool] | None:
-    """ "was wrecked by a missile": the verb in front of "by", which stands right before the weapon."""
+    """ "was holed by a rocket": the verb in front of "by", which stands right before the weapon."""
     low = max(0, weapon.first - _AGENT_REACH)
     at = next((i for i in range(weapon.first - 1, low - 1, -1) if view.norms[i] == "by"), None)
     if at is None or {",", "and", "of", "in", "on"} & set(view.norms[at + 1 : weapon.first]):
@@ -114,7 +114,7 @@ def _is_subject(view: View, weapon: Match[str]) -> bool:
 
 
 def _vehicles(view: View) -> Iterator[Match[str]]:
-    """ "a truck laden with explosives was driven into", "rammed a car packed with explosives into"."""
+    """ "drove a bus full of explosives into", "a laden van was rammed into"."""
     laden = _words().laden.find(view.tokens)
     for thing in laden:
         for act in _words().driven.find(view.tokens):
