@@ -32,9 +32,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
     ("text", "slot", "stance"),
     [
         ("Residents accused the army.", "perpetrator", "asserts"),
-        ("Suspicion fell on the local branch of Islamic State.", "perpetrator", "asserts"),
-        ("Two officers lean towards the separatists.", "perpetrator", "asserts"),
-        ("Government guns might have hit the bakery, a doctor said.", "perpetrator", "asserts"),
+        ("Suspicion fell on the northern wing of Islamic State.", "perpetrator", "asserts"),
+        ("Government guns might have hit the hangar, a nurse said.", "perpetrator", "asserts"),
         ("The rebels are thought to be behind it.", "perpetrator", "asserts"),
         ("The inquiry found that government troops were responsible.", "perpetrator", "asserts"),
         ("The insurgents took credit for the raid.", "perpetrator", "asserts"),
@@ -48,7 +47,6 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The explosion was an accident, police said.", "occurrence", "denies"),
         ('"We are not besieged," the mayor said.', "occurrence", "denies"),
         ("The rebels said they had shelled no hospital.", "occurrence", "denies"),
-        ("We heard the guns but we did not see the tanks.", "occurrence", "doubts"),
         ("Not a single civilian was there, the army said.", "target", "denies"),
         ("The house was used to store weapons, the army said.", "target", "asserts"),
         ("They said they hit only army positions.", "target", "asserts"),
@@ -56,7 +54,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Both sides claimed to control the airport.", "control", "doubts"),
         ("The village is contested.", "control", "doubts"),
         ("Nobody controls the town now, residents said.", "control", "denies"),
-        ("Whoever says that the city has fallen tells a lie.", "control", "denies"),
+        ("That the port has fallen, he said, is a lie.", "control", "denies"),
         ("The militia controls the eastern districts.", "control", "asserts"),
     ],
 )
