@@ -120,20 +120,28 @@ def _as_listed(view: View, noun: Match[tuple[int, ...]]) -> Iterator[Match[tuple
         if not behind and not before:
             free.append(number)
             continue
-        first = _start_behind(view, noun.first, behind) if behind else noun.first
+        first = _start_behind(view, noun, behind) if behind else noun.first
         if first is not None and (not before or _is_before(view, noun.last, before)):
             yield Match(first, noun.last, (number,))
     if free:
         yield Match(noun.first, noun.last, tuple(free))
 
 
-def _start_behind(view: View, first: int, behind: frozenset[tuple[str, ...]]) -> int | None:
-    """Where the words begin that the noun must stand behind, articles and figures between them left out."""
-    at = first
-    while first - at < _MOST_FILLERS and at and _is_filler(view, at - 1):
-        at -= 1
-    starts = (at - len(words) for words in behind if tuple(view.norms[max(0, at - len(words)) : at]) == words)
-    return next(starts, None)
+def _start_behind(
+    view: View, noun: Match[tuple[int, ...]], behind: frozenset[tuple[str, ...]]
+) -> int | None:
+    """Where the words begin that the noun must stand behind, articles and figures between them left out.
+
+    They may be part of a longer noun of the lists: "from their homes".
+    """
+    for at in (noun.first, noun.last - 1):
+        low = max(0, at - _MOST_FILLERS)
+        while at > low and _is_filler(view, at - 1):
+            at -= 1
+        for words in behind:
+            if at >= len(words) and tuple(view.norms[at - len(words) : at]) == words:
+                return at - len(words)
+    return None
 
 
 def _is_filler(view: View, at: int) -> bool:
