@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def last(text: str) -> Claim:
@@ -53,7 +43,7 @@ RAID = "Warplanes bombed towns in northern Syria on Monday, and 40 people died.\
         # Sums over a long time are of what they name.
         (RAID + "Over 90,000 have been killed since the war began in 2011.", "ground_fighting"),
         (
-            "Jets hit Raqqa on Monday.\n\nSome 70 students have been killed in the unrest since January.",
+            "Jets hit Raqqa on Monday.\n\nSome 70 students have died in the unrest since January.",
             "repression_of_protest",
         ),
         # Those who burst in on people.
@@ -96,7 +86,8 @@ def test_what_is_told(text: str, type_: str) -> None:
     ],
 )
 def test_what_is_not_told(text: str) -> None:
-    assert [claim.type for claim in claims(text) if claim.type != "displacement"] == []
+    told = claims(f"{text} Guns shelled Homs on Sunday.")
+    assert [claim.type for claim in told if claim.type != "displacement"] == ["shelling"]
 
 
 @pytest.mark.parametrize(

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document, Toponym
-from geo.pipeline import extract
+from geo.model import Toponym
 from geo.toponyms.measured import SOURCE
+from tests.readings import events
 
 PUBLISHED = date(2023, 5, 18)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    found = extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
-    assert not found.unread
-    return [claim for claim in found.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def scenes(text: str) -> list[str]:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests import readings
 
 EVENT = "Shelling killed nine civilians in Homs on Monday. "
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def statements(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", EVENT + text, published=date(2019, 3, 14)), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "statement"]
+    return readings.statements(EVENT + text, date(2019, 3, 14))
 
 
 def said(text: str) -> list[tuple[str | None, str]]:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document, Event, Extraction
-from geo.pipeline import extract
+from geo.model import Claim, Event
+from tests import readings
 
 PUBLISHED = date(2018, 5, 17)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def read(text: str) -> Extraction:
-    return extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
+read = partial(readings.read, published=PUBLISHED)
 
 
 def statements(text: str) -> list[Claim]:
@@ -176,7 +167,7 @@ DID_NOT_HAPPEN = [
     "The army says it has shelled no clinics.",
     "The air force conducted no strikes, the ministry said.",
     "The colonel gave a different account.",
-    "Such claims have nothing to do with reality, the envoy said.",
+    "Such reports have nothing to do with reality, the envoy said.",
     "The mayor laughed at the claim.",
     "The mayor asked people not to believe the report.",
     "The mayor called talk of a massacre enemy propaganda.",
@@ -276,12 +267,12 @@ NOT_SO_MANY = [
 ]
 
 NOT_THOSE = [
-    "The army did not have a single tank in that factory, a nun said.",
+    "There was not a single rebel in that factory, a nun said.",
     "The rebels denied having any fighter at the farm.",
     "It is a civilian airport, the mayor said.",
     "The hall was used purely for weddings and there was nothing military about it, the owner said.",
     "The only weapons in the house were kitchen knives, a neighbour said.",
-    "There was no one else in the chapel, the priest said.",
+    "No one else was inside that chapel, the priest said.",
     "We saw no fighters in the building, a nurse said.",
     "There were no militants in the building, the owner said.",
     "They were only farmers, a nurse said.",

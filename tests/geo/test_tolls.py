@@ -300,7 +300,7 @@ def test_figures_without_the_usual_words(text: str, expected: list[Figure]) -> N
         ("Rescuers counted 30 dead for the day: 12 in Arbin, nine in Douma and the rest in Saqba.", [12, 9]),
         ("Shells killed three residents of the valley: two in Lima and one in Cusco.", [2, 1]),
         ("Nine people lost their lives, four women and two boys among them, when it fell.", [4, 2]),
-        ("The pirates left 12 bodies behind, three of which are women's.", [3]),
+        ("The pirates left 12 corpses behind, three of them women.", [3]),
     ],
 )
 def test_parts_by_place_and_among_them(text: str, parts: list[int]) -> None:

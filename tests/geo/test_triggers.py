@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def told(text: str) -> list[str]:
@@ -35,7 +24,7 @@ def told(text: str) -> list[str]:
         ("Thousands took to the streets of Lima on Monday.", "protest"),
         ("Farmers blocked the highway to Multan in protest on Monday.", "protest"),
         ("Some 4,000 residents fled to Goma on Tuesday.", "displacement"),
-        ("On Monday some 200 families had to leave their homes in Mocoa.", "displacement"),
+        ("On Monday some 200 families were forced out of their homes in Mocoa.", "displacement"),
         ("About 900 people were evacuated from Kherson on Tuesday.", "displacement"),
         ("Families sought shelter in churches in Wau on Tuesday.", "displacement"),
         ("On Monday 300 households in Sittwe received tarpaulins and rice.", "humanitarian_aid"),
@@ -201,7 +190,7 @@ def test_those_who_fled_are_told_with_their_flight() -> None:
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("In nine years 90,000 farmers had to leave their homes in Wau.", "aggregate"),
+        ("In nine years 90,000 farmers were driven from Wau.", "aggregate"),
         ("Some 9,000 farmers have been killed in Wau in two decades of fighting.", "aggregate"),
         ("Some 900 farmers have fled their homes in Wau since Monday.", "single"),
         ("In May 2016 the rebels killed 31 soldiers near Wau.", "background"),

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
 OF_WAR = " The army and the rebels made no comment."
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text + OF_WAR, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+    return events(text + OF_WAR, PUBLISHED)
 
 
 def told(text: str) -> list[str]:
