@@ -127,16 +127,14 @@ def _as_listed(view: View, noun: Match[tuple[int, ...]]) -> Iterator[Match[tuple
         yield Match(noun.first, noun.last, tuple(free))
 
 
-def _start_behind(
-    view: View, noun: Match[tuple[int, ...]], behind: frozenset[tuple[str, ...]]
-) -> int | None:
+def _start_behind(view: View, noun: Match[tuple[int, ...]], behind: frozenset[tuple[str, ...]]) -> int | None:
     """Where the words begin that the noun must stand behind, articles and figures between them left out.
 
     They may be part of a longer noun of the lists: "from their homes".
     """
-    for at in (noun.first, noun.last - 1):
-        low = max(0, at - _MOST_FILLERS)
-        while at > low and _is_filler(view, at - 1):
+    for start in (noun.first, noun.last - 1):
+        at = start
+        while at and start - at < _MOST_FILLERS and _is_filler(view, at - 1):
             at -= 1
         for words in behind:
             if at >= len(words) and tuple(view.norms[at - len(words) : at]) == words:

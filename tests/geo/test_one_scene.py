@@ -28,7 +28,7 @@ def test_a_new_paragraph_goes_on_with_a_word_for_it() -> None:
 
 def test_another_name_is_another_place_though_nobody_knows_it() -> None:
     text = "Police arrested nine men in Goma on Tuesday. Strikers stoned a bus near Xuzzarabe."
-    assert ("Goma", "near") not in place_of(text, "riot")
+    assert [(claim.type, bool(claim.places)) for claim in claims(text)] == [("arrest", True), ("riot", False)]
 
 
 def test_a_report_of_one_town_is_all_there() -> None:
@@ -80,7 +80,7 @@ def test_a_hospital_called_after_a_city_is_not_there() -> None:
 
 
 def test_where_a_government_spoke_is_no_scene() -> None:
-    assert not claims("In Dakar the government of Senegal deplored the raid.")[1:]
+    assert claims("In Dakar the government of Senegal deplored the raid.") == []
     text = "In Brussels on Wednesday a spokeswoman said NATO had bombed a depot near Nis."
     assert [place.text for claim in claims(text) for place in claim.places] == ["Nis"]
 
