@@ -78,10 +78,9 @@ def _is_natural(draft: Draft) -> bool:
     """ "The storm hit", "fire crews battled": nobody did it."""
     names, norms = draft.view.name_tokens, draft.view.norms
     first = draft.triggers[0].first
-    if draft.type == "property_destruction" and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
+    destroys = draft.type in (ATTACK, "property_destruction")
+    if destroys and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
         return norms[max(0, first - 2) : first - 1] in (["a"], ["the"])  # "a fire destroyed a warehouse"
-    if norms[max(0, first - 1) : first + 1] == ["a", "fire"]:  # of guns it is no "a fire"
-        return True
     low, high = max(0, draft.triggers[0].first - 8), min(len(norms), draft.triggers[-1].last + 6)
     words = {norms[at] for at in range(low, high) if at not in names}
     open_type = draft.type in (ATTACK, HARM, "ground_fighting", "ground_offensive", "displacement")
