@@ -218,7 +218,7 @@ def test_more_of_them(text: str, expression: str, start: str, end: str) -> None:
         ("The union has called a general strike on", "future"),
         ("Activists called for protests on", "future"),
         ("The party plans a demonstration on", "future"),
-        ("The opposition wants to hold a march on", "future"),
+        ("The farmers want to hold a rally on", "future"),
         ("The strikes would have ended", "past"),
         ("The mill", "unknown"),
     ],

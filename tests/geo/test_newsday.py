@@ -45,9 +45,7 @@ def test_an_hour_without_a_publication_date_dates_nothing() -> None:
 
 
 def test_an_accusation_has_a_day_of_its_own() -> None:
-    (claim,) = claims(
-        "The two sides accused one another on Tuesday of breaking the truce agreed on Saturday."
-    )
+    (claim,) = claims("The generals accused each other on Tuesday of breaching the truce signed on Saturday.")
     assert claim.moment.start == date(2019, 3, 9)
 
 

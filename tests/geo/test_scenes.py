@@ -48,7 +48,7 @@ def test_the_text_is_believed_over_a_namesake_far_away() -> None:
         ("A car bomb killed nine in Baidoa on Monday; the wounded were airlifted to Mogadishu.", ["Baidoa"]),
         ("Gunmen shot dead a judge in Quetta on Monday, said a spokesman speaking in Karachi.", ["Quetta"]),
         ("A strike on Kharkiv's Saltivka district killed one woman on Monday.", ["Saltivka"]),
-        ("An Iskander missile hit a hotel in Kramatorsk on Monday, killing four.", ["Kramatorsk"]),
+        ("An Iskander missile hit a silo in Sumy on Monday, killing four.", ["Sumy"]),
         ("A drone hit a barn in the lakeside village of Aitaroun on Monday.", ["Aitaroun"]),
         ("Orikhiv was shelled on Monday; two women were wounded.", ["Orikhiv"]),
         ("A blast tore through a market on Monday, killing six, said the mayor of Aden.", ["Aden"]),
@@ -60,8 +60,8 @@ def test_the_scene_and_no_other_place(text: str, expected: list[str]) -> None:
 
 
 def test_a_place_not_known_is_at_least_in_its_province() -> None:
-    texts = scenes("Jets bombed a mill in Ngapyawdaw township in Sagaing region on Monday, killing 12.")
-    assert "Sagaing" in texts
+    texts = scenes("Shells hit a mill in Qwxtown township in Shan state on Monday, killing 12.")
+    assert "Shan" in texts
 
 
 def test_two_days_after_counts_from_what_was_told_before() -> None:

@@ -138,7 +138,7 @@ def test_no_toll_where_nobody_is_counted(text: str) -> None:
         ("The death toll from the blast stood at 31.", [("killed", 31, 31)]),
         ("Death toll: 12.", [("killed", 12, 12)]),
         ("Nurses counted 14 bodies in the yard.", [("killed", 14, 14)]),
-        ("Only three persons lost their lives.", [("killed", 3, 3)]),
+        ("Only nine miners lost their lives.", [("killed", 9, 9)]),
         ('The ministry spoke of 14 "martyrs" and 22 wounded.', [("killed", 14, 14), ("wounded", 22, 22)]),
         ('Doctors said "about 50" people were hurt.', [("wounded", 50, 50)]),
         ("Six rebels also fell in that battle.", [("killed", 6, 6)]),
@@ -152,13 +152,13 @@ def test_no_toll_where_nobody_is_counted(text: str) -> None:
         ("Some 80 families, or 412 persons, fled to the school.", [("displaced", 412, 412)]),
         ("No fewer than 60 people died.", [("killed", 60, None)]),
         ("Gunmen killed a judge and his clerk.", [("killed", 2, 2)]),
-        ("A 29-year-old barman was shot dead.", [("killed", 1, 1)]),
+        ("A 41-year-old pilot was shot dead.", [("killed", 1, 1)]),
         ("The bus driver was killed and 12 were hurt.", [("killed", 1, 1), ("wounded", 12, 12)]),
         ("Five members of the Front and two soldiers died.", [("killed", 5, 5), ("killed", 2, 2)]),
         ("Three women, two boys and a cook were killed.", [("killed", n, n) for n in (3, 2, 1)]),
         ("In 2011 the rebels killed nine porters.", [("killed", 9, 9)]),
         ("A port of 90,000 souls had 28 murders.", [("killed", 28, 28)]),
-        ("SIX OTHERS WERE WOUNDED WHEN GUERRILLAS ATTACKED.", [("wounded", 6, 6)]),
+        ("SIX OTHERS WERE HURT WHEN RAIDERS CAME.", [("wounded", 6, 6)]),
         ("Two of the three raiders were shot dead.", [("killed", 2, 2)]),
         ("The blast killed one and injured at least a dozen.", [("killed", 1, 1), ("wounded", 12, None)]),
         ("Two cooks were killed, and a third was hurt.", [("killed", 2, 2), ("wounded", 1, 1)]),
@@ -198,7 +198,7 @@ def test_what_else_is_counted_is_no_toll(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Gunmen shot dead eleven people, six women and five men.", [11, 6, 5]),
+        ("Raiders shot dead eleven people, six nuns and five monks.", [11, 6, 5]),
         ("At least 10 people - seven men and three women - were killed.", [10, 7, 3]),
         ("The raid killed 18 people (11 soldiers and 7 cooks).", [18, 11, 7]),
         ("The blast injured 20 guests, four children among them.", [20, 4]),
@@ -254,7 +254,7 @@ def test_a_part_told_in_the_next_sentence() -> None:
     ("text", "who"),
     [
         ("Seven Maoists were killed.", "Maoists"),
-        ("A 29-year-old barman was shot dead.", "barman"),
+        ("A 41-year-old pilot was shot dead.", "pilot"),
         ("Four police officers died.", "police officers"),
         ("Soldiers killed three in Nablus.", ""),
     ],
@@ -276,7 +276,7 @@ def test_of_the_dead_so_many_were() -> None:
         ("Four sailors died, seven are in hospital.", [("killed", 4, 4), ("wounded", 7, 7)]),
         ("Nineteen people needed treatment.", [("wounded", 19, 19)]),
         ("Nurses treated a dozen sailors with breathing problems.", [("wounded", 12, 12)]),
-        ("The attack cost the driver his life.", [("killed", 1, 1)]),
+        ("The raid cost the pilot his life.", [("killed", 1, 1)]),
         ("The army lost 12 soldiers.", [("killed", 12, 12)]),
         ("Divers pulled a ninth body from the river.", [("killed", 9, 9)]),
         ("A fourth who ran was shot dead.", [("killed", 1, 1)]),
@@ -297,9 +297,9 @@ def test_figures_without_the_usual_words(text: str, expected: list[Figure]) -> N
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Rescuers counted 30 dead for the day: 12 in Arbin, nine in Douma and the rest in Saqba.", [12, 9]),
+        ("Nurses counted 30 dead that week: 12 in Lima, nine in Cusco and the rest in Puno.", [12, 9]),
         ("Shells killed three residents of the valley: two in Lima and one in Cusco.", [2, 1]),
-        ("Nine people lost their lives, four women and two boys among them, when it fell.", [4, 2]),
+        ("Nine miners lost their lives, four cooks and two boys among them, when it fell.", [4, 2]),
         ("The pirates left 12 corpses behind, three of them women.", [3]),
     ],
 )
