@@ -11,7 +11,10 @@ from geo.lexicons import load
 Company = Literal["by_crowd", "by_armed", "of_people"]
 COMPANIES: tuple[Company, ...] = ("by_crowd", "by_armed", "of_people")
 
-_ARMED = frozenset({"military", "armed_group", "police", "coalition", "security"})
+# Kinds of actors that bear arms.
+ARMED = frozenset({"military", "armed_group", "police", "coalition"})
+ARMED_SIDES = ARMED | {"military_site"}  # and what is theirs, where it is hit
+_FORCES = ARMED | {"security"}
 _UNARMED = frozenset({"civilians", "protesters"})
 _BEFORE_REACH = 12  # tokens between those who do it and the verb
 _PEOPLE_REACH = 8
@@ -27,7 +30,7 @@ def in_company(view: View, company: Company, first: int, last: int) -> bool:
     low = max(0, first - _BEFORE_REACH)
     crowd = max((at for at in range(low, first) if view.norms[at] in crowd_words()), default=-1)
     crowd = max(crowd, _nearest(view, _UNARMED, low, first))
-    return crowd >= 0 and crowd > _nearest(view, _ARMED, low, first)
+    return crowd >= 0 and crowd > _nearest(view, _FORCES, low, first)
 
 
 @cache
@@ -49,21 +52,23 @@ def _nearest(view: View, kinds: frozenset[str], low: int, high: int) -> int:
 def _is_by_armed(view: View, first: int, last: int) -> bool:
     """Somebody armed before the verb, behind "by", or meant by "they"."""
     low = max(0, first - _BEFORE_REACH)
-    armed = _nearest(view, _ARMED | {"state"}, low, first)
+    armed = _nearest(view, _FORCES | {"state"}, low, first)
     if armed >= 0:
         return armed >= _nearest(view, _UNARMED, low, first)
     if _THEY & set(view.norms[max(0, first - 2) : first]):
         return True
     after = view.norms[last : last + _PEOPLE_REACH]
-    return "by" in after and _nearest(view, _ARMED, last, last + _BEFORE_REACH) >= 0
+    return "by" in after and _nearest(view, _FORCES, last, last + _BEFORE_REACH) >= 0
 
 
 def _is_of_people(view: View, first: int, last: int) -> bool:
-    """A figure of the displaced, or people right before or behind the verb, and nobody armed in between."""
-    if any(toll.harm == "displaced" for toll in view.tolls):
+    """A figure of the displaced, or people inside the words, right before or behind them, and nobody armed
+    in between.
+    """
+    if any(toll.harm == "displaced" for toll in view.tolls) or crowd_words() & set(view.norms[first:last]):
         return True
     low = max(0, first - _PEOPLE_REACH)
     before = _nearest(view, _UNARMED, low, first)
     crowd = max((at for at in range(low, first) if view.norms[at] in crowd_words()), default=-1)
     behind = _nearest(view, _UNARMED, last, last + _PEOPLE_REACH)
-    return max(before, crowd) > _nearest(view, _ARMED, low, first) or behind >= 0
+    return max(before, crowd) > _nearest(view, _FORCES, low, first) or behind >= 0

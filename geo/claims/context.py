@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from geo.claims.company import ARMED_SIDES
 from geo.claims.days import date_recordings, inherit_days
-from geo.claims.drafts import Draft
+from geo.claims.drafts import NEAR_DRAFTS, Draft
 from geo.claims.headings import Headings
 from geo.claims.kinds import with_types
-from geo.claims.newsday import date_by_time_of_day
+from geo.claims.newsday import date_by_clock, date_by_time_of_day
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
 from geo.claims.sums import date_sums
 from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
-from geo.claims.undated import date_by_clock, date_by_period, date_by_publication
+from geo.claims.undated import date_by_period, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 
-_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
-_GOES_ON = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
+_SETTING_IN = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
-_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LONG_AGO = timedelta(days=180)
 
 
@@ -57,7 +56,7 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
 
 def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
     """False for a report of sport, markets or kitchens, in which sides are hammered and cities captured."""
-    sides = _ARMED | {"protesters"}
+    sides = ARMED_SIDES | {"protesters"}
     armed = any(mention.actor.kind in sides for view in views for mention in view.actors)
     return armed or any(not _is_figurative(draft) for draft in drafts) or any(draft.tolls for draft in drafts)
 
@@ -79,7 +78,8 @@ def _is_natural(draft: Draft) -> bool:
     """ "The storm hit", "fire crews battled": nobody did it."""
     names, norms = draft.view.name_tokens, draft.view.norms
     first = draft.triggers[0].first
-    if draft.type == "property_destruction" and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
+    destroys = draft.type in (ATTACK, "property_destruction")
+    if destroys and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
         return norms[max(0, first - 2) : first - 1] in (["a"], ["the"])  # "a fire destroyed a warehouse"
     low, high = max(0, draft.triggers[0].first - 8), min(len(norms), draft.triggers[-1].last + 6)
     words = {norms[at] for at in range(low, high) if at not in names}
@@ -101,7 +101,7 @@ def _infer_doer(at: int, drafts: Sequence[Draft]) -> None:
     if draft.mode not in ("actual", "planned") or draft.perpetrators or not draft.definite:
         return
     places = {place.place.place_id for place in draft.places if place.place}
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if other.type != draft.type or other.scope == "background" or not other.perpetrators:
             continue
@@ -154,7 +154,7 @@ def _is_told_of(draft: Draft) -> bool:
     named = bool(draft.perpetrators) and not draft.perpetrators[0].inferred
     is_verb = draft.triggers[0].part != "noun"
     acted = draft.type in CONSEQUENCES and (draft.pinned or draft.perpetrators or draft.targets)
-    if acted or _goes_on(draft) or (draft.pinned and is_verb and draft.moment.start):
+    if acted or _sets_in(draft) or (draft.pinned and is_verb and draft.moment.start):
         return True
     if draft.dated_here and draft.type not in _PEOPLE:
         return is_verb or bool(draft.perpetrators or draft.targets or draft.places)
@@ -168,7 +168,7 @@ def _is_told_of(draft: Draft) -> bool:
     return named and is_verb and draft.view.norms[draft.triggers[0].first] not in VIEWS
 
 
-def _goes_on(draft: Draft) -> bool:
-    """ "The gun battle broke out at dawn": more of an event that has a place from before."""
+def _sets_in(draft: Draft) -> bool:
+    """ "The battle began at dusk": more of an event that has a place from before."""
     last = draft.triggers[0].last
-    return draft.definite and draft.pinned and bool(_GOES_ON & set(draft.view.norms[last : last + 3]))
+    return draft.definite and draft.pinned and bool(_SETTING_IN & set(draft.view.norms[last : last + 3]))

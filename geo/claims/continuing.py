@@ -71,8 +71,15 @@ def own_places(draft: Draft) -> list[Toponym]:
     return [place for place in draft.places if place.text and place.geo_precision not in _WIDE]
 
 
+def are_beside(one: Toponym, other: Toponym) -> bool:
+    """Two points that may belong to one scene: a town, and what is reported from around it."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return km_between((one.lat, one.lon), (other.lat, other.lon)) <= _ONE_SCENE_KM
+
+
 def _are_one_scene(one: Toponym, other: Toponym) -> bool:
-    """The same place, one inside the other's area, or a walk apart."""
+    """The same place, one inside the other's area, or not far from one another."""
     a, b = one.place, other.place
     if a is None or b is None:
         return one.text == other.text
@@ -80,4 +87,4 @@ def _are_one_scene(one: Toponym, other: Toponym) -> bool:
         return True
     if (one.geo_precision in _AREAS or other.geo_precision in _AREAS) and a.country == b.country:
         return b.admin1 in (a.admin1, a.name) or b.name == a.admin1
-    return km_between((a.lat, a.lon), (b.lat, b.lon)) <= _ONE_SCENE_KM
+    return are_beside(one, other)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.claims.company import ARMED_SIDES
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
+from geo.lexicons import load
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft
 
-_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _FORCES = frozenset({"military", "police", "government", "state", "coalition"})
 _CROWD = frozenset("protest protests demonstration demonstrations rally rallies march marches".split())
-_FIGHTING_CROWDS = frozenset(
-    "youths youngsters students demonstrators protesters strikers fans supporters residents villagers "
-    "mourners settlers traders hawkers worshippers migrants prisoners inmates workers crowd mob".split()
-)
 _SIDES = 9  # tokens from a fight to those who fight
 _AT = frozenset({"during", "at", "in", "amid"})
 _AT_REACH = 3  # tokens from "during" to "protests"
-_GOES_ON = 2  # sentences in which the harm that a crackdown did is told
+_TOLD_WITHIN = 2  # sentences in which the harm that a crackdown did is told
 _BACK = 12  # drafts looked at before one
 
 
@@ -35,22 +33,27 @@ def by_crowd(draft: Draft) -> str:
         return "riot" if crowd or _fights_police(draft) else ""
     if "protesters" in doers:
         return "riot"
-    if ("protesters" in hit and doers & _ARMED) or (doers <= _FORCES and _is_at_protest(draft)):
+    if ("protesters" in hit and doers & ARMED_SIDES) or (doers <= _FORCES and _is_at_protest(draft)):
         return "repression_of_protest"
     return ""
 
 
 def _fights_police(draft: Draft) -> bool:
-    """ "battles between police and youths": a crowd on the other side, and nobody else armed."""
+    """ "fights of strikers with the police": a crowd on the other side, and nobody else armed."""
     kinds = {mention.actor.kind for mention in draft.view.actors}
     if "police" not in kinds or kinds & {"armed_group", "military"}:
         return False
     near = set(draft.view.norms[max(0, draft.triggers[0].first - _SIDES) : draft.triggers[-1].last + _SIDES])
-    return bool(near & _FIGHTING_CROWDS)
+    return bool(near & _fighting_crowds())
+
+
+@cache
+def _fighting_crowds() -> frozenset[str]:
+    return frozenset(load("triggers")["crowd"]["fighting"])
 
 
 def _is_at_protest(draft: Draft) -> bool:
-    """ "was shot dead during protests", "two were killed at a rally": by whom the crowd was held down."""
+    """ "killed at a rally", "a girl was shot in a march": by whom the crowd was held down."""
     norms = draft.view.norms
     for at in range(draft.triggers[-1].last, len(norms)):
         if norms[at] in _AT and _CROWD & set(norms[at + 1 : at + 1 + _AT_REACH]):
@@ -68,10 +71,10 @@ def in_crackdown(at: int, drafts: Sequence[Draft]) -> bool:
     for index in range(at - 1, max(-1, at - 1 - _BACK), -1):
         other = drafts[index]
         here, there = draft.view.sentence, other.view.sentence
-        if here.paragraph != there.paragraph or draft.view.index - other.view.index > _GOES_ON:
+        if here.paragraph != there.paragraph or draft.view.index - other.view.index > _TOLD_WITHIN:
             return False
         if other.type == "repression_of_protest" and other.mode == "actual":
-            return not any(doer.actor.kind in _ARMED - _FORCES for doer in draft.perpetrators)
+            return not any(doer.actor.kind in ARMED_SIDES - _FORCES for doer in draft.perpetrators)
         if other.type not in ("repression_of_protest", "protest", "arrest"):
             return False
     return False

@@ -9,6 +9,7 @@ from datetime import timedelta
 from geo.claims.attribution import Memory, speech_of
 from geo.claims.dating import dates_a_recording, inherited, split_dates
 from geo.claims.drafts import Draft
+from geo.claims.hours import is_of_night
 from geo.claims.view import View
 from geo.model import DateMention, Moment
 
@@ -16,9 +17,6 @@ _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the d
 _CLOSE_SENTENCES = 4
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
 _LOOK_BACK = timedelta(days=3)
-_PARTS_OF_DAY = frozenset(
-    "morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall".split()
-)
 _CLOCK_REACH = 8  # sentences behind the day that a time of day is of
 
 
@@ -43,7 +41,7 @@ def date_recordings(views: Sequence[View], drafts: Sequence[Draft]) -> None:
 def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
     """An undated event takes its paragraph's day, else that of the event before, else the first one told."""
     first = _first_dated(drafts)
-    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    begun = _begun(drafts)
     told = next((draft for draft in drafts if _is_told_lately(draft)), None)
     last: Draft | None = None
     for draft in drafts:
@@ -66,8 +64,13 @@ def inherit_days(views: Sequence[View], drafts: Sequence[Draft]) -> None:
 
 def first_day(drafts: Sequence[Draft]) -> Moment | None:
     """The one day that a report begins with, of which what it tells next may be as well."""
-    begun = next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
+    begun = _begun(drafts)
     return begun.moment if begun and begun.moment.precision == "day" else None
+
+
+def _begun(drafts: Sequence[Draft]) -> Draft | None:
+    """The first event of which the report tells the day."""
+    return next((draft for draft in drafts if draft.dated_here and _passes_on(draft)), None)
 
 
 def named_before(draft: Draft, views: Sequence[View]) -> bool:
@@ -77,8 +80,7 @@ def named_before(draft: Draft, views: Sequence[View]) -> bool:
 
 def _is_told_lately(draft: Draft) -> bool:
     """ "officials said on Tuesday": told then, and done then or shortly before."""
-    dated = draft.dated_here and draft.date is not None and draft.mode == "actual"
-    return dated and draft.moment.precision == "range" and draft.moment.anchor.startswith("told ")
+    return draft.told_lately and draft.mode == "actual" and draft.moment.precision == "range"
 
 
 def _is_news(draft: Draft) -> bool:
@@ -89,12 +91,7 @@ def _is_news(draft: Draft) -> bool:
 
 def _is_of_day(last: Draft, draft: Draft) -> bool:
     """ "in the afternoon", "at dawn": of the day that the report is at."""
-    norms = draft.view.norms
-    told = any(
-        norms[at] in _PARTS_OF_DAY and norms[at - 1] in ("the", "at", "before", "after", "by")
-        for at in range(1, len(norms))
-    )
-    return told and draft.view.index - last.view.index <= _CLOCK_REACH
+    return draft.view.index - last.view.index <= _CLOCK_REACH and is_of_night(draft.view) is not None
 
 
 def is_close(before: Draft, draft: Draft) -> bool:

@@ -49,6 +49,8 @@ _TOLD_BY: dict[str, str] = {"displaced": "displacement", "missing": "abduction"}
 _LONG = timedelta(days=45)  # a figure over so many days is a sum
 _YEARS = frozenset({"decades", "decade", "years"})
 _WITHIN = frozenset({"in", "over", "during", "within"})
+# Drafts looked at on each side of one, so that a text of attacks alone costs no more.
+NEAR_DRAFTS = 30
 _MANY = 100  # a count of sorties or villages from which on it is a sum over a campaign
 _DEFINITE = frozenset({"the", "these", "those", "this", "its", "their"})
 
@@ -67,6 +69,7 @@ class Draft:
     moment: Moment = UNKNOWN_MOMENT
     dated_here: bool = False
     timed: bool = False  # by a time of day, or because it goes on, not by a day that the sentence names
+    told_lately: bool = False  # "said on Tuesday": done then or shortly before
     date: DateMention | None = None
     perpetrators: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
@@ -156,7 +159,7 @@ def _places_of(view: View, speech: Speech) -> list[Toponym]:
 
 
 def _counts_of_the_dead(view: View) -> bool:
-    """ "The X governor said two of the dead were nurses": of dead told of before, and where they were."""
+    """ "The X mayor said one of them was a nurse": of dead told of before, and where they were."""
     return any(toll.part_of and not any(char.isdigit() for char in toll.part_of) for toll in view.tolls)
 
 
@@ -199,7 +202,7 @@ def _group(
 
 
 def _by_means(view: View, triggers: Sequence[Trigger]) -> dict[Trigger, Trigger]:
-    """ "… were killed in an air strike": the noun right behind the harm, by the noun, says how they were."""
+    """ "nine died in a bombing": the noun right behind the harm, by the noun, says how they were."""
     found: dict[Trigger, Trigger] = {}
     for harm, noun in pairwise(triggers):
         between = view.norms[harm.last : noun.first]
@@ -253,6 +256,7 @@ def _date(draft: Draft, date: DateMention | None, telling: Sequence[DateMention]
     elif telling:
         draft.date = telling[0]
         draft.moment, draft.dated_here = told_on(telling[0]), True
+        draft.told_lately = draft.moment.start is not None
 
 
 def _share_places(drafts: Sequence[Draft], places: Sequence[Toponym]) -> None:
@@ -303,7 +307,7 @@ def _is_sum(draft: Draft) -> bool:
 
 
 def _is_over_long(draft: Draft) -> bool:
-    """ "186,000 people have fled since the start of the year", "12,000 died in two decades"."""
+    """ "50,000 have fled since May", "8,000 died in ten years"."""
     view = draft.view
     if not draft.tolls:
         return False

@@ -1,4 +1,4 @@
-"""Places that head what follows: "**Idlib countryside**" over bullets, "**Toretsk.** …" at a paragraph."""
+"""Places that head what follows: "**Idlib countryside**" over bullets, "**X.** …" at a paragraph."""
 
 from __future__ import annotations
 
@@ -23,14 +23,11 @@ class Headings:
         self._heads = [view for view in views if _is_heading(view)]
         self._title = _of_title(views, title)
         self._starts = [view.index for view in self._heads]
-        self._views = views
+        self._leads = _leads(views)
 
     def lead(self, view: View) -> tuple[Toponym, ...]:
         """The place at the head of the paragraph; nothing where it names none."""
-        first = view.index
-        while first and self._views[first - 1].sentence.paragraph == view.sentence.paragraph:
-            first -= 1
-        lead = _lead(self._views[first])
+        lead = self._leads.get(view.sentence.paragraph)
         return (unnamed(lead, "the head of the paragraph", near=True),) if lead else ()
 
     def over(self, view: View) -> tuple[Toponym, ...]:
@@ -45,6 +42,14 @@ class Headings:
     def title(self) -> tuple[Toponym, ...]:
         """The one place that the title names and the first sentences place, where it is a spot."""
         return (unnamed(self._title, "the title", near=True),) if self._title else ()
+
+
+def _leads(views: Sequence[View]) -> dict[int, Toponym]:
+    """The places at the heads of paragraphs, by the paragraph."""
+    first: dict[int, View] = {}
+    for view in views:
+        first.setdefault(view.sentence.paragraph, view)
+    return {paragraph: lead for paragraph, view in first.items() if (lead := _lead(view))}
 
 
 def _of_title(views: Sequence[View], title: str) -> Toponym | None:
@@ -70,7 +75,7 @@ def _is_heading(view: View) -> bool:
 
 
 def _lead(view: View) -> Toponym | None:
-    """ "**Toretsk community.** A bomb …": a place before the first full stop, with nothing but its kind."""
+    """ "**X district.** A bomb …": a place before the first full stop, with nothing but its kind."""
     for toponym in _named(view):
         first, last = view.range_of(toponym.start, toponym.end)
         if not set(view.norms[:first]) <= _MARKS:

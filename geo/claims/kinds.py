@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from geo.claims.company import ARMED_SIDES
 from geo.claims.continuing import goes_on, own_places
 from geo.claims.crowds import by_crowd, in_crackdown
+from geo.claims.drafts import NEAR_DRAFTS
 from geo.claims.sums import is_long_sum, type_of_sum
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
+from geo.claims.view import BE
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft
@@ -20,7 +23,6 @@ _TAKEN_UP = frozenset(
 )
 _EXPLODING = _TAKEN_UP - {"ground_fighting", "attack_on_civilians"}
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
-_ARMED = frozenset({"military", "armed_group", "military_site", "police", "coalition"})
 _CIVIL = frozenset({"civilians", "protesters", "facility", "rescuer", "media", "organisation", "monitor"})
 _ARMED_WORDS = frozenset(
     "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
@@ -63,25 +65,44 @@ _BURSTING_IN = ("storm", "invad")
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
-_BE = frozenset("is are was were be been being".split())
 _NEAR_SENTENCES = 12
-_NEAR_DRAFTS = 30  # looked at on each side, so that a text of attacks alone costs no more
 
 
 def with_types(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their types settled; those of which nothing in the report tells what happened go."""
     raided = any(draft.type == "air_strike" for draft in drafts)
-    return [draft for at, draft in enumerate(drafts) if _settle(at, drafts, raided)]
+    flown = _Flown()
+    for draft in drafts:
+        flown.learn(draft)
+    settled = []
+    for at, draft in enumerate(drafts):
+        _settle(at, drafts, flown if raided else None)
+        flown.learn(draft)
+        settled += [draft] if draft.type else []
+    return settled
 
 
-def _settle(at: int, drafts: Sequence[Draft], raided: bool) -> bool:
+class _Flown:
+    """Where a report tells of air strikes, and whether of rockets that somebody on the ground fired."""
+
+    def __init__(self) -> None:
+        self.paragraphs: set[int] = set()
+        self.fired = False
+
+    def learn(self, draft: Draft) -> None:
+        """Take in an event whose type is known."""
+        if draft.type == "air_strike":
+            self.paragraphs.add(draft.view.sentence.paragraph)
+        self.fired = self.fired or _is_fired(draft)
+
+
+def _settle(at: int, drafts: Sequence[Draft], flown: _Flown | None) -> None:
     draft = drafts[at]
     draft.type = by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
-    if raided and draft.type == "rocket_attack" and _is_from_aircraft(draft, drafts):
+    if flown and draft.type == "rocket_attack" and _is_from_aircraft(draft, flown):
         draft.type = "air_strike"
     if draft.type in OPEN:
-        draft.type = _told(at, drafts, raided)
-    return bool(draft.type)
+        draft.type = _told(at, drafts, flown is not None)
 
 
 def _of_building(draft: Draft) -> str:
@@ -103,7 +124,7 @@ def _of_building(draft: Draft) -> str:
 
 
 def _of_bodies(draft: Draft) -> str:
-    """ "The bodies of five handcuffed men were found": killed by somebody, and not in a raid told of."""
+    """ "Two bodies with bound hands lay in a ditch": killed by somebody, and not in a raid told of."""
     if draft.type != HARM or _BODIES.isdisjoint(draft.view.norms):
         return ""
     words = set(draft.view.norms)
@@ -162,14 +183,12 @@ def _is_by_army(draft: Draft) -> bool:
     return any(doer.actor.kind in ("state", "military") and not doer.inferred for doer in draft.perpetrators)
 
 
-def _is_from_aircraft(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _is_from_aircraft(draft: Draft, flown: _Flown) -> bool:
     """ "A rocket fell on the market": part of the air raids told of, where nobody is said to fire any."""
-    if any(_is_fired(other) for other in drafts):
+    if flown.fired:
         return False
-    here = draft.view.sentence.paragraph
-    raids = [other.view.sentence for other in drafts if other.type == "air_strike"]
     called_raid = bool(_RAIDS & _trigger_words(draft))  # "the raid struck X, where two missiles landed"
-    return called_raid or not own_places(draft) or any(raid.paragraph == here for raid in raids)
+    return called_raid or not own_places(draft) or draft.view.sentence.paragraph in flown.paragraphs
 
 
 def _is_fired(draft: Draft) -> bool:
@@ -219,7 +238,7 @@ def _hits_people(draft: Draft) -> bool:
 
 def _hit_armed(draft: Draft) -> bool:
     """Those who bear arms were hit: aimed at first, or counted, and no civilians counted beside them."""
-    aimed = [target.actor.kind for target in draft.targets if target.actor.kind in _ARMED | _CIVIL]
+    aimed = [target.actor.kind for target in draft.targets if target.actor.kind in ARMED_SIDES | _CIVIL]
     if aimed and aimed[0] in _CIVIL:
         return False
     counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
@@ -237,7 +256,7 @@ def _by_assailants(draft: Draft) -> bool:
         return True
     first = draft.triggers[0].first  # "hoodlums shot": no actor that the lexicon knows
     subject = set(draft.view.norms[max(0, first - _SUBJECT_REACH) : first])
-    return bool(_ASSAILANTS & subject) and draft.triggers[0].part == "verb" and not _BE & subject
+    return bool(_ASSAILANTS & subject) and draft.triggers[0].part == "verb" and not BE & subject
 
 
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:
@@ -269,5 +288,5 @@ def _unlike(draft: Draft, type_: str) -> int:
 
 
 def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    for index in range(max(0, at - _NEAR_DRAFTS), min(len(drafts), at + _NEAR_DRAFTS + 1)):
+    for index in range(max(0, at - NEAR_DRAFTS), min(len(drafts), at + NEAR_DRAFTS + 1)):
         yield drafts[index]

@@ -226,7 +226,7 @@ def _infinitive(view: View, trigger: Trigger) -> bool:
 
 
 def _is_undertaken(view: View, trigger: Trigger) -> bool:
-    """ "the operation to free the town will begin": planned, not only supposed."""
+    """ "the drive to take X will start": planned, not only supposed."""
     before = view.norms[max(0, trigger.first - 2) : trigger.first]
     ahead = view.norms[trigger.last : trigger.last + _BEHIND_REACH]
     return bool(_UNDERTAKINGS & set(before[:1])) and bool({"will", "'ll", "shall"} & set(ahead))

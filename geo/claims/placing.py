@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gazetteer.distance import km_between
 from geo.claims.seats import DESCRIBING, SEATED, is_elsewhere, is_lead
-from geo.claims.spoken import is_where_they_spoke
+from geo.claims.spoken import APPEALS, VIEWS, is_where_they_spoke
 from geo.claims.stretches import stretch_between
 from geo.claims.view import View
 from geo.model import GeoPrecision, Span, Toponym
@@ -21,9 +21,6 @@ _DISTANCES = frozenset("km kilometres kilometers miles kilometre mile".split())
 _PARTS = frozenset(
     "in on at the of northern southern eastern western north south east west central - countryside outskirts "
     "edge side part parts suburb rural northwestern northeastern southwestern southeastern near".split()
-)
-_VIEWS = frozenset(
-    "warned warn urged condemned denounced called appealed welcomed demanded protested summoned".split()
 )
 _TELLING_REACH = 6
 _POSSESSIVE = 3  # characters of "'s "
@@ -68,7 +65,7 @@ def _without_where_told(view: View, places: list[Toponym]) -> list[Toponym]:
         return places
     last = view.range_of(places[0].start, places[0].end)[1]
     after = view.norms[last : last + _TELLING_REACH]
-    told = after[:1] == [","] and not SEATED.isdisjoint(after) and not _VIEWS.isdisjoint(after)
+    told = after[:1] == [","] and not SEATED.isdisjoint(after) and not (VIEWS | APPEALS).isdisjoint(after)
     return places[1:] if told else places
 
 
@@ -107,7 +104,7 @@ def in_names(view: View) -> frozenset[int]:
 
 
 def _is_town_here(view: View, span: Span) -> bool:
-    """ "at a depot in Azov": called after the town, a unit is not what one is in."""
+    """ "at a depot in X": called after the town, a unit is not what one is in."""
     first = view.at(span.start)
     if first == 0 or view.norms[first - 1] not in _LOCATING:
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.distance import km_between
+from geo.claims.continuing import are_beside
 from geo.claims.days import is_close
-from geo.claims.drafts import Draft
+from geo.claims.drafts import NEAR_DRAFTS, Draft
 from geo.claims.headings import Headings
 from geo.claims.placing import in_names, unnamed
 from geo.claims.view import View
@@ -23,13 +23,11 @@ _ON_A_SCENE = frozenset(
     "deployment investigation".split()
 )
 # What opens a sentence that goes on where the one before it was.
-_GOES_ON = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
+_LATER = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
 _OPENING = 6  # tokens
-_NEAR_DRAFTS = 30  # looked at before it, so that a text of attacks alone costs no more
 _LOCATING = frozenset("in near at outside around towards toward from to between".split())
 _QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
 _SENTENCES = 3
-_ONE_SCENE_KM = 25.0
 _SPOTS = frozenset({"exact", "near"})
 _FEW = 2  # located events that make a scene, where the report tells of one place only
 
@@ -39,18 +37,19 @@ def place_of_scene(
 ) -> tuple[Toponym, ...]:
     """The places of an event that names none: of what it goes on about, or of the report's one scene."""
     draft = drafts[at]
-    same = None if names_another_place(draft.view) else _same_event(at, drafts)
-    lead = () if names_another_place(draft.view) else headings.lead(draft.view)
+    elsewhere = names_another_place(draft.view)
+    same = None if elsewhere else _same_event(at, drafts)
+    lead = () if elsewhere else headings.lead(draft.view)
     if same and (not lead or same.view.sentence.paragraph == draft.view.sentence.paragraph):
         return _taken_over(draft, same)
     if lead:
         return lead
     seat = _seat_of(draft, seats)
-    if seat or names_another_place(draft.view) or _names_stranger(draft.view):
+    if seat or elsewhere or _names_stranger(draft.view):
         return seat
     if not (_has_scene(draft) and _is_told(draft)):
         return ()
-    head = _where_it_goes_on(at, drafts) or headings.over(draft.view)
+    head = _right_before(at, drafts) or headings.over(draft.view)
     return head or _only_scene(at, drafts) or _scene_so_far(at, drafts, headings)
 
 
@@ -59,7 +58,7 @@ def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     draft = drafts[at]
     if not _is_told(draft) or not all(_is_unknown_quarter(draft.view, place) for place in draft.places):
         return ()
-    return _where_it_goes_on(at, drafts) or _only_scene(at, drafts)
+    return _right_before(at, drafts) or _only_scene(at, drafts)
 
 
 def _is_unknown_quarter(view: View, place: Toponym) -> bool:
@@ -86,7 +85,7 @@ def _same_event(at: int, drafts: Sequence[Draft]) -> Draft | None:
     actual = draft.mode == "actual" and (anaphoric or draft.tolls)
     if not (actual or another) or draft.counted:
         return None
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if other.pinned and other.mode == "actual" and is_close(other, draft):
             related = other.type == draft.type or draft.tolls or draft.type in CONSEQUENCES
@@ -100,12 +99,12 @@ def _taken_over(draft: Draft, same: Draft) -> tuple[Toponym, ...]:
     return tuple(unnamed(place, "the event told before", near=loose) for place in same.places)
 
 
-def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
-    """ "Half an hour later jets strafed villagers", "Youths stoned the troops as they left": a few sentences
+def _right_before(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+    """ "An hour later planes came back", "A crowd jeered at the convoy": a few sentences
     on in the paragraph, or in the next one with a toll or a word for it.
     """
     draft = drafts[at]
-    for index in range(at - 1, max(-1, at - 1 - _NEAR_DRAFTS), -1):
+    for index in range(at - 1, max(-1, at - 1 - NEAR_DRAFTS), -1):
         other = drafts[index]
         if draft.view.index - other.view.index > _SENTENCES:
             return ()
@@ -117,32 +116,32 @@ def _where_it_goes_on(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
 
 
 def _opens_on(view: View) -> bool:
-    return bool(_GOES_ON & set(view.norms[:_OPENING]))
+    return bool(_LATER & set(view.norms[:_OPENING]))
 
 
 def _only_scene(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
     """The one spot in which a report places everything that it places at all."""
     located = [
         other
-        for other in drafts[max(0, at - _NEAR_DRAFTS) : at + _NEAR_DRAFTS]
+        for other in drafts[max(0, at - NEAR_DRAFTS) : at + NEAR_DRAFTS]
         if other.pinned and other.mode == "actual" and any(place.text for place in other.places)
     ]
     if len(located) < _FEW:
         return ()
     spots = [place for other in located for place in other.places if place.geo_precision != "unresolved"]
     first = spots[0]
-    return _nearby(located[0], "the report's one scene") if all(_beside(first, s) for s in spots) else ()
+    return _nearby(located[0], "the report's one scene") if all(are_beside(first, s) for s in spots) else ()
 
 
 def _scene_so_far(at: int, drafts: Sequence[Draft], headings: Headings) -> tuple[Toponym, ...]:
     """The one spot in which a report has placed all that it told up to here, else that of its title."""
-    before = [other for other in drafts[max(0, at - _NEAR_DRAFTS) : at] if other.pinned]
+    before = [other for other in drafts[max(0, at - NEAR_DRAFTS) : at] if other.pinned]
     own = [other for other in before if any(place.text for place in other.places)]
     title = headings.title()
     if not own:
         return title
     spots = [place for other in own for place in (*other.places, *title) if place.geo_precision in _SPOTS]
-    beside = bool(spots) and all(_beside(spots[0], spot) for spot in spots)
+    beside = bool(spots) and all(are_beside(spots[0], spot) for spot in spots)
     return _nearby(own[-1], "all that was told before") if beside else ()
 
 
@@ -168,12 +167,6 @@ def _names_stranger(view: View) -> bool:
         view.norms[at - 1] in _LOCATING and view.tokens[at].text[0].isupper() and at not in known
         for at in range(1, len(view.tokens))
     )
-
-
-def _beside(one: Toponym, other: Toponym) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    return km_between((one.lat, one.lon), (other.lat, other.lon)) <= _ONE_SCENE_KM
 
 
 def _nearby(other: Draft, whence: str) -> tuple[Toponym, ...]:

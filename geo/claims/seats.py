@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claims.triggers import begins_event_noun
+from geo.claims.triggers import ANCHORING, begins_event_noun
 from geo.claims.view import View
 from geo.model import Toponym
 
@@ -18,7 +18,7 @@ _LEFT = frozenset(
     "back driven drive expelled away abducted kidnapped video videos footage images pictures report "
     "reports km kilometres kilometers miles far people residents displaced".split()
 )
-# "a Joplin man": where somebody is from; "airlifted to X", "the X jail": where somebody was brought.
+# "an X man": where somebody is from; "airlifted to X", "the X jail": where somebody was brought.
 _PERSONS = frozenset(
     "man woman men women boy girl teenager resident native teacher student driver farmer mother father "
     "couple policeman officer businessman lawyer journalist priest".split()
@@ -34,7 +34,6 @@ _OF_CAPITAL = frozenset(
 _SAYING = frozenset("said says told announced declared stated added insisted claimed tells".split())
 _SPOKE_REACH = 8
 _REGIONAL = frozenset({"regional", "provincial", "state", "governor"})
-_ANCHORING = frozenset({"after", "before", "since", "following"})
 _ANCHOR_REACH = 4  # tokens of "after the attacks in"
 _LIVING = frozenset({"living", "based", "lives", "exiled", "exile", "studying", "headquartered"})
 DESCRIBING = frozenset(
@@ -56,7 +55,7 @@ def is_elsewhere(view: View, toponym: Toponym) -> bool:
 
 
 def _is_of_person(view: View, toponym: Toponym) -> bool:
-    """ "a London teacher", "the Sumy regional governor": from where, or over what."""
+    """ "an X teacher", "the X regional governor": from where, or over what."""
     _, last = view.range_of(toponym.start, toponym.end)
     after = view.norms[last : last + 3]
     return bool(_PERSONS & set(after[:1]) or (_REGIONAL & set(after[:1]) and "governor" in after))
@@ -86,7 +85,7 @@ def _is_seat(view: View, toponym: Toponym) -> bool:
     word = before[-2] if len(before) > 1 else ""
     after = view.norms[last : last + _SPOKE_REACH]
     if word in SEATED | {"speaking"}:
-        return capital or "by" not in before  # "was detained by the intelligence ministry in X"
+        return capital or "by" not in before  # "arrested by the secret service in X"
     if word in _SAYING or (word and after[:1] and after[0] in _SAYING):
         return True
     if word in _LIVING:
@@ -97,12 +96,12 @@ def _is_seat(view: View, toponym: Toponym) -> bool:
 
 
 def _is_of_anchor(view: View, toponym: Toponym) -> bool:
-    """ "four days after the attacks in X": says when, and of something told elsewhere."""
+    """ "a week after the bombing of X": says when, and of something told elsewhere."""
     first, _ = view.range_of(toponym.start, toponym.end)
     if first < _ANCHOR_REACH or view.norms[first - 1] not in ("in", "at", "on"):
         return False
     before = view.norms[first - 4 : first - 2]
-    return before[1] == "the" and before[0] in _ANCHORING and begins_event_noun(view, first - 2)
+    return before[1] == "the" and before[0] in ANCHORING and begins_event_noun(view, first - 2)
 
 
 def is_lead(view: View, toponym: Toponym) -> bool:

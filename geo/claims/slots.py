@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from geo.claims.subjects import before_relative, joined_with, of_crowd, of_weapon, owner_of
 from geo.claims.triggers import HARM, Trigger, begins_event_noun
 from geo.claims.victims import NOBODY_SPECIAL, comes_upon, ends_at_and, is_suffered, stands_there
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.model import Actor, ActorMention
 
 _DOERS = frozenset("state military armed_group coalition police security government protesters".split())
 _SUFFERERS = _DOERS | frozenset("civilians facility military_site rescuer organisation".split())
-_BE = frozenset("is are was were be been being".split())
 _SUBJECT_BREAKS = frozenset(
     {"that", "which", ";", ":", '"', "“", "”", "but", "while", "after", "when", "where"}
 )
@@ -154,7 +153,7 @@ def _first_doer(
     view: View, before: int | None = None, covered: frozenset[int] = frozenset()
 ) -> ActorMention | None:
     """The first actor of a sentence that can do something, before a token."""
-    for mention, first, last in _ranges(view):
+    for mention, first, last in view.named:
         if first not in covered and _can_do(view, mention, first) and (before is None or last <= before):
             return mention
     return None
@@ -164,16 +163,10 @@ def _start(mention: ActorMention) -> int:
     return mention.span.start if mention.span else 0
 
 
-def _ranges(view: View) -> Iterable[tuple[ActorMention, int, int]]:
-    for mention in view.actors:
-        if mention.span:
-            yield mention, *view.range_of(mention.span.start, mention.span.end)
-
-
 def _last_before(view: View, start: int, end: int, covered: frozenset[int]) -> ActorMention | None:
     """The subject: the last doer of a clause that is no object of a preposition."""
     best: ActorMention | None = None
-    for mention, first, last in _ranges(view):
+    for mention, first, last in view.named:
         if first >= start and last <= end and first not in covered and _can_do(view, mention, first):
             best = mention
     return best
@@ -204,7 +197,7 @@ def _by(view: View, trigger: Trigger) -> ActorMention | None:
             return None
         if view.norms[at] == "by" and view.norms[at - 1] not in _HELD:
             return next(
-                (m for m, first, _ in _ranges(view) if at < first <= at + 4 and m.actor.kind in _DOERS), None
+                (m for m, first, _ in view.named if at < first <= at + 4 and m.actor.kind in _DOERS), None
             )
     return None
 
@@ -213,7 +206,7 @@ def _between(view: View, trigger: Trigger) -> ActorMention | None:
     """ "clashes between X and Y": the first side; the second is the target."""
     if "between" not in view.norms[trigger.last : trigger.last + 3]:
         return None
-    return next((m for m, first, _ in _ranges(view) if first > trigger.last and m.actor.kind in _DOERS), None)
+    return next((m for m, first, _ in view.named if first > trigger.last and m.actor.kind in _DOERS), None)
 
 
 def _taker(view: View, trigger: Trigger) -> ActorMention | None:
@@ -221,14 +214,14 @@ def _taker(view: View, trigger: Trigger) -> ActorMention | None:
     if view.norms[trigger.last - 1] != "to" or trigger.part != "verb":
         return None
     return next(
-        (m for m, first, _ in _ranges(view) if 0 <= first - trigger.last <= 2 and m.actor.kind in _DOERS),
+        (m for m, first, _ in view.named if 0 <= first - trigger.last <= 2 and m.actor.kind in _DOERS),
         None,
     )
 
 
 def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
     """ "Russian airstrikes", "Putin's bombing campaign": few words between, the nearest first."""
-    for mention, _, last in reversed(list(_ranges(view))):
+    for mention, _, last in reversed(view.named):
         near = 0 <= trigger.first - last <= _MODIFIER_REACH
         if (
             near
@@ -238,7 +231,7 @@ def _modifier(view: View, trigger: Trigger) -> ActorMention | None:
         ):
             between = set(view.norms[last : trigger.first])
             if not between & _DETERMINED and not between & (
-                {",", "and", "on", "in", "against", "from", "to", "of", "with", "by"} | LIGHT_VERBS | _BE
+                {",", "and", "on", "in", "against", "from", "to", "of", "with", "by"} | LIGHT_VERBS | BE
             ):
                 return _as_air_force(mention) if trigger.type == "air_strike" else mention
     return None
@@ -270,7 +263,7 @@ def _is_passive(view: View, trigger: Trigger) -> bool:
         return True
     before = view.norms[max(0, trigger.first - 3) : trigger.first]
     word = view.norms[trigger.first]
-    return bool(_BE & set(before)) and not word.endswith("ing")
+    return bool(BE & set(before)) and not word.endswith("ing")
 
 
 def targets_of(
@@ -308,7 +301,7 @@ def _objects(view: View, trigger: Trigger, covered: frozenset[int]) -> list[Acto
             return []
         start = opened
     found: list[ActorMention] = []
-    for mention, first, last in _ranges(view):
+    for mention, first, last in view.named:
         if not start <= first < stop or first in covered or mention.actor.kind not in _SUFFERERS:
             continue
         if (
@@ -358,7 +351,7 @@ def _owned(view: View, last: int, mention: ActorMention) -> bool:
 
 def _passive_subject(view: View, trigger: Trigger, covered: frozenset[int]) -> ActorMention | None:
     low = max(0, trigger.first - _SUBJECT_REACH)
-    for mention, first, last in reversed(list(_ranges(view))):
+    for mention, first, last in reversed(view.named):
         if (
             low <= first
             and last <= trigger.first

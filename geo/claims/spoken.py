@@ -1,4 +1,4 @@
-"""Where somebody spoke: "In Nairobi the government condemned the bombing" tells nothing of Nairobi."""
+"""Where somebody spoke: "In X the government condemned the bombing" tells nothing of X."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ VIEWS = frozenset(
     "condemn condemns condemned condemning denounce denounces denounced denouncing deplored mourned hailed "
     "welcomed praised criticised criticized".split()
 )
+# Said to others, of what is told elsewhere as well; "protested" and "called" may also tell an event.
+APPEALS = frozenset("warned warn urged called appealed demanded protested summoned".split())
 _SPEAK_FROM_AFAR = frozenset({"state", "government", "organisation", "coalition", "official"})
 _SPEAKER_REACH = 3  # tokens between the place, or the day behind it, and who speaks
 _VERB_REACH = 3

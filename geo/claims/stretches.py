@@ -26,7 +26,7 @@ def stretch_between(view: View) -> list[Toponym]:
 
 
 def _near_one_end(view: View) -> list[Toponym]:
-    """ "between Komanda and Luna", of which one alone is known: somewhere on the way from that one."""
+    """ "between X and Y", of which one alone is known: somewhere on the way from that one."""
     ends = [t for t in view.toponyms if t.relation == "between" and t.role == "place"]
     known = [t for t in ends if t.place and not t.place.is_area]
     if len(known) != 1 or not _has_other_end(view, known[0]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from geo.claims.company import crowd_words
 from geo.claims.triggers import Trigger
 from geo.claims.view import View
@@ -31,7 +29,7 @@ def of_weapon(view: View, trigger: Trigger) -> ActorMention | None:
     """ "A Russian missile struck", "Israeli tank shells fell": whose weapon it was."""
     if trigger.part != "pair" or trigger.type not in _OF_WEAPONS or _begins_with_verb(view, trigger):
         return None
-    for mention, _, last in _ranges(view):
+    for mention, _, last in view.named:
         gap = view.norms[last : trigger.first]
         beside = 0 <= trigger.first - last <= _WEAPON_GAP and all(norm.isalpha() for norm in gap)
         named = mention.actor.kind in _DOERS and mention.form in ("adjective", "name", "organ")
@@ -67,7 +65,7 @@ def before_relative(view: View, trigger: Trigger) -> ActorMention | None:
     for at in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
         if view.norms[at] in _RELATIVE:
             end = at - 1 if view.norms[at - 1 : at] == [","] else at
-            return next((m for m, _, last in _ranges(view) if last == end and m.actor.kind in _DOERS), None)
+            return next((m for m, _, last in view.named if last == end and m.actor.kind in _DOERS), None)
     return None
 
 
@@ -77,10 +75,10 @@ def owner_of(view: View, mention: ActorMention) -> ActorMention | None:
         return None
     first = view.at(mention.span.start)
     if view.norms[first - 1 : first] == ["'s"]:
-        return next((m for m, _, last in _ranges(view) if last == first - 1 and m.actor.kind in _SIDES), None)
+        return next((m for m, _, last in view.named if last == first - 1 and m.actor.kind in _SIDES), None)
     if first == 0 or view.norms[first - 1] not in _OWNERS:
         return None
-    before = [m for m, _, last in _ranges(view) if last <= first - 1 and m.actor.kind in _SIDES]
+    before = [m for m, _, last in view.named if last <= first - 1 and m.actor.kind in _SIDES]
     named = [m for m in before if m.form != "group" and not view.is_place(m)]
     return named[-1] if named else None
 
@@ -92,11 +90,5 @@ def joined_with(view: View, mention: ActorMention) -> ActorMention | None:
     first = view.at(mention.span.start)
     if view.norms[first - 1 : first] != ["and"]:
         return None
-    other = next((m for m, _, last in _ranges(view) if last == first - 1), None)
+    other = next((m for m, _, last in view.named if last == first - 1), None)
     return other if other and other.actor.kind == mention.actor.kind and other.form == mention.form else None
-
-
-def _ranges(view: View) -> Iterable[tuple[ActorMention, int, int]]:
-    for mention in view.actors:
-        if mention.span:
-            yield mention, *view.range_of(mention.span.start, mention.span.end)

@@ -1,6 +1,6 @@
 """What a figure over a long time is of: the war, the protests, the air campaign that the sentence names.
 
-"More than 9,000 people have been killed since the uprising began" is of no single event told beside it.
+"Some 9,000 have died since the rising began" is of no single event told beside it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def is_long_sum(draft: Draft) -> bool:
 
 
 def date_sums(drafts: Iterable[Draft], published: date | None) -> None:
-    """ "… have been killed since the protests began on 17 September": from that day to publication."""
+    """ "… have died since the march of 3 May": from that day to publication."""
     for draft in drafts if published else ():
         if draft.summed and not draft.dated_here and published:
             since = next((d for d in draft.view.dates if _is_of_since(draft, d)), None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from geo.claims.spoken import is_only_judged
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
-from geo.claims.view import View
+from geo.claims.view import BE, View
+from geo.lexicons import load
 
 # What an attack may turn out to be, once its means are known.
 ATTACKS = frozenset(
@@ -15,15 +17,6 @@ ATTACKS = frozenset(
 )
 TAKING = frozenset({"territory_captured"})  # in which people are killed, too
 _PUSHED = frozenset({"out", "back", "control", "to"})
-_LAND = frozenset(
-    "town towns village villages city cities base bases airport area areas territory territories district "
-    "districts hill hills hilltops localities positions neighbourhood neighborhood region regions suburb "
-    "camp crossing headquarters ground land it province post posts outpost outposts barracks checkpoint "
-    "checkpoints fort garrison bridge island road highway building complex compound prison settlement "
-    "settlements suburbs neighbourhoods neighborhoods quarter quarters oilfield oilfields mine dam plant "
-    "border capital port airfield airfields stronghold strongholds enclave county municipality hamlet "
-    "hamlets ridge mountain heights farmland junction line lines trench trenches refinery station".split()
-)
 _DAMAGE_REACH = 10  # tokens from the attack to what it destroyed
 _CLAUSE = frozenset(", ; : . and but who which that when while after before as".split())
 _AMID = frozenset({"during", "amid", "in", "since"})  # "were killed in the unrest"
@@ -33,7 +26,6 @@ _LAND_REACH = 7
 _ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
 _BEHIND_OBJECT = frozenset("in at near on from during after when with by for , ;".split())
 _SHORT = 1  # tokens of an object that is none: "seized in March"
-_BE = frozenset("is are was were be been being".split())
 _TELLERS = frozenset({"media", "official"})
 _KILLERS = frozenset({"armed_group", "military", "police"})
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
@@ -87,11 +79,16 @@ def _takes_land(view: View, trigger: Trigger) -> bool:
 
 def _names_land(view: View, low: int, high: int) -> bool:
     named = any(t.role == "place" and low <= view.at(t.start) < high for t in view.toponyms)
-    return named or bool(_LAND & set(view.norms[low:high]))
+    return named or bool(_land() & set(view.norms[low:high]))
+
+
+@cache
+def _land() -> frozenset[str]:
+    return frozenset(load("triggers")["land"]["words"])
 
 
 def _is_passive(view: View, trigger: Trigger) -> bool:
-    return bool(_BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
+    return bool(BE & set(view.norms[max(0, trigger.first - 3) : trigger.first]))
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:
@@ -104,7 +101,7 @@ def _only_spoken_of(view: View, trigger: Trigger) -> bool:
 
 
 def _is_damage_of_attack(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "The strike also flattened 25 houses": what the attack did, and no event of its own."""
+    """ "The raid wrecked a mill": what the attack did, and no event of its own."""
     if trigger.type != "property_destruction" or trigger.part == "noun":
         return False
     return any(
@@ -118,7 +115,7 @@ def _is_damage_of_attack(view: View, trigger: Trigger, triggers: Sequence[Trigge
 
 
 def _is_occasion(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "was shot dead during protests", "killed in the unrest": the occasion of what the sentence tells."""
+    """ "killed in the unrest", "shot amid a march": the occasion of what the sentence tells."""
     if trigger.type not in _CROWDS or trigger.part != "noun":
         return False
     if view.norms[trigger.last : trigger.last + 1] == ["crackdown"]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from geo.claims.company import COMPANIES, Company, in_company
 from geo.claims.pairs import find_pairs, forms
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.claims.weapons import find_weapons
 from geo.lexicons import load
 from geo.tokens import Match, Phrases
@@ -24,17 +24,14 @@ _NO_OBJECT = frozenset(["", *". , ; in on at after when during and overnight".sp
 _NOT_BEHIND_PARTICIPLE = frozenset(
     "of by that which and or who was were is are has had left killed to".split()
 )
-_BE = frozenset("is are was were be been being".split())
-_HAVE_BE = _BE | {"has", "have", "had"}
+_HAVE_BE = BE | {"has", "have", "had"}
 _CAUGHT = frozenset("shot killed arrested detained captured stopped caught intercepted overpowered".split())
-_ANCHORING = frozenset({"after", "before", "since", "following"})
+# Before the name of another event: they only say when.
+ANCHORING = frozenset({"after", "before", "since", "following"})
 _CRIMES_REACH = 12  # tokens of a list of crimes
 _SERIES_REACH = 8
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _SERIES = frozenset("year month week years months weeks days since far".split())
-_DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my no any some more another".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,9 @@ def _not_inside(pairs: list[Trigger], match: Match[str]) -> list[Trigger]:
 
 
 def _is_anchor(view: View, trigger: Trigger) -> bool:
-    """ "two hours after the shooting a shop was set on fire": told before, and only says when."""
+    """ "soon after the shooting a shop burned": told before, and only says when."""
     before = view.norms[max(0, trigger.first - 2) : trigger.first]
-    return trigger.part == "noun" and before[1:] == ["the"] and before[0] in _ANCHORING
+    return trigger.part == "noun" and before[1:] == ["the"] and before[0] in ANCHORING
 
 
 def _is_something_else(view: View, match: Match[_Listed], names: frozenset[int], lexicon: _Lexicon) -> bool:
@@ -179,7 +176,7 @@ def _is_no_verb_here(view: View, match: Match[_Listed], before: str, after: str)
         for at in range(max(0, match.first - 6), match.first)
     )
     if view.norms[match.first : match.last] == ["burned", "down"] and after in _NO_OBJECT:
-        return not _BE & set(view.norms[max(0, match.first - 3) : match.first])
+        return not BE & set(view.norms[max(0, match.first - 3) : match.first])
     return before in _NOT_BEFORE_VERB or since or after == "down"
 
 
@@ -200,7 +197,7 @@ def _is_attribute(view: View, match: Match[_Listed]) -> bool:
     return (
         after[:1] in (["from"], ["by"])
         and not _HAVE_BE & set(before)
-        and bool(_BE & set(after[:_SERIES_REACH]))
+        and bool(BE & set(after[:_SERIES_REACH]))
     )
 
 
@@ -216,7 +213,7 @@ def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:
     before = view.norms[match.first - 1] if match.first else ""
     if word.endswith("ing"):
         if before == "," and view.norms[match.last : match.last + 1] and _is_object(view.norms[match.last]):
-            return "verb"  # "went from house to house, shooting men"
+            return "verb"  # "roamed the lanes, shooting men"
         return (
             "verb"
             if before in {"is", "are", "was", "were", "been", "be", "not", "began", "started"}

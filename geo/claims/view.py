@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 from geo.model import ActorMention, DateMention, Mentions, Sentence, Span, Toll, Toponym
 from geo.tokens import Token, tokenize
 
+BE = frozenset("is are was were be been being".split())  # before the participle of a passive
+
 
 class _Spanned(Protocol):
     @property
@@ -72,6 +74,12 @@ class View:
             if not toponym.nominal:
                 taken.update(range(*self.range_of(toponym.start, toponym.end)))
         return frozenset(taken)
+
+    @cached_property
+    def named(self) -> Sequence[tuple[ActorMention, int, int]]:
+        """The actors that stand in the sentence, each with its first and last (exclusive) token."""
+        spans = ((mention, mention.span) for mention in self.actors)
+        return [(mention, *self.range_of(span.start, span.end)) for mention, span in spans if span]
 
     def ends_actor(self, index: int) -> bool:
         """True where an actor's words end right before a token."""

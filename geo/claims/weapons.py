@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.pairs import forms
-from geo.claims.view import View
+from geo.claims.pairs import forms, things_with_names_of_weapons, without_aside
+from geo.claims.view import BE, View
 from geo.lexicons import load
 from geo.tokens import Match, Phrases
 
@@ -17,8 +17,7 @@ _BY_REACH = 5  # tokens from the participle to "by"
 _AGENT_REACH = 5  # tokens from "by" to the weapon
 _VEHICLE_REACH = 8
 _COMPLETED_REACH = 8  # tokens
-_BE = frozenset("is are was were be been being get got".split())
-_NOT_DONE = _BE | {"to"}  # "the shells were hit", "rockets about to hit"
+_NOT_DONE = BE | {"get", "got", "to"}  # "the shells were hit", "rockets about to hit"
 _CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or".split())
 # Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
 _NO_SUBJECT = frozenset("of with for against at on in from to into against like than under near by".split())
@@ -42,13 +41,12 @@ def _words() -> _Words:
     completed = {
         form: frozenset(entry["by"]) for entry in table["completed"] for form in forms(entry["verbs"])
     }
-    things = [thing for thing in load("triggers")["means"]["none"] if " " in thing]
     return _Words(
         acts=Phrases((form, True) for form in [*forms(table["acts"]), *completed]),
         completed=completed,
         weapons=Phrases(
             [
-                *((noun, "") for noun in things),  # "rocket depot": a place, no weapon
+                *((noun, "") for noun in things_with_names_of_weapons()),
                 *((noun, entry["type"]) for entry in table["weapons"] for noun in entry["nouns"]),
             ]
         ),
@@ -84,14 +82,14 @@ def _does(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool
     for act in acts:
         if not weapon.last <= act.first <= weapon.last + _ASIDE_REACH:
             continue
-        between = _without_aside(view.norms[weapon.last : act.first])
+        between = without_aside(view.norms[weapon.last : act.first])
         close = len(between) <= _SUBJECT_REACH and _CLAUSE_MARKS.isdisjoint(between)
         return act if close and not _NOT_DONE & set(between[-2:]) else None
     return None
 
 
 def _done_by(view: View, weapon: Match[str], acts: list[Match[bool]]) -> Match[bool] | None:
-    """ "was wrecked by a missile": the verb in front of "by", which stands right before the weapon."""
+    """ "was holed by a rocket": the verb in front of "by", which stands right before the weapon."""
     low = max(0, weapon.first - _AGENT_REACH)
     at = next((i for i in range(weapon.first - 1, low - 1, -1) if view.norms[i] == "by"), None)
     if at is None or {",", "and", "of", "in", "on"} & set(view.norms[at + 1 : weapon.first]):
@@ -115,16 +113,8 @@ def _is_subject(view: View, weapon: Match[str]) -> bool:
     return at < 0 or view.norms[at] not in _NO_SUBJECT
 
 
-def _without_aside(between: list[str]) -> list[str]:
-    """The words between a subject and its verb, less what stands between two commas."""
-    if between.count(",") == 2:
-        first = between.index(",")
-        return between[:first] + between[between.index(",", first + 1) + 1 :]
-    return between
-
-
 def _vehicles(view: View) -> Iterator[Match[str]]:
-    """ "a truck laden with explosives was driven into", "rammed a car packed with explosives into"."""
+    """ "drove a bus full of explosives into", "a laden van was rammed into"."""
     laden = _words().laden.find(view.tokens)
     for thing in laden:
         for act in _words().driven.find(view.tokens):

@@ -50,7 +50,7 @@ def _beside_clause(
     rest = context.text[match.end() : match.end() + 1]
     rule = f"{unit}s-{'after' if after else 'before'}"
     if not after and unit != "hour" and context.first_day and _VIOLENCE.match(context.text, match.end()):
-        there = back(context.first_day.start, count, unit)  # "three days before the killings"
+        there = back(context.first_day.start, count, unit)  # "a week before the raid"
         return Found(in_unit(there, unit), rule, "counted from the first day that the report names")
     if rest in (".", ",", ";", "") or (
         not after and context.text[match.end() :].lstrip()[:4] in ("and ", "when")
@@ -108,7 +108,7 @@ def _neighbour(match: re.Match[str], context: Context) -> Found | None:
     )
     rule = {1: "following-", -1: "previous-", 0: "same-"}[by] + unit
     if context.last:
-        # "struck over the past day … the same day": one day is meant, not the stretch told last
+        # "hit for the last day … that same day": one day is meant, not the stretch told last
         one = context.last_day if by == 0 and unit in _PARTS_OF_DAY else None
         return Found(_beside(one or context.last, unit, by), rule, context.last_anchor)
     if by < 0 and context.published:
@@ -125,7 +125,7 @@ def _beside(last: Days, unit: str, by: int) -> Days:
 
 
 def _eve(match: re.Match[str], context: Context) -> Found | None:
-    """ "on the eve of the attacks": the day before them; of a vote or a feast nobody says here when it is."""
+    """ "the eve of the raids": the day before them; of a vote or a feast nobody says here when it is."""
     if not _VIOLENCE.match(context.text, match.end()):
         return None
     if context.last:

@@ -44,7 +44,7 @@ def _weekend(match: re.Match[str], context: Context, published: date) -> Days:
 
 
 def _unit(match: re.Match[str], _context: Context, published: date) -> Days | None:
-    """ "last month", "early last year", "since the start of the year", "later this week"."""
+    """ "last month", "early last year", "since the start of May", "later this week"."""
     which, unit, word = match["which"].lower(), match["unit"].lower(), (match["third"] or "").lower()
     if which == "the" and not word:
         return None  # "the week" alone says nothing

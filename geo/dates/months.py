@@ -152,7 +152,7 @@ def _several_months(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
-    """ "on the 4th", "the 15th of last month", "the 21st of that month": of publication's month, or the
+    """ "on the 4th", "the 15th of last month", "the 9th of that month": of publication's month, or the
     one before it; where the clause looks ahead, the next such day.
     """
     published, day_ = context.published, _day_number(match["day"])

@@ -27,7 +27,7 @@ _FUTURE = (
 )
 # Verbs of the past that do not end in -ed; those that do count unless an article makes them adjectives.
 _PAST = (
-    # "men believed to be bandits on Sunday attacked": what they are, nothing to come
+    # "those said to be rebels on Sunday attacked": what they are, nothing to come
     r"(?:suspected|believed|thought|said|known|alleged|alleging|reported|rumoured|rumored|presumed|considered|deemed"
     r"|found|understood|assumed|proved|proven|claimed|claiming|claim|appear(?:ed|s)?|seem(?:ed|s)?|turned\sout"
     r"|purport(?:ed|ing|s)?|pretend(?:ed|ing)?|feared)\sto\s(?:be|have)\b",

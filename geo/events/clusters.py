@@ -134,7 +134,7 @@ def find_home(claim: Claim, clusters: Iterable[Cluster]) -> Cluster | None:
 
 
 def is_sum(claim: Claim) -> bool:
-    """ "In all 900 people have been killed since January": no single event of those months is it."""
+    """ "In all 900 have died since January": no single event of those months is it."""
     return claim.scope == "aggregate" and bool(claim.tolls)
 
 

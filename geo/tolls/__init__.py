@@ -155,6 +155,6 @@ class _Reader:
 
 
 def _guess(figure: Figure, tokens: Sequence[Token]) -> Figure:
-    """The figure with a plural behind it that no lexicon has: "seven Maoists"."""
+    """The figure with a plural behind it that no lexicon has: "five Xists"."""
     end, who = guessed(tokens, figure.end)
     return replace(figure, last=end, who=who) if who else figure

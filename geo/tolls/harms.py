@@ -21,8 +21,7 @@ _STOPS = frozenset(
     "told saying".split()
 )
 _RESUMES = BE | frozenset("died lost fell suffered sustained fled".split())
-_AGED = frozenset({"of", "aged", "about"})  # "a student of 19 was killed"
-_LOSSES = frozenset({"losses", "fatalities", "deaths"})
+_AGED = frozenset({"of", "aged", "about"})  # "a cook of 30 was killed"
 _TAKEN_TO = frozenset("custody prisoner prisoners hospital court questioning safety part".split())
 _TAKEN_REACH = 6
 # Who flees: of others "arrived in" and "crossed into" tell nothing ("50 soldiers arrived in the city").
@@ -85,7 +84,7 @@ def harm_of(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
                 return None
             return harms.ahead[ahead]
     if figure.first and tokens[figure.first - 1].norm == "from":
-        return None  # "rose to 27 from 19"
+        return None  # "rose to 8 from 5"
     return _counted(tokens, figure) or _behind(tokens, figure, harms) or _before(tokens, figure, harms)
 
 
@@ -96,7 +95,7 @@ def _is_not_abducted(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
-    """ "The number of people who died … has gone up to 17", "put the dead at 11", "a toll of 9"."""
+    """ "The number of the dead … is now 8", "put the dead at 11", "a toll of 9"."""
     last = figure.first - 1
     if figure.who or last < 1 or tokens[last].norm not in _COUNT_VERBS:
         return None
@@ -111,8 +110,6 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> Harm | None:
             found = words().harmed.find(tokens[low + at : last + 1])
             return found[0].value if found else None
     named = words().harmed.find(tokens[max(low, last - 4) : last])
-    if tokens[last].norm == "at" and tokens[last - 1].norm in _LOSSES:
-        return "killed"  # "put army losses at nine"
     near = (
         bool(named)
         and tokens[last].norm == "at"
@@ -132,9 +129,6 @@ def _behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | Non
 
 def _said_behind(tokens: Sequence[Token], figure: Figure, harms: Harms) -> Harm | None:
     at, end = figure.last, min(figure.last + _AFTER_REACH, len(tokens))
-    counted = figure.who and tokens[figure.first].norm not in DETERMINERS
-    if counted and at + 1 < end and tokens[at].norm == "of" and _is_number(tokens, at + 1):
-        at += 2  # "one boy of twelve was killed"
     while at < end:
         norm = tokens[at].norm
         if at in harms.behind and not _tells_of_others(tokens, harms.ends[at], at, figure.last):
@@ -163,7 +157,7 @@ def _in_aside(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _tells_of_others(tokens: Sequence[Token], after: int, at: int, start: int) -> bool:
-    """ "200 relatives of missing people": who others are; "12 gunmen killed the mayor": what they did."""
+    """ "six friends of missing men": who others are; "12 gunmen killed the mayor": what they did."""
     describes = at > start and after < len(tokens) and tokens[after].norm in words().people
     return describes or _has_object(tokens, after, at)
 

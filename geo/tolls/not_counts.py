@@ -92,7 +92,7 @@ def _is_age(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
 
 
 def _is_ratio(tokens: Sequence[Token], at: int, end: int, who: str) -> bool:
-    """ "one in 20", "three out of every four": both figures."""
+    """ "one in 20", "two of every five": both figures."""
     lexicon = words()
     behind_it = [token.norm for token in tokens[end : end + 3]]
     if _norm(tokens, at - 1) == "every" or behind_it[:2] == ["in", "every"] or behind_it[2:] == ["every"]:

@@ -87,10 +87,10 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 def _persons(tokens: Sequence[Token], at: int) -> Figure | None:
-    """ "a woman", "the driver", and those named with them: "a judge and his driver" are two."""
+    """ "a woman", "the driver", and those named with them: "a priest and his cook" are two."""
     read = one_person(tokens, at)
     if read is None or (at > 1 and tokens[at - 1].norm == "of" and tokens[at - 2].norm in words().singular):
-        return None  # "the father of a patient": one, and not this one
+        return None  # "the aunt of a pilot": one, and not this one
     end, who = read
     count = 2 if who.casefold().endswith("couple") else 1
     while end + 2 < len(tokens) and tokens[end].norm in ("and", ","):
@@ -116,7 +116,7 @@ def _their_own(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 
 def _with_one_more(tokens: Sequence[Token], figure: Figure) -> Figure:
-    """ "She and five others died": six."""
+    """ "He and two others died": three."""
     before = [token.norm for token in tokens[max(0, figure.first - 2) : figure.first]]
     if before not in (["she", "and"], ["he", "and"]) or figure.low is None:
         return figure
@@ -125,7 +125,7 @@ def _with_one_more(tokens: Sequence[Token], figure: Figure) -> Figure:
 
 
 def _one_more(tokens: Sequence[Token], at: int) -> Figure | None:
-    """ "and a third lost both legs", "wounded another": one of those counted before."""
+    """ "and a third lost an eye", "wounded another": one of those counted before."""
     ordinal = tokens[at].norm == "a" and at + 1 < len(tokens) and tokens[at + 1].norm in _ORDINALS
     end = at + 1 + ordinal
     if end < len(tokens) and tokens[end].norm in _BODY and tokens[at + 1].norm in _ORDINALS:
@@ -213,7 +213,7 @@ def _first_word(tokens: Sequence[Token], at: int) -> int:
             break
         first -= 1
     if first and tokens[first - 1].norm in _RISING and tokens[first].norm == "up":
-        first += 1  # "has gone up to 17"
+        first += 1  # "gone up to 8"
     while first < at and tokens[first].norm in _NEVER_FIRST and tokens[first + 1].norm not in _AFTER_AT:
         first += 1
     return first

@@ -44,7 +44,7 @@ def is_part(tokens: Sequence[Token], figure: Figure, harm_words: Container[int])
 
 
 def _among_them(tokens: Sequence[Token], figure: Figure, harm_words: Container[int]) -> bool:
-    """ "four women and two children among them": the first of the list as well."""
+    """ "six monks and a cook among them": the first of the list as well."""
     for index in range(figure.last, min(figure.last + _LIST_REACH, len(tokens) - 1)):
         if [token.norm for token in tokens[index : index + 2]] == ["among", "them"]:
             return True
@@ -71,7 +71,7 @@ def named_total(tokens: Sequence[Token], figure: Figure) -> tuple[Harm, str, int
 
 
 def among_named(tokens: Sequence[Token], figure: Figure) -> tuple[Harm, str] | None:
-    """For "among the dead were two nuns", "the wounded included a nun": the harm and "the dead"."""
+    """For "among the dead was a nun", "the wounded included a nun": the harm and "the dead"."""
     low = max(0, figure.first - 5)
     for match in words().harmed.find(tokens[low : figure.first]):
         first, last = low + match.first, low + match.last
@@ -101,13 +101,13 @@ def is_whole(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def goes_on(tokens: Sequence[Token], figure: Figure) -> bool:
-    """ "… civilians, five were members of the army": behind the parts of a total, another part."""
+    """ "… farmers, three belonged to the army": behind the parts of a total, another part."""
     joined = figure.first > 0 and tokens[figure.first - 1].norm in (",", "and")
     return joined and not figure.who and figure.end < len(tokens) and tokens[figure.end].norm in BE
 
 
 def listed_parts(tokens: Sequence[Token], figures: Sequence[Figure], at: int) -> int:
-    """How many of the figures behind one are its parts: "nine people, five women and four men"."""
+    """How many of the figures behind one are its parts: "eight nuns, three old and five young"."""
     total = figures[at]
     if total.low is None or total.high not in (total.low, None) or not total.who:
         return 0

@@ -21,7 +21,7 @@ def tells(tokens: Sequence[Token], figure: Figure, harms: Harms) -> bool:
 
 
 def _say(tokens: Sequence[Token], figure: Figure, harms: Harms) -> bool:
-    """ "two people in the city said": nothing but where and who they are stands before the verb."""
+    """ "three men from the port said": nothing but where and who they are stands before the verb."""
     for at in range(figure.last, min(figure.last + _REACH, len(tokens))):
         if tokens[at].norm in SAYS:
             return True

@@ -41,7 +41,7 @@ def whom(tokens: Sequence[Token], at: int, *, one: bool = False) -> tuple[int, s
 
 
 def guessed(tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    """As `whom`, for a plural that no lexicon has: "seven Maoists", "two jawans"."""
+    """As `whom`, for a plural that no lexicon has: "five Xists"."""
     last = noun_phrase(tokens, at)
     noun = tokens[last - 1].norm if last > at else ""
     plural = len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))

@@ -1,4 +1,4 @@
-"""Places that no gazetteer knows and the text measures: "Zorynske, 14 km north-west of Donetsk"."""
+"""Places that no gazetteer knows and the text measures: "Xville, 9 km east of Y"."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def _mentions(tokens: Tokens, words: PlaceWords, names: Sequence[Name]) -> Itera
 
 
 def _points(tokens: Tokens, at: int) -> bool:
-    """ "killed there on Monday", "a school there was hit", and not "there were two"."""
+    """ "killed there on Monday", "a mill there burned", and not "there were two"."""
     if at == 0 or tokens.lower(at - 1) in _NOT_THERE or tokens.lower(at + 1) == "'":
         return False
     return tokens.lower(at + 1) not in _EXISTS or tokens.lower(at - 2) in _NOUN_BEFORE

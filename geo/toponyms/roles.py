@@ -23,7 +23,7 @@ def assign_roles(names: Sequence[Name], words: PlaceWords) -> None:
 
 
 def _stay_with(previous: Name, name: Name) -> None:
-    """ "between Misrata and Tripoli was …": what is listed with a mere town is no government."""
+    """ "between X and the capital Y was …": what is listed with a mere town is no government."""
     joined = name.tokens.lowers[previous.last : name.first] == ["and"]
     if joined and name.role == "metonym" and previous.role == "place" and not previous.is_state:
         name.role = "place"
@@ -65,7 +65,7 @@ def _is_authority(name: Name, words: PlaceWords) -> bool:
 
 
 def _is_part_of_name(name: Name, words: PlaceWords) -> bool:
-    """ "in Himamaylan City on Sunday": the noun ends the name; no "Mansfield City Council"."""
+    """ "in X City on Sunday": the noun ends the name; no "Mansfield City Council"."""
     tokens, after = name.tokens, name.last + 1
     noun = tokens.lower(name.last) in words.settlement | words.area | words.district
     office = tokens.lower(after) in words.authorities or tokens.lower(after) in words.speech_verbs

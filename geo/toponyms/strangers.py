@@ -47,7 +47,7 @@ def _is_outside_parent(name: Name) -> bool:
     if outer is None or name.choice is None:
         return False
     place = name.choice.place
-    if not outer.is_area:  # "the Rawda quarter of X": a quarter is in its city
+    if not outer.is_area:  # "the X quarter of Y": a quarter is in its city
         return name.kind == "district" and distance_km(place, outer) > outer.radius_km + _QUARTER_KM
     if not place.country or not outer.country or place.country == outer.country or place.kind in _WIDE:
         return False
@@ -59,7 +59,7 @@ def _is_apart(name: Name, countries: frozenset[str]) -> bool:
         return False
     place = name.choice.place
     small = not place.is_area and place.population < _SMALL
-    # "the Aichi cemetery", "the Al-Wadi district": a spot of that name, wherever its great namesake lies
+    # "the X cemetery", "the Al-X district": a spot of that name, wherever its great namesake lies
     of_spot = "article_before" in name.reasons and _names_spot(name)
     return (small or of_spot) and place.kind not in _WIDE and place.country not in countries
 

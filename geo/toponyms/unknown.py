@@ -54,14 +54,14 @@ class UnknownNames:
         return sorted(found, key=lambda name: name.first)
 
     def _with_rest(self, name: Name, covered: set[int]) -> Name:
-        """ "Pont-Sondé" is no Pont, "the village of Tell Foo" no Tell: the whole run is the name."""
+        """ "Pont-X" is no Pont, "the village of Tell X" no Tell: the whole run is the name."""
         tokens = name.tokens
         first, last = name.first, name.last
         if tokens.headline or tokens.caps or not name.candidates or name.is_state or name.role == "adjective":
             return name
         if name.candidates[0].place.population >= _WELL_KNOWN or tokens.possessive[last - 1]:
             return name
-        way = self._words.way  # "the Bunia-Drodro road" names two places
+        way = self._words.way  # "the X-Y road" names two places
         if _hyphenated(tokens, last, last + 1) and last + 1 not in covered:
             last += 2 if tokens.lower(last + 2) not in way else 0
         elif _hyphenated(tokens, first - 1, first - 2) and first - 2 not in covered:
@@ -75,7 +75,7 @@ class UnknownNames:
         return Name(tokens, first, last, candidates, CERTAIN, reasons=["name in two parts"])
 
     def _is_cut_short(self, name: Name) -> bool:
-        """ "the village of Tal Milh", of which "Tal" alone is known."""
+        """ "the village of Tal X", of which "Tal" alone is known."""
         tokens, after = name.tokens, name.last
         if tokens.lower(name.first - 1) != "of" or not before_kind(tokens, name.first, self._words):
             return False
@@ -84,7 +84,7 @@ class UnknownNames:
         return tokens.lowers[after] not in self._words.place_nouns | self._words.never
 
     def _compounds(self, names: Sequence[Name]) -> list[Name]:
-        """ "Karm al-Shaar" is neither a Karm nor a Shaar: one name, that the gazetteer does not know."""
+        """ "X al-Y" is neither an X nor a Y: one name, that the gazetteer does not know."""
         joined: list[Name] = []
         for name in map(self._with_fore_name, names):
             if joined and self._is_compound(joined[-1], name):
@@ -94,7 +94,7 @@ class UnknownNames:
         return joined
 
     def _with_fore_name(self, name: Name) -> Name:
-        """ "Souq Libya" is a market somewhere, and not Libya."""
+        """ "Souq X" is a market somewhere, and not X."""
         tokens, before = name.tokens, name.first - 1
         if before < 0 or tokens.lowers[before] not in _FORE_NAMES or tokens.joined(name.first):
             return name

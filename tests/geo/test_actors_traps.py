@@ -66,7 +66,7 @@ def test_actors_in_capitals(text: str, who: list[str]) -> None:
 
 
 def test_in_capitals_only_a_title_makes_a_person() -> None:
-    text = "COLONEL MARIO PEREZ DIAZ SAID THE CAR BOMB WENT OFF NEAR A BANK IN THE CITY TODAY."
+    text = "COLONEL MARIO PEREZ DIAZ SAID A CAR BOMB EXPLODED BESIDE A CINEMA TODAY."
     people = [m.span.text for m in found(text) if m.span and m.form == "person"]
     assert people == ["MARIO PEREZ DIAZ"]
 

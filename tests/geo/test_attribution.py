@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from gazetteer import Gazetteer
 from geo.actors import find_actors
 from geo.claims.attribution import speeches_of
 from geo.claims.view import views_of
@@ -15,13 +13,9 @@ from geo.dates import find_dates
 from geo.model import Document, Mentions
 from geo.sentences import split_sentences
 from geo.toponyms import find_toponyms
+from tests.readings import gazetteer
 
 PUBLISHED = date(2021, 6, 17)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
 
 
 def chains(text: str, publisher: str = "") -> list[list[str]]:
@@ -51,8 +45,8 @@ def chains(text: str, publisher: str = "") -> list[list[str]]:
         ("Shells fell, a colonel and a doctor said.", ["colonel", "doctor"]),
         ("Jets bombed Douma, officials and aid workers said.", ["officials", "aid workers"]),
         ("Medics treated the wounded in Arbin, and said that gas was used.", ["Medics"]),
-        ("Shells fell, according to the doctors' union that supports the clinic.", ["doctors' union"]),
-        ("Families in Sirte inform us that shells fell.", ["Families"]),
+        ("Shells fell, according to a doctors' union.", ["doctors' union"]),
+        ("Families in Beni inform the paper that shells fell.", ["Families"]),
         ("Shells fell, an army spokesman said.", ["army"]),
         ("Shells fell on the square, said a juggler, and nobody slept.", []),
         ("Shells fell on the square, said a shopkeeper.", ["shopkeeper"]),

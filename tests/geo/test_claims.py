@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
 from geo.model import Claim, Document, Event, Extraction
 from geo.pipeline import extract
+from tests import readings
+from tests.readings import gazetteer
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def read(text: str, published: date | None = PUBLISHED, doc_id: str = "r.txt") -> Extraction:
-    return extract([Document(doc_id, text, published=published)], gazetteer=gazetteer())
-
-
-def claims(text: str, published: date | None = PUBLISHED) -> list[Claim]:
-    return [claim for claim in read(text, published).claims if claim.kind == "event"]
-
-
-def statements(text: str) -> list[Claim]:
-    return [claim for claim in read(text).claims if claim.kind == "statement"]
+read = partial(readings.read, published=PUBLISHED)
+claims = partial(readings.events, published=PUBLISHED)
+statements = partial(readings.statements, published=PUBLISHED)
 
 
 def only(found: list[Claim]) -> Claim:
@@ -433,9 +420,8 @@ def test_a_time_of_day_before_a_paragraph_is_of_the_day_of_publication() -> None
     assert by_place["Mosul"].start == date(2019, 3, 11)
 
 
-@pytest.mark.parametrize("published", [None])
-def test_without_a_publication_date_no_day_is_made_up(published: date | None) -> None:
-    found = claims("A drone strike has killed three men in Sanaa, a medic said.", published)
+def test_without_a_publication_date_no_day_is_made_up() -> None:
+    found = claims("A drone strike has killed three men in Sanaa, a medic said.", published=None)
     assert [claim.moment.start for claim in found] == [None]
 
 

@@ -56,7 +56,7 @@ SEEN = [
     ("Warplanes bombed Mosul on Tuesday.", {"trigger_verb", "place_beside"}, {"no_day", "no_place"}),
     ("On Tuesday shelling killed four people in Mosul.", {"trigger_noun", "toll"}, {"type_from_elsewhere"}),
     ("Warplanes will bomb Mosul on Friday.", {"not_actual"}, set()),
-    ("A car bomb has gone off in Mosul.", {"day_of_publication", "several_days"}, {"day_of_telling"}),
+    ("A parcel bomb has exploded in Mosul.", {"day_of_publication", "several_days"}, {"day_of_telling"}),
     ("Warplanes bombed Iraq on Tuesday.", {"place_country"}, {"place_area"}),
     ("Police arrested ten men in Mosul on Tuesday, residents said.", {"source_named", "lead"}, {"toll"}),
     (

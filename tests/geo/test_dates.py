@@ -218,7 +218,7 @@ def test_more_of_them(text: str, expression: str, start: str, end: str) -> None:
         ("The union has called a general strike on", "future"),
         ("Activists called for protests on", "future"),
         ("The party plans a demonstration on", "future"),
-        ("The opposition wants to hold a march on", "future"),
+        ("The farmers want to hold a rally on", "future"),
         ("The strikes would have ended", "past"),
         ("The mill", "unknown"),
     ],
@@ -306,8 +306,8 @@ def test_hours_later_are_the_same_day() -> None:
 @pytest.mark.parametrize(
     ("text", "start"),
     [
-        ("The union intends to march on the 18th to demand pay.", "2015-10-18"),
-        ("On the 30th people will stand in silence.", "2015-10-30"),
+        ("The union intends to meet on the 18th over pay.", "2015-10-18"),
+        ("They will vote on the 30th.", "2015-10-30"),
         ("He was shot on the 2nd in Homs.", "2015-10-02"),
         ("The party has called a hartal in Sylhet on November 3.", "2015-11-03"),
         ("Talks could be held in Geneva in December.", "2015-12-01"),
@@ -323,12 +323,12 @@ def test_no_day_of_the_month_and_no_eve(text: str) -> None:
 
 
 def test_a_day_of_the_month_named_before() -> None:
-    found = find_dates("It was the third since August: on the 21st of that month ten men died.", SUNDAY)
-    assert str(found[-1].moment.start) == "2015-08-21"
+    found = find_dates("The quake came in August: on the 9th of that month a dam broke.", SUNDAY)
+    assert str(found[-1].moment.start) == "2015-08-09"
 
 
 def test_the_eve_of_an_attack_is_the_day_before_it() -> None:
-    found = find_dates("Bombs hit Homs on Wednesday. He died on the eve of the attacks.", SUNDAY)
+    found = find_dates("Bombs hit Homs on Wednesday. She left on the eve of the raids.", SUNDAY)
     assert str(found[-1].moment.start) == "2015-09-29"
 
 

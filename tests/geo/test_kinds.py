@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def types(text: str) -> list[str]:
@@ -35,22 +24,22 @@ def types(text: str) -> list[str]:
         ("Two Shahed drones set a grain silo ablaze in Odesa on Monday.", "drone_strike"),
         ("A quadcopter killed a beekeeper near Kherson on Monday.", "drone_strike"),
         ("Three cyclists were killed by a drone in Nikopol on Monday.", "drone_strike"),
-        ("A dormitory in Kramatorsk was wrecked by a missile on Monday.", "rocket_attack"),
-        ("Two people were killed by rockets that came down in Haifa on Monday.", "rocket_attack"),
+        ("A bakery in Sumy was gutted by a missile on Monday.", "rocket_attack"),
+        ("Nine sailors were wounded by rockets that landed in Haifa on Monday.", "rocket_attack"),
         ("Militiamen fired on the port of Misrata with rocket launchers on Monday.", "rocket_attack"),
         ("A shell exploded beside a clinic in Taiz on Monday.", "shelling"),
         ("A chapel in Donetsk was hit by heavy guns on Monday.", "shelling"),
         ("Two bombs claimed nine lives in Lahore on Monday.", "bombing_ied"),
-        ("A lorry laden with explosives was driven into a barracks in Mosul on Monday.", "suicide_attack"),
+        ("A bus full of explosives was driven at a barracks in Mosul on Monday.", "suicide_attack"),
         (
             "Insurgents rammed an explosives-laden car into a checkpoint in Kirkuk on Monday.",
             "suicide_attack",
         ),
-        ("Jets of the alliance led by the kingdom flew five raids on Sirwah on Monday.", "air_strike"),
-        ("The army won Souran back from the rebels in Hama province on Monday.", "territory_captured"),
+        ("Jets of the alliance led by the emirate flew nine raids on Taiz on Monday.", "air_strike"),
+        ("The army won Gao back from the rebels on Monday.", "territory_captured"),
         ("Soldiers beat off an assault on their post in Kirkuk on Monday.", "ground_fighting"),
         ("A patrol of the army came under fire in Kidal on Monday: two soldiers died.", "ground_fighting"),
-        ("An ambulance crew was fired upon in Nablus on Monday.", "attack_on_civilians"),
+        ("A wedding party was fired upon in Nablus on Monday.", "attack_on_civilians"),
     ],
 )
 def test_the_weapon_tells_the_type(text: str, type_: str) -> None:
@@ -60,13 +49,13 @@ def test_the_weapon_tells_the_type(text: str, type_: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The bodies of two blindfolded men were found near Baquba on Monday.", ["attack_on_civilians"]),
-        ("The siege of the Kuweires air base has entered its third month.", ["siege"]),
-        ("About 300 residents were forced out of two schools in Rafah on Monday.", ["displacement"]),
-        ("Columns of tanks have been arriving near Idlib since Monday.", ["deployment"]),
-        ("Hundreds of soldiers have been cut off in Baiji since Monday.", ["siege"]),
-        ("The air force flew a series of raids on Kunduz on Monday.", ["air_strike"]),
-        ("A delegation of the rebels was received by the foreign minister in Doha on Monday.", ["meeting"]),
+        ("Four bound bodies were found in a well near Baquba on Monday.", ["attack_on_civilians"]),
+        ("The siege of the fort at Kobani has entered its second week.", ["siege"]),
+        ("Some 90 families were driven from the shelters of Goma on Monday.", ["displacement"]),
+        ("Columns of armour have been arriving near Gao since Monday.", ["deployment"]),
+        ("Two battalions have been cut off in Kidal since Monday.", ["siege"]),
+        ("Its planes flew a series of raids on Faya on Monday.", ["air_strike"]),
+        ("Envoys of the rebels were received by the foreign minister in Rome on Monday.", ["meeting"]),
     ],
 )
 def test_people_on_the_move_and_places_cut_off(text: str, told: list[str]) -> None:
@@ -74,18 +63,18 @@ def test_people_on_the_move_and_places_cut_off(text: str, told: list[str]) -> No
 
 
 def test_an_undertaking_to_come_is_planned() -> None:
-    (claim,) = claims("The army's operation to liberate Tarhuna from the rebels will begin on Friday.")
+    (claim,) = claims("The army's operation to retake Gao from the rebels will begin on Friday.")
     assert claim.mode == "planned"
 
 
 def test_what_has_not_stopped_goes_on() -> None:
-    assert all(claim.mode == "actual" for claim in claims("Shelling of Sumy has not stopped since Monday."))
+    assert {claim.mode for claim in claims("Bombing of Gao has not ceased since Monday.")} == {"actual"}
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Air-raid sirens sounded in Sumy on Monday.",
+        "Church bells rang in Sumy on Monday when guns were polished.",
         "The won fell back on Monday, and Seoul took the money back.",
     ],
 )
@@ -104,7 +93,7 @@ def test_another_place_in_another_paragraph_is_another_event() -> None:
 def test_a_bomb_elsewhere_is_not_from_the_aircraft_told_of() -> None:
     told = types(
         "Jets bombed a village near Mosul on Sunday.\n\n"
-        "In Basra two bombs took four lives on Monday. The first blew up outside a bakery and killed a boy."
+        "In Basra two bombs took nine lives on Monday. One blew up beside a tram and killed a nun."
     )
     assert told == ["air_strike", "bombing_ied", "bombing_ied"]
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
+claims = partial(events, published=PUBLISHED)
 TODAY = (PUBLISHED, PUBLISHED)
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str, *, published: date | None = PUBLISHED, title: str = "") -> list[Claim]:
-    reading = read_document(Document("r.txt", text, title=title, published=published), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
 
 
 def days(text: str, *, published: date | None = PUBLISHED) -> list[tuple[date | None, date | None]]:
@@ -37,7 +26,7 @@ def places(text: str, title: str = "") -> list[list[str]]:
     "text",
     [
         "A weekly look at the front begins on 4 March.\n\nAt 14:20 shells fell on a tram stop in Kherson.",
-        "We write on 3 March as ever.\n\nIn the course of the day shells fell on Kherson and Nikopol.",
+        "We write on 3 March as ever.\n\nOver the course of the day shells hit Izium and Nikopol.",
         "We write on 3 March as ever.\n\nAt noon a drone struck a bus in Nikopol.",
         "We write on 3 March as ever.\n\nClashes are continuing between the army and rebels near Homs.",
     ],
@@ -56,9 +45,7 @@ def test_an_hour_without_a_publication_date_dates_nothing() -> None:
 
 
 def test_an_accusation_has_a_day_of_its_own() -> None:
-    (claim,) = claims(
-        "The two sides accused one another on Tuesday of breaking the truce agreed on Saturday."
-    )
+    (claim,) = claims("The generals accused each other on Tuesday of breaching the truce signed on Saturday.")
     assert claim.moment.start == date(2019, 3, 9)
 
 
@@ -66,7 +53,7 @@ def test_an_accusation_has_a_day_of_its_own() -> None:
     ("text", "where"),
     [
         ("Shells hit Safira on Monday. Two soldiers were killed there on Tuesday.", "Al-Safira"),
-        ("Shells hit Donetsk on Monday. A school there was hit by guns on Tuesday.", "Donetsk"),
+        ("Shells hit Donetsk on Monday. Guns wrecked a chapel there on Tuesday.", "Donetsk"),
         ("Jets bombed the Saif al-Dawla quarter of Aleppo on Monday. Shells hit the quarter on Tuesday.", ""),
     ],
 )
@@ -81,7 +68,7 @@ def test_there_may_say_only_that_something_is() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["A group based in London said", "A volunteer on his way from Damascus said"],
+    ["A charity headquartered in London said", "A trader on his way from Damascus said"],
 )
 def test_the_city_is_not_where_somebody_sits_or_came_from(told: str) -> None:
     text = f"Shells hit Aleppo on Monday. {told} six people were killed in the city on Tuesday."
@@ -89,7 +76,7 @@ def test_the_city_is_not_where_somebody_sits_or_came_from(told: str) -> None:
 
 
 def test_a_quarter_lies_in_its_city() -> None:
-    (claim,) = claims("A missile hit a market in Marib's Rawda neighbourhood on Monday.")
+    (claim,) = claims("A rocket fell on a bakery in Marib's Rawda district on Monday.")
     assert {place.place.country for place in claim.places if place.place} == {"YE"}
 
 
@@ -110,7 +97,7 @@ def test_a_town_at_the_head_of_a_paragraph_holds_for_all_of_it() -> None:
 
 def test_the_title_says_where_nothing_else_does() -> None:
     told = places(
-        "Who runs Kombolcha was unclear. Gunmen shot dead ten men beside the bus station on Monday.",
+        "Who runs Kombolcha was unclear. Gunmen shot dead six men in front of a bank on Monday.",
         title="Two stories of Kombolcha",
     )
     assert told == [["Kombolcha"]]
@@ -126,7 +113,8 @@ def test_a_minister_of_another_country_does_not_make_it_the_scene() -> None:
         "Shells hit Herat, Kandahar and Ghazni on Monday.\n\n"
         "Envoys met China's minister.\n\nThree people were arrested on Tuesday."
     )
-    assert all(place.place is None or place.place.country != "CN" for c in told for place in c.places)
+    countries = [place.place.country for claim in told for place in claim.places if place.place]
+    assert set(countries) == {"AF"}
 
 
 def test_who_speaks_for_a_hospital_tells_of_it() -> None:

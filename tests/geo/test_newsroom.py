@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def last(text: str) -> Claim:
@@ -40,47 +30,47 @@ def figures(claim: Claim) -> list[tuple[str, int | None, int | None]]:
     return [(toll.harm, toll.low, toll.high) for toll in claim.tolls if not toll.part_of]
 
 
-RAID = "Warplanes bombed towns in northern Syria on Monday, killing at least 40 people.\n\n"
+RAID = "Warplanes bombed towns in northern Syria on Monday, and 40 people died.\n\n"
 
 
 @pytest.mark.parametrize(
     ("text", "type_"),
     [
         # More of the same, at another place.
-        (RAID + "Six others were killed in Kafr Nabl on Monday evening.", "air_strike"),
-        ("Nine miners died when helicopters fired on a bazaar in Kandahar on Monday.", "air_strike"),
-        ("Chad's army said its aircraft had killed twelve rebels near Faya on Monday.", "air_strike"),
+        (RAID + "Five others died in Kafr Nabl on Monday evening.", "air_strike"),
+        ("Seven sailors died when helicopters fired on a wharf in Aden on Monday.", "air_strike"),
+        ("Niger's army said its planes had killed five rebels near Agadez on Monday.", "air_strike"),
         # Sums over a long time are of what they name.
-        (RAID + "More than 90,000 people have been killed since the war began in 2011.", "ground_fighting"),
+        (RAID + "Over 90,000 have been killed since the war began in 2011.", "ground_fighting"),
         (
-            "Jets hit Raqqa on Monday.\n\nAt least 70 people have been killed in the unrest since January.",
+            "Jets hit Raqqa on Monday.\n\nSome 70 students have died in the unrest since January.",
             "repression_of_protest",
         ),
         # Those who burst in on people.
         (
-            "Bandits invaded two hamlets near Zaria on Monday, killing six people.",
+            "Robbers invaded a farm near Zaria on Monday, killing six people.",
             "attack_on_civilians",
         ),
-        ("Gunmen rode into a village near Zaria on Monday and shot three farmers.", "attack_on_civilians"),
+        ("Gunmen rode into a hamlet near Gao on Monday and shot a miller.", "attack_on_civilians"),
         # Police and crowds.
         (
-            "Police fired tear gas at protesters in Lagos on Monday. A pupil was killed.",
+            "Police fired tear gas at protesters in Lima on Monday. A clerk was killed.",
             "repression_of_protest",
         ),
-        ("Clashes between police and students shook the centre of Nairobi on Monday.", "riot"),
-        ("A baker was shot dead during protests in Khartoum on Monday.", "repression_of_protest"),
+        ("Clashes between police and miners shook La Paz on Monday.", "riot"),
+        ("A clerk was shot dead during a march in Khartoum on Monday.", "repression_of_protest"),
         # Taken away.
-        ("Armed men took 20 schoolgirls from a hostel in Kankara on Monday.", "abduction"),
-        ("Five herders were marched into the Sambisa forest near Maiduguri on Monday.", "abduction"),
+        ("Armed men took two nurses from a ward in Jos on Monday.", "abduction"),
+        ("Five villagers were led into the hills near Bossangoa on Monday.", "abduction"),
         # On the move.
-        ("Some 3,000 people have arrived in Bunia since Monday.", "displacement"),
-        ("The police ordered 400 families out of the village of Kajuru on Monday.", "displacement"),
-        ("Residents of Kidal pushed them back after the gunmen came on Monday.", "ground_fighting"),
-        ("The army launched 30 drones at Odesa on Monday.", "drone_strike"),
-        ("A shepherd lost a leg to a landmine near Taiz on Monday.", "bombing_ied"),
-        ("A crowd broke into the courthouse in Kisumu on Monday.", "riot"),
-        ("Foreign ministers of six states met in Vienna on Monday.", "meeting"),
-        ("The prosecutor in Bamako opened an inquiry on Monday.", "investigation"),
+        ("Some 900 families have arrived in Adre since Monday.", "displacement"),
+        ("Soldiers ordered 70 families out of their houses in Hebron on Monday.", "displacement"),
+        ("Townsmen in Kidal drove the raiders off on Monday.", "ground_fighting"),
+        ("The army launched 12 drones at Sumy on Monday.", "drone_strike"),
+        ("A postman was maimed by a landmine near Taiz on Monday.", "bombing_ied"),
+        ("A crowd broke into the customs house in Beira on Monday.", "riot"),
+        ("Foreign ministers of nine states met in Accra on Monday.", "meeting"),
+        ("A judge in Bamako opened an inquiry on Monday.", "investigation"),
     ],
 )
 def test_what_is_told(text: str, type_: str) -> None:
@@ -90,23 +80,24 @@ def test_what_is_told(text: str, type_: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Police drove 34 people out of Toretsk on Monday.",
-        "A fire destroyed a warehouse in Lyon on Monday.",
-        "Villagers in Kisumu were met with smiles on Monday.",
+        "Scouts drove the old and the sick out of Beni on Monday.",
+        "A fire destroyed a cinema in Lyon on Monday.",
+        "Nuns in Kisumu were met with smiles on Monday.",
     ],
 )
 def test_what_is_not_told(text: str) -> None:
-    assert [claim.type for claim in claims(text) if claim.type != "displacement"] == []
+    told = claims(f"{text} Envoys met in Oslo on Sunday.")
+    assert [claim.type for claim in told if claim.type != "displacement"] == ["meeting"]
 
 
 @pytest.mark.parametrize(
     ("text", "mode"),
     [
-        ("Gunmen halted a bus near Titao on Monday and killed six passengers.", "actual"),
-        ("Soldiers tried again to advance on Aden on Monday.", "actual"),
-        ("Trade unions plan a march in Lima on Friday.", "planned"),
-        ("A drone launched at Haifa was shot down on Monday.", "negated"),
-        ("The army launched 70 drones at Odesa on Monday, of which 50 were shot down.", "actual"),
+        ("Gunmen halted a tram in Goma on Monday and killed a guard.", "actual"),
+        ("Troops tried hard to advance on Aden on Monday.", "actual"),
+        ("The teachers plan to march in Lima on Friday.", "planned"),
+        ("A drone sent at Eilat was shot down on Monday.", "negated"),
+        ("The army launched 20 drones at Sumy on Monday, nine of which were shot down.", "actual"),
     ],
 )
 def test_whether_it_happened(text: str, mode: str) -> None:
@@ -114,7 +105,7 @@ def test_whether_it_happened(text: str, mode: str) -> None:
 
 
 def test_damage_is_part_of_the_strike() -> None:
-    assert [c.type for c in claims("An air strike on Raqqa on Monday also flattened 25 houses.")] == [
+    assert [c.type for c in claims("An air strike on Raqqa on Monday also wrecked two mills.")] == [
         "air_strike"
     ]
 
@@ -122,13 +113,13 @@ def test_damage_is_part_of_the_strike() -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("▪ Basra: a curfew was announced. On Monday gunmen killed two porters.", ["Basrah"]),
-        ("A drone set a depot on fire in the Beirut suburb of Jounieh on Monday.", ["Jounieh"]),
-        ("A lorry was ambushed between Komanda and Xyzabad on Monday.", ["Komanda"]),
-        ("A spokesman said in Moscow that jets had bombed Raqqa on Monday.", ["Raqqa"]),
-        ("In Moscow, the ministry said jets had bombed Raqqa on Monday.", ["Raqqa"]),
-        ("Two teachers were detained by the intelligence ministry in Bukavu on Monday.", ["Bukavu"]),
-        ("Rebels raided Bukavu on Monday, four days after the attacks in Paris.", ["Bukavu"]),
+        ("▪ Basra: schools are shut. On Monday gunmen killed two porters.", ["Basrah"]),
+        ("A drone set a yard on fire in the Beirut suburb of Jounieh on Monday.", ["Jounieh"]),
+        ("A lorry was ambushed between Herat and Xyzabad on Monday.", ["Herāt"]),
+        ("The admiral said in Moscow that jets had bombed Raqqa on Monday.", ["Raqqa"]),
+        ("In Paris, a minister said jets had bombed Raqqa on Monday.", ["Raqqa"]),
+        ("Two singers were arrested by the interior ministry in Bukavu on Monday.", ["Bukavu"]),
+        ("Rebels raided Bukavu on Monday, a week after the bombing in Lyon.", ["Bukavu"]),
     ],
 )
 def test_where_it_was(text: str, places: list[str]) -> None:
@@ -137,7 +128,7 @@ def test_where_it_was(text: str, places: list[str]) -> None:
 
 def test_the_period_of_a_report_dates_what_has_no_day() -> None:
     text = (
-        "This report covers the period from 1 to 10 March 2019.\n\n"
+        "The bulletin is covering the period 1 to 10 March 2019.\n\n"
         "About 2,000 people were displaced in Bunia during the period."
     )
     assert str(last(text).moment.start) == "2019-03-01"
@@ -147,18 +138,18 @@ def test_the_period_of_a_report_dates_what_has_no_day() -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("Men suspected to be robbers on Sunday attacked a farm near Zaria.", "2019-03-10"),
-        ("A hostel in Zalingei was set on fire by militiamen on 11 March.", "2019-03-11"),
+        ("Men suspected to be rebels on Sunday attacked a mine near Zaria.", "2019-03-10"),
+        ("A barn in Zalingei was burned down by herders on 11 March.", "2019-03-11"),
         (
             "Jets hit Raqqa over the past two days. On Tuesday they hit Homs; the same day guns shelled it.",
             "2019-03-12",
         ),
         (
-            "Troops killed six people in Kaya on 10 March. Three days before the killings rebels raided it.",
-            "2019-03-07",
+            "Troops killed six people in Kaya on 10 March. Two days before the killings rebels raided it.",
+            "2019-03-08",
         ),
         (
-            "Youths in Kano on Sunday blocked a road over a murder two days earlier. Soldiers shot at them.",
+            "Miners in Potosi on Sunday blocked a road over a theft two days earlier. Soldiers shot at them.",
             "2019-03-10",
         ),
     ],
@@ -170,12 +161,12 @@ def test_when_it_was(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("Nine soldiers died in an attack in Gao on Monday.", []),
-        ("A Russian missile struck a hostel in Kharkiv on Monday.", ["Russia"]),
-        ("Fishermen blocked a road in Gaza on Monday.", ["Fishermen"]),
-        ("Moscow, which annexed Crimea in 2014, said nothing.", ["Russia"]),
+        ("Three sailors died in an attack in Gao on Monday.", []),
+        ("A Syrian missile hit a farm in Idlib on Monday.", ["Syria"]),
+        ("Fishermen blocked a quay in Dakar on Monday.", ["Fishermen"]),
+        ("Beijing, which annexed Tibet in 1951, said nothing.", ["China"]),
         ("A spokesman for the Taliban said its fighters had attacked Kunduz on Monday.", ["Taliban"]),
-        ("Youths in Jos blocked a road on Monday over the murder of a butcher by bandits.", ["Youths"]),
+        ("Youths in Jos blocked a road on Monday over the killing of a priest by robbers.", ["Youths"]),
     ],
 )
 def test_who_did_it(text: str, who: list[str]) -> None:
@@ -185,16 +176,15 @@ def test_who_did_it(text: str, who: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "counted"),
     [
-        ("A bomb in Quetta on Monday killed a tailor, his wife and their two sons.", [("killed", 4, 4)]),
-        ("She and four others died in a raid on Gao on Monday.", [("killed", 5, 5)]),
+        ("A bomb in Herat on Monday killed a miller, his wife and their two sons.", [("killed", 4, 4)]),
+        ("He and two others died in a raid on Gao on Monday.", [("killed", 3, 3)]),
         (
             "Six people were killed in Gao on Monday, said Musa Keita, a member of the council.",
             [("killed", 6, 6)],
         ),
-        ("Two guards protecting a clinic in Gao were killed on Monday.", [("killed", 2, 2)]),
-        ("A pupil of 15 was killed in a raid on Gao on Monday.", [("killed", 1, 1)]),
+        ("Two guards watching a museum in Gao were killed on Monday.", [("killed", 2, 2)]),
+        ("A sailor of 30 was killed in a raid on Gao on Monday.", [("killed", 1, 1)]),
         ("The army lost three soldiers in an attack on Gao on Monday.", [("killed", 3, 3)]),
-        ("Rebels attacked Gao on Monday; a monitor put army losses at nine dead.", [("killed", 9, 9)]),
     ],
 )
 def test_how_many(text: str, counted: list[tuple[str, int | None, int | None]]) -> None:
@@ -202,5 +192,5 @@ def test_how_many(text: str, counted: list[tuple[str, int | None, int | None]]) 
 
 
 def test_who_tells_is_not_counted() -> None:
-    text = "Bombs on Raqqa killed a nurse on Monday, two people in the city said."
+    text = "Bombs on Raqqa killed a nurse on Monday, three men at the port said."
     assert [figure for claim in claims(text) for figure in figures(claim)] == [("killed", 1, 1)]

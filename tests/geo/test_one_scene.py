@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import extract
+from tests.readings import events
 
 PUBLISHED = date(2022, 6, 9)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    found = extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
-    return [claim for claim in found.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def place_of(text: str, type_: str) -> list[tuple[str, str]]:
@@ -28,7 +17,7 @@ def place_of(text: str, type_: str) -> list[tuple[str, str]]:
 
 
 def test_the_next_sentence_goes_on_where_the_one_before_was() -> None:
-    text = "Police arrested nine men in Goma on Tuesday. Youths stoned the officers as they left."
+    text = "Police arrested nine men in Goma on Tuesday. Strikers stoned two lorries."
     assert place_of(text, "riot") == [("Goma", "near")]
 
 
@@ -38,8 +27,8 @@ def test_a_new_paragraph_goes_on_with_a_word_for_it() -> None:
 
 
 def test_another_name_is_another_place_though_nobody_knows_it() -> None:
-    text = "Police arrested nine men in Goma on Tuesday. Youths stoned a bus near Xuzzarabe."
-    assert ("Goma", "near") not in place_of(text, "riot")
+    text = "Police arrested nine men in Goma on Tuesday. Strikers stoned a bus near Xuzzarabe."
+    assert [(claim.type, bool(claim.places)) for claim in claims(text)] == [("arrest", True), ("riot", False)]
 
 
 def test_a_report_of_one_town_is_all_there() -> None:
@@ -51,7 +40,7 @@ def test_a_report_of_one_town_is_all_there() -> None:
 
 
 def test_an_unknown_village_is_told_with_its_province() -> None:
-    (claim,) = claims("Gunmen stormed Zaqqutabad, a village in North Kordofan, on Tuesday and killed nine.")
+    (claim,) = claims("Gunmen raided Zaqqutabad, a hamlet in North Kordofan, on Tuesday and killed four.")
     assert [(place.text, place.geo_precision) for place in claim.places] == [
         ("Zaqqutabad", "unresolved"),
         ("North Kordofan", "admin1"),
@@ -59,8 +48,9 @@ def test_an_unknown_village_is_told_with_its_province() -> None:
 
 
 def test_a_namesake_in_another_country_is_not_pinned() -> None:
-    (claim,) = claims("Jets bombed a school in Kani Township, Sagaing Region, in Myanmar on Tuesday.")
-    assert all(place.place is None or place.place.country == "MM" for place in claim.places)
+    (claim,) = claims("Shells hit a mill in Lashio Township, Shan State, in Myanmar on Tuesday.")
+    assert claim.places
+    assert {place.place.country for place in claim.places if place.place} <= {"MM"}
 
 
 def test_an_unknown_quarter_is_told_with_the_town_of_the_report() -> None:
@@ -90,9 +80,9 @@ def test_a_hospital_called_after_a_city_is_not_there() -> None:
 
 
 def test_where_a_government_spoke_is_no_scene() -> None:
-    assert not claims("In Nairobi the Kenyan government condemned the bombing.")[1:]
-    text = "In Brussels on Wednesday a spokesman said NATO had struck a convoy near Prizren."
-    assert [place.text for claim in claims(text) for place in claim.places] == ["Prizren"]
+    assert claims("In Dakar the government of Senegal deplored the raid.") == []
+    text = "In Brussels on Wednesday a spokeswoman said NATO had bombed a depot near Nis."
+    assert [place.text for claim in claims(text) for place in claim.places] == ["Nis"]
 
 
 def test_with_a_comma_it_is_where_it_happened() -> None:
@@ -110,8 +100,8 @@ def test_a_part_of_the_day_is_of_the_day_that_the_report_is_at() -> None:
 
 
 def test_a_town_that_somebody_holds_is_a_place() -> None:
-    (claim,) = claims("Government forces pounded rebel-held Idlib with artillery on Tuesday.")
-    assert [place.text for place in claim.places] == ["Idlib"]
+    (claim,) = claims("The army hit rebel-held Azaz with mortars on Tuesday.")
+    assert [place.text for place in claim.places] == ["Azaz"]
 
 
 def test_a_place_inside_a_name_holds_nothing() -> None:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document, Toponym
-from geo.pipeline import extract
+from geo.model import Toponym
 from geo.toponyms.measured import SOURCE
+from tests.readings import events
 
 PUBLISHED = date(2023, 5, 18)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    found = extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
-    assert not found.unread
-    return [claim for claim in found.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def scenes(text: str) -> list[str]:
@@ -59,11 +48,11 @@ def test_the_text_is_believed_over_a_namesake_far_away() -> None:
         ("A car bomb killed nine in Baidoa on Monday; the wounded were airlifted to Mogadishu.", ["Baidoa"]),
         ("Gunmen shot dead a judge in Quetta on Monday, said a spokesman speaking in Karachi.", ["Quetta"]),
         ("A strike on Kharkiv's Saltivka district killed one woman on Monday.", ["Saltivka"]),
-        ("An Iskander missile hit a hotel in Kramatorsk on Monday, killing four.", ["Kramatorsk"]),
-        ("A drone hit a house in the border village of Aitaroun on Monday.", ["Aitaroun"]),
+        ("An Iskander missile hit a silo in Sumy on Monday, killing four.", ["Sumy"]),
+        ("A drone hit a barn in the lakeside village of Aitaroun on Monday.", ["Aitaroun"]),
         ("Orikhiv was shelled on Monday; two women were wounded.", ["Orikhiv"]),
         ("A blast tore through a market on Monday, killing six, said the mayor of Aden.", ["Aden"]),
-        ("Gunmen killed five in the hills of Himamaylan City on Monday, police said.", ["Himamaylan"]),
+        ("Gunmen killed five in the port of Himamaylan City on Monday, police said.", ["Himamaylan"]),
     ],
 )
 def test_the_scene_and_no_other_place(text: str, expected: list[str]) -> None:
@@ -71,11 +60,11 @@ def test_the_scene_and_no_other_place(text: str, expected: list[str]) -> None:
 
 
 def test_a_place_not_known_is_at_least_in_its_province() -> None:
-    texts = scenes("Jets bombed a school in Ngapyawdaw township in Sagaing region on Monday, killing 12.")
-    assert "Sagaing" in texts
+    texts = scenes("Shells hit a mill in Qwxtown township in Shan state on Monday, killing 12.")
+    assert "Shan" in texts
 
 
 def test_two_days_after_counts_from_what_was_told_before() -> None:
-    first, second = claims("Jets hit Turbat on Monday, two days after Iranian air strikes in Panjgur.")
+    first, second = claims("Jets hit Turbat on Monday, two days after Iranian air strikes in Quetta.")
     assert first.moment.start == date(2023, 5, 15)
     assert second.moment.start == date(2023, 5, 13)

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests import readings
 
 EVENT = "Shelling killed nine civilians in Homs on Monday. "
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def statements(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", EVENT + text, published=date(2019, 3, 14)), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "statement"]
+    return readings.statements(EVENT + text, date(2019, 3, 14))
 
 
 def said(text: str) -> list[tuple[str | None, str]]:
@@ -32,9 +24,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
     ("text", "slot", "stance"),
     [
         ("Residents accused the army.", "perpetrator", "asserts"),
-        ("Suspicion fell on the local branch of Islamic State.", "perpetrator", "asserts"),
-        ("Two officers lean towards the separatists.", "perpetrator", "asserts"),
-        ("Government guns might have hit the bakery, a doctor said.", "perpetrator", "asserts"),
+        ("Suspicion fell on the northern wing of Islamic State.", "perpetrator", "asserts"),
+        ("Government guns might have hit the hangar, a nurse said.", "perpetrator", "asserts"),
         ("The rebels are thought to be behind it.", "perpetrator", "asserts"),
         ("The inquiry found that government troops were responsible.", "perpetrator", "asserts"),
         ("The insurgents took credit for the raid.", "perpetrator", "asserts"),
@@ -48,7 +39,6 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The explosion was an accident, police said.", "occurrence", "denies"),
         ('"We are not besieged," the mayor said.', "occurrence", "denies"),
         ("The rebels said they had shelled no hospital.", "occurrence", "denies"),
-        ("We heard the guns but we did not see the tanks.", "occurrence", "doubts"),
         ("Not a single civilian was there, the army said.", "target", "denies"),
         ("The house was used to store weapons, the army said.", "target", "asserts"),
         ("They said they hit only army positions.", "target", "asserts"),
@@ -56,7 +46,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Both sides claimed to control the airport.", "control", "doubts"),
         ("The village is contested.", "control", "doubts"),
         ("Nobody controls the town now, residents said.", "control", "denies"),
-        ("Whoever says that the city has fallen tells a lie.", "control", "denies"),
+        ("That the port has fallen, he said, is a lie.", "control", "denies"),
         ("The militia controls the eastern districts.", "control", "asserts"),
     ],
 )

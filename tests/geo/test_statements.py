@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document, Event, Extraction
-from geo.pipeline import extract
+from geo.model import Claim, Event
+from tests import readings
 
 PUBLISHED = date(2018, 5, 17)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def read(text: str) -> Extraction:
-    return extract([Document("r.txt", text, published=PUBLISHED)], gazetteer=gazetteer())
+read = partial(readings.read, published=PUBLISHED)
 
 
 def statements(text: str) -> list[Claim]:
@@ -43,7 +34,7 @@ RESPONSIBLE = [
     "The mayor pointed the finger at the rebels.",
     'The agency pointed its finger at "terrorists in the pay of foreigners".',
     "The governor accused the rebels.",
-    "We hold the army to account for the drone.",
+    "We hold the militia to account for the mine.",
     "The governor held the rebels liable for the killings.",
     "The mayor laid the massacre at the door of the rebels.",
     "Investigators lean towards the rebels.",
@@ -71,8 +62,8 @@ RESPONSIBLE = [
     "The bombing, later claimed by Boko Haram, was the third in a week.",
     "The Taliban took responsibility for the ambush.",
     "The Taliban admitted that they had carried out the attack.",
-    "Al-Shabaab said it was behind the attack.",
-    "Al-Shabaab said that its fighters had carried out the raid.",
+    "Al-Shabaab says it was behind the raid.",
+    "Al-Shabaab said that its men had carried out the raid.",
     '"We carried out this attack," the Taliban said.',
     "Police blamed Boko Haram for the killings.",
     "The governor put the blame on Boko Haram.",
@@ -93,7 +84,7 @@ RESPONSIBLE = [
     "The bombing has been attributed to Hezbollah.",
     "The attack bears the hallmarks of al-Qaeda.",
     "It had all the fingerprints of al-Qaeda, an official said.",
-    "Suspicion immediately fell on the Islamic State group.",
+    "Suspicion soon fell on the Shabaab.",
     "The Islamic State group is the main suspect, police said.",
     "Police suspect the Islamic State group.",
     "The murder was the work of Boko Haram, the mayor said.",
@@ -139,7 +130,7 @@ NOT_RESPONSIBLE = [
     "Iran has denied arming the rebels.",
     "Kampala denies that it backs the rebels.",
     "Kampala has repeatedly denied supporting the rebels.",
-    "The army said its aircraft had not been in the area.",
+    "The navy said its planes had not been in the area.",
     "The air force said none of its jets were operating in the area.",
     "The military said it had no aircraft over the town at the time.",
     "The military said that it did not carry out the strike.",
@@ -162,21 +153,21 @@ NOT_RESPONSIBLE = [
 
 DID_NOT_HAPPEN = [
     "No army helicopter had flown over the town, the ministry said.",
-    "The ministry described the pictures as staged.",
+    "The embassy described the footage as staged.",
     "The group's office spoke of a fabrication.",
     '"An utter lie," replied the ministry.',
     '"Baseless claims," a general retorted.',
     '"Nonsense," the colonel said.',
     "Residents dispute that.",
     "The colonel said that this was premature.",
-    "The army said it was unaware of any strike on the market.",
+    "The navy was unaware of any such raid, its spokesman said.",
     "The army said it knew nothing of the raid.",
     "Our soldiers do not kill civilians, the colonel said.",
     "We would never harm children, the rebels said.",
     "The army says it has shelled no clinics.",
     "The air force conducted no strikes, the ministry said.",
     "The colonel gave a different account.",
-    "These claims have nothing to do with the truth, the ministry said.",
+    "Such reports have nothing to do with reality, the envoy said.",
     "The mayor laughed at the claim.",
     "The mayor asked people not to believe the report.",
     "The mayor called talk of a massacre enemy propaganda.",
@@ -206,8 +197,8 @@ DID_NOT_HAPPEN = [
     "The raid did not happen, the army said.",
     "The kidnapping reported on Monday did not take place, police said.",
     "No such attack took place, the police said.",
-    "The army called the charge baseless propaganda.",
-    "The spokesman called the report a fabrication.",
+    "The army called the story baseless slander.",
+    "The consul called the story a fabrication.",
     "The ministry described the allegations as lies.",
     "The ministry dismissed the allegations.",
     "The ministry dismissed reports of a massacre.",
@@ -236,8 +227,8 @@ DID_NOT_HAPPEN = [
     "The claims do not reflect the truth, the ministry said.",
     "The reports have no basis, the ministry said.",
     "These allegations are without any foundation, the army said.",
-    "Not a single shell fell on the town, the army said.",
-    "No shells had fallen on the town, the army said.",
+    "Not a single shell fell on the port, the navy said.",
+    "No shells had fallen on the port, the navy said.",
     "Nothing of the kind happened, the colonel said.",
     "The report turned out to be false.",
     "It was not an attack but a gas leak, the mayor said.",
@@ -253,7 +244,7 @@ NOT_SO_MANY = [
     "It was thirty, not the twelve that state television gave.",
     "The army denied any losses.",
     "The toll was far lower than reported, the army said.",
-    "The ministry rejects the figure of 27.",
+    "The embassy rejects the toll of 60.",
     "The army disputed the toll.",
     "The mayor put the toll at 9, not 14.",
     "Nine people died and not 14, the mayor said.",
@@ -265,7 +256,7 @@ NOT_SO_MANY = [
     "The toll given by the rebels was inflated, the army said.",
     "The figures are false, the ministry said.",
     "The ministry called the figure of 60 dead exaggerated.",
-    "The spokesman denied that the army had lost 40 men.",
+    "The spokesman denied that the navy had lost 40 men.",
     "The number of dead is wrong, the mayor said.",
     "The real figure was much lower, the army said.",
     "The toll was far lower than the 60 announced by the rebels, the army said.",
@@ -276,12 +267,12 @@ NOT_SO_MANY = [
 ]
 
 NOT_THOSE = [
-    "The army did not have a single position in that building, a nurse said.",
-    "The rebels denied having any member at the site.",
+    "There was not a single rebel in that factory, a nun said.",
+    "The rebels denied having any fighter at the farm.",
     "It is a civilian airport, the mayor said.",
     "The hall was used purely for weddings and there was nothing military about it, the owner said.",
     "The only weapons in the house were kitchen knives, a neighbour said.",
-    "There was no one else in the building, the owner said.",
+    "No one else was inside that chapel, the priest said.",
     "We saw no fighters in the building, a nurse said.",
     "There were no militants in the building, the owner said.",
     "They were only farmers, a nurse said.",
@@ -289,7 +280,7 @@ NOT_THOSE = [
     "The men were unarmed, a nurse said.",
     '"We are not terrorists," a survivor said.',
     '"There was not one weapon among them," a nurse said.',
-    "Two of the five killed were not rebels but sugar workers.",
+    "Three of the six killed were not rebels but bakers.",
     "The dead were farmers, not guerrillas, a priest said.",
     "Those killed were civilians and not fighters, residents said.",
     "The victims were not militants, their relatives said.",
@@ -308,7 +299,7 @@ NOT_THOSE = [
     "None of them was a fighter, their mother said.",
     "Civilians were not the target, the army said.",
     "The school was not a target, the army said.",
-    "The men were fishermen and had nothing to do with the rebels, their families said.",
+    "The men were shepherds and had nothing to do with any militia, their wives said.",
     "They were shepherds, not fighters, a relative said.",
 ]
 
@@ -317,8 +308,8 @@ WERE_MEANT = [
     "Jets hit a house in Kunduz on Monday. The army said a store of drones was the target.",
     "Jets hit a house in Kunduz on Monday. The army said it had targeted a Taliban operative.",
     "Jets hit a house in Kunduz on Monday. The army said a weapons depot had been struck.",
-    "Jets hit a house in Kunduz on Monday. A colonel called the air base in Kabul a legitimate target.",
-    'Jets hit a house in Kunduz on Monday. The army was acting only against "terrorists", the minister said.',
+    "Jets hit a house in Kunduz on Monday. A colonel called the depot in Kabul a legitimate target.",
+    'Jets hit a house in Kunduz on Monday. The navy was acting only against "terrorists", the minister said.',
     "Jets hit a house in Kunduz on Monday. The army said that it struck only the positions of the rebels.",
     "Jets hit a house in Kunduz on Monday. The wrong house was hit, an officer said.",
     "Jets hit a house in Kunduz on Monday. The army said a pilot had mistaken lorries for tanks.",
@@ -343,12 +334,12 @@ WERE_MEANT = [
 ]
 
 HELD = [
-    'The town was "still ours", a commander said.',
-    "Nine of the ten precincts were theirs, the rebels said.",
+    'The port was "still ours", a colonel said.',
+    "Six of the seven wards were theirs, the rebels said.",
     "The army said it had never lost the town.",
     "The army said it had not lost a single village.",
-    "The rebels still have the better half of the town, residents said.",
-    "In the west of the city, which the government still holds, shops were open.",
+    "The rebels still have the northern half of the port, traders said.",
+    "In the port, which the government still holds, shops were open.",
     "The rebels hold 40 percent of the province.",
     "The army's flag flies over the town, the governor said.",
     "The rebels hold everything beyond the bridge.",
@@ -359,7 +350,7 @@ HELD = [
     "The town is held by local brigades of the Free Syrian Army.",
     "The rebels hold the countryside.",
     "The town remains ours, the governor wrote.",
-    "The town has been in the hands of the rebels since March.",
+    "The port has been in rebel hands since March.",
     "The town is in rebel hands.",
     "The town, which the rebels have held since March, was quiet.",
     "The town, held by the rebels since March, was quiet.",
@@ -407,14 +398,14 @@ NOT_HELD = [
 ]
 
 UNSURE = [
-    ("It was not possible to verify this.", "occurrence", "doubts"),
-    ("We could not establish whether this was so.", "occurrence", "doubts"),
-    ("We can neither confirm nor refute this.", "occurrence", "doubts"),
+    ("It was impossible to verify this.", "occurrence", "doubts"),
+    ("Our paper could not establish whether it was true.", "occurrence", "doubts"),
+    ("The envoy can neither confirm nor deny it.", "occurrence", "doubts"),
     ("Independent confirmation is lacking.", "occurrence", "doubts"),
     ("The claim remains unverified.", "occurrence", "doubts"),
     ("There is no way of checking the claim.", "occurrence", "doubts"),
     ("A diplomat doubted whether there had been a raid.", "occurrence", "doubts"),
-    ("Aid workers think the figure may be too high.", "toll", "doubts"),
+    ("Some doctors think the toll may be too low.", "toll", "doubts"),
     ("The real number of dead is probably higher, a doctor said.", "toll", "doubts"),
     ("The toll should be treated with caution, the charity said.", "toll", "doubts"),
     ("The report could not be independently verified.", "occurrence", "doubts"),
@@ -437,7 +428,7 @@ UNSURE = [
 ]
 
 NOTHING = [
-    "It is the last town that is not in their hands.",
+    "It is the one port that is not in rebel hands.",
     "The players exchanged accusations and shirts.",
     "No group has claimed responsibility for the blast.",
     "Nobody has claimed the attack.",
@@ -457,7 +448,7 @@ NOTHING = [
     "Critics called the film propaganda.",
     "Turnout figures were not available.",
     "The league disputed the number of tickets sold.",
-    "The hotel has been in the hands of the same family since 1920.",
+    "The inn has been in one family's hands since 1920.",
     "The bank is under new control.",
     "The summit will be in Geneva, not in Vienna.",
     "The meeting is on Friday, not Saturday.",
@@ -467,7 +458,7 @@ NOTHING = [
     "The town fell to the rebels on Monday.",
     "Jets bombed the town on Monday.",
     "The victims were taken to hospital.",
-    "Eleven of the victims were civilians.",
+    "Six of the victims were nuns.",
     "Firemen said it was a false alarm.",
     "The president took responsibility for the lost election.",
     "The police are responsible for security at the match.",
@@ -486,7 +477,7 @@ NOTHING = [
     "There was no bread in the town.",
     "No aid has reached the camp.",
     "The governor did not attend the funeral.",
-    "The number of dead rose to 27 from 19.",
+    "The number of dead rose to 8 from 5.",
     "The toll was higher than in 2015.",
 ]
 
@@ -573,7 +564,7 @@ def test_a_denial_of_what_it_names_makes_the_event_disputed(sentence: str, slot:
         "The mayor called reports of attacks propaganda.",
         "The mayor denied that any attacks had taken place.",
         "The army denies that it arms the rebels.",
-        "A second explosion, reported on Tuesday, did not take place, the mayor said.",
+        "A second blast, told of on Tuesday, did not take place, the mayor said.",
         "The report could not be verified.",
         "The Taliban claimed responsibility for the blast.",
         "The army said it did not hold the airport.",
@@ -684,7 +675,7 @@ def test_a_charge_is_about_the_event_near_it_and_not_the_one_told_most() -> None
 def test_a_doubted_figure_is_that_of_the_event_which_has_one() -> None:
     text = (
         "Jets bombed a clinic in Kunduz on Monday. The fighting in Baghlan has displaced 900 families, "
-        "officials say. Aid workers think the figure may be too high."
+        "officials say. Some doctors think the toll may be too low."
     )
     extraction = read(text)
     doubt = next(claim for claim in extraction.claims if claim.slot == "toll")
@@ -696,7 +687,7 @@ def test_a_doubted_figure_is_that_of_the_event_which_has_one() -> None:
 @pytest.mark.parametrize(
     ("denial", "title"),
     [
-        ("The army said that it had not fired at the school.", "Shelling reported, Baghlān"),
+        ("The army denied that it had shelled the school.", "Shelling reported, Baghlān"),
         ("Russia denied any involvement.", "Air strike reported, Kunduz"),
     ],
 )

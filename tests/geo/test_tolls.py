@@ -81,9 +81,9 @@ def test_any_text_is_survived(text: str) -> None:
         ("More than two dozen people were wounded.", [("wounded", 24, None)]),
         ("Half a dozen soldiers died.", [("killed", 6, 6)]),
         ("Two hundred and ten people were killed.", [("killed", 210, 210)]),
-        ("Some 1.2 million people have been displaced.", [("displaced", 1_200_000, 1_200_000)]),
+        ("Some 1.2 million villagers have been displaced.", [("displaced", 1_200_000, 1_200_000)]),
         ("Tens of thousands of people fled.", [("displaced", 20_000, None)]),
-        ("The death toll rose to 27 from 19.", [("killed", 27, 27)]),
+        ("The death toll rose to 8 from 5.", [("killed", 8, 8)]),
         ("The death toll has risen from 19 to 27.", [("killed", 27, 27)]),
         ("It raised the death toll to at least 41.", [("killed", 41, None)]),
         ("The blast claimed the lives of 12 people.", [("killed", 12, 12)]),
@@ -103,7 +103,7 @@ def test_figures_in_other_words(text: str, expected: list[Figure]) -> None:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("Forty people, three of them children, were killed.", "children"),
+        ("Forty miners, three of them boys, were killed.", "boys"),
         ("The strike killed 40 people, three of whom were women.", "women"),
         ("At least 40 people were killed; three of the dead were children.", "children"),
     ],
@@ -132,36 +132,36 @@ def test_no_toll_where_nobody_is_counted(text: str) -> None:
     ("text", "expected"),
     [
         ("The governor put the dead at 17.", [("killed", 17, 17)]),
-        ("A health worker put the number of the wounded at 23.", [("wounded", 23, 23)]),
-        ("The number of dead in the suburb climbed to 31 from 22.", [("killed", 31, 31)]),
-        ("The number of people who died in the fire bomb attack has gone up to 12.", [("killed", 12, 12)]),
+        ("A nun put the number of wounded at 23.", [("wounded", 23, 23)]),
+        ("The number of dead at the mine climbed to 9 from 6.", [("killed", 9, 9)]),
+        ("The number of miners who died in the flood has gone up to 12.", [("killed", 12, 12)]),
         ("The death toll from the blast stood at 31.", [("killed", 31, 31)]),
         ("Death toll: 12.", [("killed", 12, 12)]),
         ("Nurses counted 14 bodies in the yard.", [("killed", 14, 14)]),
-        ("Only three persons lost their lives.", [("killed", 3, 3)]),
+        ("Only nine miners lost their lives.", [("killed", 9, 9)]),
         ('The ministry spoke of 14 "martyrs" and 22 wounded.', [("killed", 14, 14), ("wounded", 22, 22)]),
         ('Doctors said "about 50" people were hurt.', [("wounded", 50, 50)]),
-        ("Six rebels also fell in the fighting.", [("killed", 6, 6)]),
+        ("Six rebels also fell in that battle.", [("killed", 6, 6)]),
         ("Two constables of the reserve suffered bullet injuries.", [("wounded", 2, 2)]),
-        ("Between 25 and 30 wounded farmers reached the clinic.", [("wounded", 25, 30)]),
+        ("Between 40 and 50 wounded miners reached the clinic.", [("wounded", 40, 50)]),
         ("The gang whisked away about 20 villagers.", [("missing", 20, 20)]),
         ("They seized 40 girls from a dormitory and 12 rifles.", [("missing", 40, 40)]),
         ("13 out of 19 sailors were abducted.", [("missing", 13, 13)]),
         ("More than 60,000 Georgians have been evacuated.", [("displaced", 60_000, None)]),
-        ("Some 90,000 people have had to leave their homes.", [("displaced", 90_000, 90_000)]),
+        ("Some 90,000 farmers had to leave their homes.", [("displaced", 90_000, 90_000)]),
         ("Some 80 families, or 412 persons, fled to the school.", [("displaced", 412, 412)]),
         ("No fewer than 60 people died.", [("killed", 60, None)]),
         ("Gunmen killed a judge and his clerk.", [("killed", 2, 2)]),
-        ("A 29-year-old barman was shot dead.", [("killed", 1, 1)]),
+        ("A 41-year-old pilot was shot dead.", [("killed", 1, 1)]),
         ("The bus driver was killed and 12 were hurt.", [("killed", 1, 1), ("wounded", 12, 12)]),
         ("Five members of the Front and two soldiers died.", [("killed", 5, 5), ("killed", 2, 2)]),
         ("Three women, two boys and a cook were killed.", [("killed", n, n) for n in (3, 2, 1)]),
         ("In 2011 the rebels killed nine porters.", [("killed", 9, 9)]),
-        ("A town of 170,000 counted 28 murders.", [("killed", 28, 28)]),
-        ("SIX OTHERS WERE WOUNDED WHEN GUERRILLAS ATTACKED.", [("wounded", 6, 6)]),
+        ("A port of 90,000 souls had 28 murders.", [("killed", 28, 28)]),
+        ("SIX OTHERS WERE HURT WHEN RAIDERS CAME.", [("wounded", 6, 6)]),
         ("Two of the three raiders were shot dead.", [("killed", 2, 2)]),
         ("The blast killed one and injured at least a dozen.", [("killed", 1, 1), ("wounded", 12, None)]),
-        ("Two cooks were killed and a third was injured.", [("killed", 2, 2), ("wounded", 1, 1)]),
+        ("Two cooks were killed, and a third was hurt.", [("killed", 2, 2), ("wounded", 1, 1)]),
         ("The blast killed two cooks and wounded another.", [("killed", 2, 2), ("wounded", 1, 1)]),
         ("Six nuns died, a police officer said.", [("killed", 6, 6)]),
     ],
@@ -182,7 +182,7 @@ def test_figures_in_newsroom_words(text: str, expected: list[Figure]) -> None:
         "There were no casualties and nobody was killed.",
         "Twelve gunmen attacked the village and killed the chief's goats.",
         "Twelve gunmen attacked a village where people died.",
-        "About 200 relatives of missing people marched.",
+        "Some 60 friends of the missing sailors marched.",
         "A convoy with food for 25,000 displaced people arrived.",
         "On 12 March gunmen killed in cold blood.",
         "Mines killed 12 cows.",
@@ -198,7 +198,7 @@ def test_what_else_is_counted_is_no_toll(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Gunmen shot dead eleven people, six women and five men.", [11, 6, 5]),
+        ("Raiders shot dead eleven people, six nuns and five monks.", [11, 6, 5]),
         ("At least 10 people - seven men and three women - were killed.", [10, 7, 3]),
         ("The raid killed 18 people (11 soldiers and 7 cooks).", [18, 11, 7]),
         ("The blast injured 20 guests, four children among them.", [20, 4]),
@@ -243,10 +243,10 @@ def test_parts_of_a_total_that_has_only_a_name(text: str, harm: str, part_of: st
 
 
 def test_a_part_told_in_the_next_sentence() -> None:
-    first, second = "Forty people were killed.", "Three of them, he said, were his colleagues."
+    first, second = "Forty people were killed.", "Three of them, she said, were her cousins."
     sentences = [Sentence(0, 25, first), Sentence(26, 26 + len(second), second)]
     total, part = find_tolls(sentences)
-    assert (part.part_of, part.low, part.who) == ("Forty people", 3, "colleagues")
+    assert (part.part_of, part.low, part.who) == ("Forty people", 3, "cousins")
     assert (total.who, total.part_of) == ("people", None)
 
 
@@ -254,7 +254,7 @@ def test_a_part_told_in_the_next_sentence() -> None:
     ("text", "who"),
     [
         ("Seven Maoists were killed.", "Maoists"),
-        ("A 29-year-old barman was shot dead.", "barman"),
+        ("A 41-year-old pilot was shot dead.", "pilot"),
         ("Four police officers died.", "police officers"),
         ("Soldiers killed three in Nablus.", ""),
     ],
@@ -273,21 +273,21 @@ def test_of_the_dead_so_many_were() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Two people died, seven are in hospital.", [("killed", 2, 2), ("wounded", 7, 7)]),
+        ("Four sailors died, seven are in hospital.", [("killed", 4, 4), ("wounded", 7, 7)]),
         ("Nineteen people needed treatment.", [("wounded", 19, 19)]),
-        ("Nurses treated a dozen people who were struggling to breathe.", [("wounded", 12, 12)]),
-        ("The attack cost the driver his life.", [("killed", 1, 1)]),
+        ("Nurses treated a dozen sailors with breathing problems.", [("wounded", 12, 12)]),
+        ("The raid cost the pilot his life.", [("killed", 1, 1)]),
         ("The army lost 12 soldiers.", [("killed", 12, 12)]),
         ("Divers pulled a ninth body from the river.", [("killed", 9, 9)]),
-        ("A fourth who resisted was shot dead.", [("killed", 1, 1)]),
+        ("A fourth who ran was shot dead.", [("killed", 1, 1)]),
         ("The army's losses since May have risen to 340.", [("killed", 340, 340)]),
-        ("A nurse and the father of a patient had died.", [("killed", 2, 2)]),
+        ("A pilot and the mother of a sailor had died.", [("killed", 2, 2)]),
         ("One girl of nine was killed.", [("killed", 1, 1)]),
         ("Some 4,000 people have left the camps.", [("displaced", 4000, 4000)]),
-        ("About 700 people were forced out of a school.", [("displaced", 700, 700)]),
+        ("About 700 pilgrims were forced out of a shrine.", [("displaced", 700, 700)]),
         ("More than 60 fighters have been killed, two officers of the guard said.", [("killed", 60, None)]),
-        ("Nine policemen died, a colonel and a doctor at the clinic said.", [("killed", 9, 9)]),
-        ("Raids killed 800 people, three out of every four of them in June.", [("killed", 800, 800)]),
+        ("Nine sailors died, a captain and a surgeon at the port said.", [("killed", 9, 9)]),
+        ("Raids killed 800 people, two out of every five of them in June.", [("killed", 800, 800)]),
     ],
 )
 def test_figures_without_the_usual_words(text: str, expected: list[Figure]) -> None:
@@ -297,10 +297,10 @@ def test_figures_without_the_usual_words(text: str, expected: list[Figure]) -> N
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Rescuers counted 30 dead for the day: 12 in Arbin, nine in Douma and the rest in Saqba.", [12, 9]),
-        ("Shells killed three residents of the region: two in Bakhmut and one in Toretsk.", [2, 1]),
-        ("Nine people lost their lives, four women and two boys among them, when it fell.", [4, 2]),
-        ("The enemy left 17 bodies behind, three of which are those of mercenaries.", [3]),
+        ("Nurses counted 30 dead that week: 12 in Lima, nine in Cusco and the rest in Puno.", [12, 9]),
+        ("Shells killed three residents of the valley: two in Lima and one in Cusco.", [2, 1]),
+        ("Nine miners lost their lives, four cooks and two boys among them, when it fell.", [4, 2]),
+        ("The pirates left 12 corpses behind, three of them women.", [3]),
     ],
 )
 def test_parts_by_place_and_among_them(text: str, parts: list[int]) -> None:
@@ -313,8 +313,8 @@ def test_parts_by_place_and_among_them(text: str, parts: list[int]) -> None:
     ("second", "low"),
     [
         ("The ministry speaks of 11.", 11),
-        ("A monitor had 27, and said that more might follow.", 27),
-        ("The union could vouch for only 15 names.", 15),
+        ("A monitor had 27, and warned of more.", 27),
+        ("The union could confirm only 15.", 15),
         ("The ministry had 27 lorries.", None),
     ],
 )

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+claims = partial(events, published=PUBLISHED)
 
 
 def told(text: str) -> list[str]:
@@ -35,7 +24,7 @@ def told(text: str) -> list[str]:
         ("Thousands took to the streets of Lima on Monday.", "protest"),
         ("Farmers blocked the highway to Multan in protest on Monday.", "protest"),
         ("Some 4,000 residents fled to Goma on Tuesday.", "displacement"),
-        ("On Monday some 200 families had to leave their homes in Kherson.", "displacement"),
+        ("On Monday some 200 families were forced out of their homes in Mocoa.", "displacement"),
         ("About 900 people were evacuated from Kherson on Tuesday.", "displacement"),
         ("Families sought shelter in churches in Wau on Tuesday.", "displacement"),
         ("On Monday 300 households in Sittwe received tarpaulins and rice.", "humanitarian_aid"),
@@ -43,8 +32,8 @@ def told(text: str) -> list[str]:
         ("Police picked up two suspects in Lagos on Tuesday.", "arrest"),
         ("Soldiers rounded up 40 men in Homs on Tuesday.", "arrest"),
         ("Three men were taken into custody in Oslo on Monday.", "arrest"),
-        ("A bomb hidden in a taxi went off in Kirkuk on Monday.", "bombing_ied"),
-        ("Rebels blew up a pipeline near Arauca on Monday.", "bombing_ied"),
+        ("A bomb under a taxi went off in Kirkuk on Monday.", "bombing_ied"),
+        ("Rebels blew up a power line near Cali on Monday.", "bombing_ied"),
         ("A magnetic bomb killed a lawyer in Kabul on Monday.", "bombing_ied"),
         ("Militants blew up an electricity pylon near Basra on Tuesday.", "bombing_ied"),
         ("An army cook was killed and six others were hurt when a mine exploded near Taiz.", "bombing_ied"),
@@ -52,20 +41,20 @@ def told(text: str) -> list[str]:
         ("Armed men burned an excavator and two trucks in Cotabato on Monday.", "property_destruction"),
         ("Raiders set the chief's house ablaze in Jos on Monday.", "property_destruction"),
         ("Herders rustled 90 cows near Jos on Monday.", "property_destruction"),
-        ("A school was set on fire in Celaya on Monday.", "property_destruction"),
+        ("A mill was set on fire near Celaya on Monday.", "property_destruction"),
         ("Youths stoned the police in Derry on Monday.", "riot"),
         ("Youths threw stones at police in Derry on Monday.", "riot"),
         ("Gunmen whisked away 12 villagers in Kaduna on Monday.", "abduction"),
-        ("Three men were picked up from their homes in Gwadar on Monday.", "abduction"),
+        ("Three farmers were dragged from their beds in Gwadar on Monday.", "abduction"),
         ("Gunmen seized 30 girls from a dormitory in Kankara on Monday.", "abduction"),
-        ("A gun battle broke out in Srinagar on Monday.", "ground_fighting"),
-        ("Six rebels fell in an encounter with security forces near Bijapur.", "ground_fighting"),
+        ("A gun battle erupted in Zamboanga on Monday.", "ground_fighting"),
+        ("Six rebels fell in an encounter with troops near Bijapur.", "ground_fighting"),
         ("Troops and rebels exchanged fire near Marawi on Monday.", "ground_fighting"),
         ("The rebels entered Bunia on Monday.", "territory_captured"),
         ("The army took control of Bunia on Monday.", "territory_captured"),
         ("A drone fired a missile at a car near Jenin on Monday.", "drone_strike"),
         ("Helicopter gunships hit a convoy near Marib on Monday.", "air_strike"),
-        ("Aircraft had hit a rocket launcher in Rafah on Monday, the army said.", "air_strike"),
+        ("Aircraft had bombed a rocket launcher near Sirte on Monday, the army said.", "air_strike"),
         ("Three missiles were fired at Eilat on Monday.", "rocket_attack"),
         ("Police fired tear gas at protesters in Goma on Monday.", "repression_of_protest"),
         ("Police broke up a student demonstration in Pune on Monday.", "repression_of_protest"),
@@ -112,7 +101,7 @@ def test_plain_words_tell_what_happened(text: str, event: str) -> None:
         ("Attackers hacked two women to death in Beni on Monday.", "attack_on_civilians"),
         ("Gunmen attacked an army patrol near Setif on Monday.", "ground_fighting"),
         ("Militants attacked a checkpoint near Garowe, killing at least five people.", "ground_fighting"),
-        ("Guerrillas attacked the police post in Toribio on Monday.", "ground_fighting"),
+        ("Guerrillas attacked a customs post in Cali on Monday.", "ground_fighting"),
         ("Rebels killed three soldiers near Pasto on Monday.", "ground_fighting"),
         ("Troops stormed the town of Pasto on Monday.", "ground_offensive"),
         ("Rioters attacked a bank in Suva on Monday.", "riot"),
@@ -127,18 +116,18 @@ def test_who_hit_whom_tells_the_type(text: str, event: str) -> None:
     ("text", "event"),
     [
         ("The union has called a general strike in Dhaka for Monday.", "protest planned"),
-        ("Farmers plan to block the highway to Multan on Friday.", "protest planned"),
-        ("The party wants to hold a march in Nairobi on Sunday.", "protest planned"),
-        ("A protest is to be held in Nairobi on Sunday.", "protest planned"),
+        ("Farmers plan to block a highway near Salta on Friday.", "protest planned"),
+        ("The party wants to hold a vigil in Nairobi on Sunday.", "protest planned"),
+        ("A protest is to take place in Maseru on Sunday.", "protest planned"),
         ("A distribution of food is planned in Sittwe for Thursday.", "humanitarian_aid planned"),
         ("Two hundred soldiers will patrol the streets of Cali from Friday.", "deployment planned"),
-        ("A second protest in Hobart, planned for Tuesday, was called off.", "protest negated"),
+        ("A protest in Hobart, set for Tuesday, was cancelled.", "protest negated"),
         ("A device found under a bridge in Derry on Tuesday was defused.", "bombing_ied negated"),
         ("A car bomb was found and defused in Derry on Tuesday.", "bombing_ied negated"),
         ("A parcel bomb sent to a bank in Athens on Monday failed to explode.", "bombing_ied negated"),
         ("An air strike on Homs on Monday did not take place, the army said.", "air_strike negated"),
         ("In Kano nobody had been abducted, the police said.", "abduction negated"),
-        ("If the front moves, 20,000 people could be uprooted in Kherson.", "displacement hypothetical"),
+        ("If the front moves, 20,000 farmers could be uprooted in Kherson.", "displacement hypothetical"),
         ("The army fears that rebels will attack Pasto.", "ground_offensive hypothetical"),
         ("An assault on Hodeidah would be a catastrophe for the troops.", "ground_offensive hypothetical"),
     ],
@@ -148,7 +137,7 @@ def test_modes(text: str, event: str) -> None:
 
 
 def test_a_bomber_stopped_in_time_is_no_attack() -> None:
-    text = "Guards shot a suicide bomber before he could detonate his vest in Mogadishu on Monday."
+    text = "Guards shot a suicide bomber before she could set off her vest in Lahore on Monday."
     assert "suicide_attack negated" in told(text)
     assert "suicide_attack actual" not in told(text)
 
@@ -161,7 +150,7 @@ def test_a_bomber_stopped_in_time_is_no_attack() -> None:
         "A walk past damaged buildings in Aleppo takes an hour.",
         "In Perth a barn burned down on Monday.",
         "The army tries to reduce the number of attacks in Pasto.",
-        "It was the ninth attack on the pipeline near Arauca this year.",
+        "It was the sixth attack on the dam near Cali this year.",
         "The army seized an arsenal in Managua on Monday.",
         "The prisoners were captured in March.",
         "The plan was put forward by the forces in Managua.",
@@ -201,9 +190,9 @@ def test_those_who_fled_are_told_with_their_flight() -> None:
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("Since the start of the year 90,000 people have had to leave their homes in Wau.", "aggregate"),
-        ("More than 9,000 people have been killed in Wau in two decades of fighting.", "aggregate"),
-        ("Some 900 people have fled their homes in Wau since Monday.", "single"),
+        ("In nine years 90,000 farmers were driven from Wau.", "aggregate"),
+        ("Some 9,000 farmers have been killed in Wau in two decades of fighting.", "aggregate"),
+        ("Some 900 farmers have fled their homes in Wau since Monday.", "single"),
         ("In May 2016 the rebels killed 31 soldiers near Wau.", "background"),
     ],
 )

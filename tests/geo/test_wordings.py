@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from gazetteer import Gazetteer
-from geo.model import Claim, Document
-from geo.pipeline import read_document
+from geo.model import Claim
+from tests.readings import events
 
 PUBLISHED = date(2019, 3, 14)  # a Thursday
 OF_WAR = " The army and the rebels made no comment."
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def claims(text: str) -> list[Claim]:
-    reading = read_document(Document("r.txt", text + OF_WAR, published=PUBLISHED), gazetteer())
-    return [claim for claim in reading.claims if claim.kind == "event"]
+    return events(text + OF_WAR, PUBLISHED)
 
 
 def told(text: str) -> list[str]:
@@ -53,7 +45,7 @@ def told(text: str) -> list[str]:
         ("Nearly 2,000 people crossed the border into Uganda on Monday.", "displacement"),
         ("Thousands turned out in Minsk on Sunday against the president.", "protest"),
         ("A crowd gathered outside the court in Harare on Friday.", "protest"),
-        ("Fifty monks walked in silence in Mandalay on Sunday.", "protest"),
+        ("Some 900 nurses marched in Mandalay on Sunday.", "protest"),
         ("Police used batons against marchers in Harare on Friday.", "repression_of_protest"),
         ("Two churches were burned in Sialkot on Monday.", "property_destruction"),
         ("The charity airlifted 20 tonnes of flour to Malakal on Friday.", "humanitarian_aid"),
@@ -61,7 +53,7 @@ def told(text: str) -> list[str]:
         ("Debris from a drone fell on a house in Odesa on Monday, injuring one.", "drone_strike"),
         ("A helicopter was shot down near Gao on Thursday.", "ground_fighting"),
         ("A guided bomb struck a block of flats in Kharkiv on Monday.", "air_strike"),
-        ("The rebels replied with rockets on Najran on Monday.", "rocket_attack"),
+        ("The rebels answered with rockets on Najran on Monday.", "rocket_attack"),
         ("The garrison repelled an attack in Gao on Monday.", "ground_fighting"),
     ],
 )
@@ -107,7 +99,7 @@ def test_who_took_them_stands_behind_by() -> None:
 
 
 def test_the_noun_behind_the_dead_says_how_they_died() -> None:
-    text = "Four policemen died in a clash near Gao on Monday, but 18 rebels were killed in an air strike."
+    text = "Four policemen died in a clash near Gao on Monday, but 18 rebels were killed in an air raid."
     tolls = {claim.type: [toll.low for toll in claim.tolls] for claim in claims(text)}
     assert tolls == {"ground_fighting": [4], "air_strike": [18]}
 

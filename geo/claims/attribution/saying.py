@@ -8,11 +8,10 @@ from typing import NamedTuple
 from geo.claims.attribution.memory import Memory, Speaker, learn
 from geo.claims.attribution.subjects import joined_to, subject_after, subject_before
 from geo.claims.attribution.words import words
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.model import Attribution, Span, Stance
 from geo.tokens import Match
 
-_BE = frozenset("is are was were be been being".split())
 _QUOTED = frozenset({"quoted", "cited"})
 _NOT = frozenset({"not", "n't", "never"})
 _UNWILLING = frozenset({"declined", "refused", "declines", "refuses", "unable", "failed"})
@@ -94,7 +93,7 @@ def _link(speaker: Speaker, verb: str) -> Attribution:
 def _be_before(view: View, verb: int) -> int | None:
     """Where the "was" of a passive stands: "were told", "was later confirmed"."""
     for at in range(verb - 1, max(-1, verb - 3), -1):
-        if view.norms[at] in _BE:
+        if view.norms[at] in BE:
             return at
         if not view.norms[at].endswith("ly") and view.norms[at] not in ("later", "also", "first"):
             return None

@@ -33,7 +33,7 @@ _AUXILIARIES = frozenset(
 _NOT_BETWEEN = frozenset({",", '"', "“", "”", ";", "that", "to"})
 _NO_APPOSITION = frozenset({"and", "but", "said"})
 _REACH = 4  # tokens between a speaker and the verb
-_FAR_REACH = 9  # … where a preposition follows the speaker: "police in the northern city of X"
+_FAR_REACH = 9  # … where a preposition follows the speaker: "officers at the old port of X"
 _APPOSITION = 22  # tokens between the two commas of an apposition
 _LONGEST_LEAD = 14  # tokens of "After one of the raids on X on Monday,"
 _LINKING = frozenset("in at from near for based".split())
@@ -75,7 +75,7 @@ def joined_to(view: View, speaker: Speaker, memory: Memory) -> Speaker | None:
         at -= 1
     if at < 1 or view.norms[at] != "and":
         return None
-    ready = [one for one in _ranges(view) if one[2] == at and one[0].actor.kind in SPEAKER_KINDS]
+    ready = [one for one in _who(view) if one[2] == at and one[0].actor.kind in SPEAKER_KINDS]
     voice = voice_before(view, at)
     if voice and voice.last == at and not (ready and ready[-1][1] <= voice.first):
         return _named(view, voice, memory)
@@ -89,7 +89,7 @@ def _of_verb_before(view: View, verb: int, memory: Memory) -> Speaker | None:
     """ "Medics in X treated a dozen people, and accused Y": the subject that the sentence begins with."""
     if not verb or view.norms[verb - 1] != "and" or _STOPS & set(view.norms[:verb]):
         return None
-    for mention, first, last in _ranges(view):
+    for mention, first, last in _who(view):
         if mention.actor.kind in SPEAKER_KINDS and _opens(view, first):
             return Speaker(mention.actor, mention.span or Span(0, 0, ""), first, last)
     head = next((i for i in range(min(verb, _FAR_REACH)) if view.norms[i] in words().voices), None)
@@ -108,7 +108,7 @@ def _opens(view: View, first: int) -> bool:
 def subject_after(view: View, verb: int, memory: Memory) -> Speaker | None:
     """ "said X": whoever stands right behind the verb."""
     voice = voice_after(view, verb)
-    for mention, first, last in _ranges(view):
+    for mention, first, last in _who(view):
         if first >= verb and mention.actor.kind in SPEAKER_KINDS:
             if first - verb > _REACH or "," in view.norms[verb:first]:
                 break
@@ -137,7 +137,7 @@ def _pronoun(view: View, verb: int, memory: Memory) -> Speaker | None:
 
 
 def _stranger(view: View, verb: int) -> Speaker | None:
-    """ "Ecopetrol reported", "The Provisional I.R.A., in a statement, admitted": a name of nobody we know."""
+    """ "Xco reported", "The Y Front, in a statement, admitted": a name of nobody we know."""
     end = verb
     if verb and view.norms[verb - 1] == ",":
         commas = (i for i in range(verb - 2, max(0, verb - 2 - _APPOSITION), -1) if view.norms[i] == ",")
@@ -150,17 +150,14 @@ def _stranger(view: View, verb: int) -> Speaker | None:
     )
 
 
-def _ranges(view: View) -> list[_Range]:
-    return [
-        (mention, *view.range_of(mention.span.start, mention.span.end))
-        for mention in view.actors
-        if mention.span and not view.is_place(mention)
-    ]
+def _who(view: View) -> list[_Range]:
+    """The actors of a sentence, less the states that only say where something is."""
+    return [one for one in view.named if not view.is_place(one[0])]
 
 
 def _actor_before(view: View, verb: int) -> tuple[ActorMention, int] | None:
     """The actor before a verb; its apposition ("X, a spokesman for Y, told") is stepped over."""
-    ready = [c for c in _ranges(view) if c[2] <= verb and c[0].actor.kind in SPEAKER_KINDS]
+    ready = [c for c in _who(view) if c[2] <= verb and c[0].actor.kind in SPEAKER_KINDS]
     if not ready:
         return None
     if verb and view.norms[verb - 1] == ",":
@@ -226,7 +223,7 @@ def _is_only_a_part(view: View, mention: tuple[ActorMention, int], voice: Voice)
         return False  # "President X"
     if first > voice.head:
         if actor.form == "person" and voice.last > last:
-            return True  # "the director of Kamal Adwan Hospital"
+            return True  # "the director of X Y Hospital"
         return actor.actor.kind not in _NAMING and actor.form != "person"
     return actor.actor.kind in {"state", "civilians"} and first >= voice.first
 

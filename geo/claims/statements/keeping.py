@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from geo.claims.company import ARMED
 from geo.claims.drafts import Draft
 from geo.claims.statements.drafts import StatementDraft
 
 _TALK = frozenset({"verbal_statement", "meeting", "investigation", "agreement", "humanitarian_aid"})
-_ARMED = frozenset({"armed_group", "military", "coalition", "police"})
 _OF_ANYTHING = frozenset({"place", "date", "toll"})  # slots that a report on trade has as well
 _CHARGES = frozenset({"perpetrator", "target", "toll", "control"})
 
@@ -57,7 +57,7 @@ def of_conflict(statements: Iterable[StatementDraft], drafts: Iterable[Draft]) -
 
 
 def _has_fighters(statement: StatementDraft) -> bool:
-    return any(mention.actor.kind in _ARMED for mention in statement.view.actors)
+    return any(mention.actor.kind in ARMED for mention in statement.view.actors)
 
 
 def undo(drafts: Iterable[Draft], statements: Sequence[StatementDraft]) -> None:

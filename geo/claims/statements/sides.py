@@ -23,7 +23,6 @@ _UNITS = frozenset(
     "brigades brigade units unit fighters members member forces troops soldiers elements men militants "
     "commanders gunmen supporters militias remnants".split()
 )
-_QUOTES = frozenset({'"', "“", "‘"})
 _LEAD_REACH = 4
 _LONGEST_NAME = 6
 _MODIFIERS = 4  # tokens before a noun for a side: "the northern drug cartel"
