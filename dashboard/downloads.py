@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.export import write
-from geo.model import Event, Extraction
+from geo.model import Document, Event, Extraction
+from geo.publishing import Promise, publish
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -41,19 +42,34 @@ def subset(extraction: Extraction, events: Sequence[Event]) -> Extraction:
     )
 
 
-def as_bytes(extraction: Extraction, events: Sequence[Event], form: str, gazetteer: Gazetteer) -> bytes:
-    """The events in a format of FORMATS. Raises ExportError when they cannot be written."""
+def as_bytes(
+    extraction: Extraction,
+    events: Sequence[Event],
+    form: str,
+    gazetteer: Gazetteer,
+    promise: Promise | None = None,
+) -> bytes:
+    """The events in a format of FORMATS, public ones as promised. Raises ExportError when it cannot be."""
+    part = subset(extraction, events)
+    if promise:
+        part = publish(part, gazetteer, promise).extraction
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / f"out.{form}"
-        write(subset(extraction, events), path, format=form, gazetteer=gazetteer)
+        write(part, path, format=form, gazetteer=gazetteer)
         return path.read_bytes()
 
 
-def sample_row(event: Event) -> list[tuple[str, str]]:
-    """An event as the table's row: field and value, long ones cut."""
+def sample_row(
+    event: Event, documents: Sequence[Document], gazetteer: Gazetteer, promise: Promise | None = None
+) -> list[tuple[str, str]]:
+    """An event as the table's row: field and value, long ones cut; nothing where it is held back."""
     from geo.export.table import row
 
-    cells = ((name, "" if value is None else str(value)) for name, value in row(event).items())
+    events: tuple[Event, ...] = (event,)
+    if promise:
+        alone = Extraction(tuple(documents), event.claims, events)
+        events = publish(alone, gazetteer, promise).extraction.events
+    cells = ((name, "" if v is None else str(v)) for one in events for name, v in row(one).items())
     return [(name, cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…") for name, cell in cells]
 
 

@@ -13,7 +13,7 @@ from dashboard.cli.terminal import note, plural
 from dashboard.cli.values import box, iso_day, share
 from geo.errors import CaseError, ExportError
 from geo.ontology import ontology
-from geo.publishing.promise import Promise
+from geo.publishing.promise import GRID, HOLD_BACK, Promise
 
 if TYPE_CHECKING:
     from geo.model import Extraction
@@ -51,14 +51,14 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--grid",
         type=float,
-        default=0.1,
+        default=GRID,
         metavar="DEGREES",
         help="the cells that public places are put in (0.1, about 11 km, unless told)",
     )
     command.add_argument(
         "--hold-back",
         type=int,
-        default=7,
+        default=HOLD_BACK,
         metavar="DAYS",
         help="the last days that a public file does not tell of (7 unless told)",
     )

@@ -4,7 +4,7 @@ A point that is snapped to a grid says nothing any more only if no title, id, na
 So everything of an event goes through here, and what cannot be shown to be harmless is left out.
 """
 
-from geo.publishing.promise import Promise
+from geo.publishing.promise import GRID, HOLD_BACK, Promise
 from geo.publishing.publish import Published, publish
 
-__all__ = ["Promise", "Published", "publish"]
+__all__ = ["GRID", "HOLD_BACK", "Promise", "Published", "publish"]

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from geo.errors import ExportError
 
 KM_A_DEGREE = 111.32  # along a meridian, and the most along a parallel
-_GRID = (0.01, 5.0)
+GRID = 0.1  # degrees: about 11 km, a town with its surroundings
+HOLD_BACK = 7  # days
+_GRIDS = (0.01, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,13 @@ class Promise:
     """
 
     today: date
-    grid: float = 0.1
-    hold_back: int = 7
+    grid: float = GRID
+    hold_back: int = HOLD_BACK
 
     def __post_init__(self) -> None:
-        if not _GRID[0] <= self.grid <= _GRID[1]:
+        if not _GRIDS[0] <= self.grid <= _GRIDS[1]:
             raise ExportError(
-                f"a grid of {self.grid:g} degrees is not possible; use {_GRID[0]} to {_GRID[1]:g}"
+                f"a grid of {self.grid:g} degrees is not possible; use {_GRIDS[0]} to {_GRIDS[1]:g}"
             )
         if self.hold_back < 0:
             raise ExportError(f"{self.hold_back} days cannot be held back; use 0 or more")

@@ -136,8 +136,8 @@ def test_charts_are_drawn_without_the_network(page: Page) -> None:
 
 
 def test_an_export_says_what_it_holds_and_how_to_cite_it(page: Page) -> None:
-    page.get_by_text("For whom, a sample row, how to cite").click()
-    expect(page.get_by_text("Not available yet.")).to_be_visible(timeout=SLOW)
+    page.get_by_text("What it holds, a sample row, how to cite").click()
+    expect(page.get_by_text("Internal: exact places, quotes and names.")).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("table", name="The first event as a row")).to_be_visible()
     expect(page.get_by_text(re.compile("read with Dateline"))).to_be_visible()
 
@@ -167,3 +167,15 @@ def test_a_province_is_selected_by_a_click(page: Page) -> None:
     expect(page.get_by_text("Filtered: Syria, Latakia")).to_be_visible(timeout=SLOW)
     expect(rows(page).filter(has_text="Latakia").first).to_be_visible()
     expect(rows(page).filter(has_text="Raqqa")).to_have_count(0)
+
+
+def test_a_public_export_says_what_it_withholds(page: Page) -> None:
+    page.get_by_role("combobox", name=re.compile("For whom")).click()
+    page.get_by_role("option", name=re.compile("Public")).click()
+    expect(page.get_by_text("Public profile. A place is the middle of a cell")).to_be_visible(timeout=SLOW)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download 10 events").click()
+    assert got.value.suggested_filename == "dateline-events-public.geojson"
+    text = Path(got.value.path()).read_text("utf-8")
+    assert "Talbiseh" not in text
+    assert '"note": "Public profile.' in text

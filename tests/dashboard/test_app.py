@@ -228,8 +228,15 @@ def test_an_export_says_for_whom_and_how_to_cite(visit: Visit, case_file: Path) 
     app.session_state["export_more"] = True
     app.run()
     assert not app.exception
-    public = app.radio(key="profile_public")
-    assert public.disabled
+    assert app.selectbox(key="profile_data").value == "internal"
+    app.selectbox(key="profile_data").set_value("public").run()
+    assert not app.exception
+    assert any("Public profile" in one.value for one in app.caption)
+    assert app.select_slider(key="public_grid").value == 0.1
+    app.select_slider(key="public_grid").set_value(0.5).run()
+    assert any("5 degrees" in one.value for one in app.caption)
+    app.selectbox(key="format").set_value("html").run()
+    assert app.selectbox(key="profile_page").value == "public", "a page is made to be passed on"
     cited = app.code[0].value
     assert "10 reported events (all dates, the undated too)" in cited
     assert "read with Dateline" in cited
