@@ -99,6 +99,7 @@ class _Publisher:
         sheltered = {c.claim_id for e in events if _is_sheltered(e) for c in _claims(e)}
         self._sheltered = sheltered
         self.claims = {i: self.claim(claim) for i, claim in claims.items()}
+        self._titles = {event.event_id: self._title(event) for event in events}
 
     def _telling(self, places: Iterable[Toponym]) -> list[str]:
         """The names of all places that are told coarser."""
@@ -109,13 +110,16 @@ class _Publisher:
                 names += [place.text, place.place.name if place.place else ""]
         return names
 
+    def _title(self, event: Event) -> str:
+        return title_of(event.claims[0], self._places(event.places, sheltered=_is_sheltered(event)))
+
     def event(self, event: Event) -> Event:
         """An event with its claims, its title made anew."""
         places = self._places(event.places, sheltered=_is_sheltered(event))
         return replace(
             event,
             event_id=self._event[event.event_id],
-            title=title_of(event.claims[0], places),
+            title=self._titles[event.event_id],
             moment=self._moment(event.moment),
             places=places,
             claims=self._of(event.claims),
@@ -132,8 +136,8 @@ class _Publisher:
     def _kin(self, event: Event) -> Iterable[Related]:
         for other in event.possibly_same:
             if other.event_id in self._event:
-                number = self._event[other.event_id]
-                yield Related(number, number, self.wording.kept(other.because))
+                number, title = self._event[other.event_id], self._titles[other.event_id]
+                yield Related(number, title, self.wording.kept(other.because))
 
     def claim(self, claim: Claim) -> Claim:
         """A claim without its report's offsets; its quotes where they tell no more than it does."""
