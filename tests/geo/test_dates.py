@@ -167,7 +167,7 @@ def test_a_weekday_is_the_latest_one_up_to_publication(published: str, meant: st
         ("It will open in March.", "in March", "2016-03-01", "2016-03-31"),
         ("It fell on the 30th.", "on the 30th", "2015-09-30", "2015-09-30"),
         ("It fell on the 30th of last month.", "on the 30th of last month", "2015-09-30", "2015-09-30"),
-        ("It fell in the second half of May.", "the second half of May", "2015-05-16", "2015-05-31"),
+        ("It fell in the second half of June.", "the second half of June", "2015-06-16", "2015-06-30"),
         ("It fell on the last weekend of May.", "the last weekend of May", "2015-05-30", "2015-05-31"),
         ("It fell on the first weekend of May.", "the first weekend of May", "2015-05-02", "2015-05-03"),
         ("It fell in the last week of May.", "the last week of May", "2015-05-25", "2015-05-31"),
