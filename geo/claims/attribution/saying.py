@@ -15,6 +15,8 @@ from geo.tokens import Match
 _QUOTED = frozenset({"quoted", "cited"})
 _NOT = frozenset({"not", "n't", "never"})
 _UNWILLING = frozenset({"declined", "refused", "declines", "refuses", "unable", "failed"})
+_ADJECTIVES = frozenset("alleged reported claimed suspected stated confirmed promised".split())
+_OWNERS = frozenset("the a an its their his her any 's ’s s' s’".split())
 _DETERMINERS = frozenset("the a an this that these those its their his her any no such of".split())
 # Before these words the verbs say what others think of a noun, or are none of saying.
 _PASSIVES = {
@@ -68,6 +70,8 @@ def said_by(view: View, verb: Match[Stance], memory: Memory) -> list[Said]:
 
 def is_no_verb(view: View, verb: Match[Stance]) -> bool:
     """ "the claim", "two men suspected of": a noun, or what somebody else says of them."""
+    if view.norms[verb.first] in _ADJECTIVES and view.norms[max(0, verb.first - 1)] in _OWNERS:
+        return True  # "the army's alleged use of", "a reported strike"
     if view.norms[max(0, verb.first - 1)] in _DETERMINERS and not view.norms[verb.first].endswith("ed"):
         return True
     if view.norms[verb.first] in words().calls:

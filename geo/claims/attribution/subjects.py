@@ -42,6 +42,9 @@ _NAMING = frozenset(
     "official".split()
 )
 
+_ENVOYS = frozenset("envoy ambassador representative delegate delegation mission emissary".split())
+_OWNER_REACH = 4  # tokens between a state and its envoy: "the X government's deputy ambassador"
+
 _Range = tuple[ActorMention, int, int]
 
 
@@ -163,11 +166,23 @@ def _actor_before(view: View, verb: int) -> tuple[ActorMention, int] | None:
     if verb and view.norms[verb - 1] == ",":
         return _before_apposition(view, verb, ready)
     mention, first, last = ready[-1]
+    if (envoy := _envoy_to(view, first)) is not None:
+        sender = [one for one in ready[:-1] if 0 <= envoy - one[2] <= _OWNER_REACH]
+        return (sender[-1][0], sender[-1][1]) if sender else None
     between = view.norms[last:verb]
     reach = _FAR_REACH if between and between[0] in _LINKING else _REACH
     if len(between) <= reach and not (_NOT_BETWEEN & set(between)):
         return (_owner_of(ready, first) or mention), first
     return None
+
+
+def _envoy_to(view: View, first: int) -> int | None:
+    """ "X's envoy to Y": where the envoy stands, if the actor that begins at a token is only Y."""
+    at = first - 1
+    while at > 0 and view.norms[at] in _ARTICLES:
+        at -= 1
+    is_envoy = at > 0 and view.norms[at] in ("to", "at") and view.norms[at - 1] in _ENVOYS
+    return at - 1 if is_envoy else None
 
 
 def _owner_of(ready: Sequence[_Range], first: int) -> ActorMention | None:
