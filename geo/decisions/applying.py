@@ -72,16 +72,24 @@ def _change(groups: Groups, found: Sequence[str], decision: Decision, by_hand: s
         groups.settle_anew(claim.claim_id for claim in free)
 
 
+def _check_events(groups: Groups, found: Sequence[str]) -> None:
+    """Raise ValueError where a claim tells no event: nothing of such a decision may take effect."""
+    if not all(map(groups.event_of, found)):
+        raise ValueError("a statement cannot be put together with an event or taken from one")
+
+
 def _merge(groups: Groups, found: Sequence[str], decision: Decision, by_hand: set[str]) -> None:
-    _note(groups, found, decision, by_hand)
+    _check_events(groups, found)
     groups.join(found, f"put together {decision.signed}")
+    _note(groups, found, decision, by_hand)
     by_hand.update(found)
 
 
 def _separate(groups: Groups, found: Sequence[str], decision: Decision, by_hand: set[str]) -> None:
-    _note(groups, found, decision, by_hand)
+    _check_events(groups, found)
     for claim_id in found:
         groups.part(claim_id)
+    _note(groups, found, decision, by_hand)
     by_hand.update(found)
 
 

@@ -80,8 +80,9 @@ class Groups:
     def extraction(self) -> Extraction:
         """The extraction as it is now."""
         placed = {
-            claim_id: replace(claim, event_id=self._home.get(claim_id, claim.event_id))
+            claim_id: claim if claim.event_id == home else replace(claim, event_id=home)
             for claim_id, claim in self.claims.items()
+            for home in [self._home.get(claim_id, claim.event_id)]
         }
         for statement in self._linked_anew():
             old = self.claims[statement.claim_id]
@@ -196,4 +197,7 @@ def _with_kin(events: list[Event], changed: Mapping[str, Event], before: Mapping
         still = [r for r in event.possibly_same if r.event_id in known and r.event_id not in changed]
         return (*still, *(r for r in anew if r.event_id in changed))[:_MOST_KIN]
 
-    return [replace(event, possibly_same=for_one(event)) for event in events]
+    pairs = ((event, for_one(event)) for event in events)
+    return [
+        event if kin == event.possibly_same else replace(event, possibly_same=kin) for event, kin in pairs
+    ]

@@ -235,6 +235,16 @@ def test_a_decision_that_makes_no_sense_is_listed(read: Extraction, payload: dic
     assert applied.extraction == read
 
 
+@pytest.mark.parametrize("action", ["merge", "separate"])
+def test_a_statement_is_no_event_to_put_together(read: Extraction, action: str) -> None:
+    claim = claim_of(read, "shelled Latakia")
+    said = replace(claim, claim_id="said", kind="statement", slot="occurrence", about=(claim.event_id,))
+    more = replace(read, claims=(*read.claims, said))
+    applied = apply(more, [decide(action, claim, said)])
+    assert [one.action for one in applied.unfit] == [action]
+    assert not any(one.decided for one in applied.extraction.claims), "nothing of it took effect"
+
+
 def test_every_decision_together_leaves_claims_and_events_in_step(read: Extraction) -> None:
     claims = [c for c in read.claims if c.kind == "event"]
     decisions = [decide("merge", *claims)]
