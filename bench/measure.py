@@ -26,6 +26,19 @@ class Row:
         )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A figure of ours beside the most that it may be."""
+
+    what: str
+    seconds: float
+    most: float
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.seconds <= self.most else "TOO MUCH"
+        return f"{self.what}: {in_units(self.seconds)} (at most {in_units(self.most)}: {verdict})"
+
+
 def in_units(seconds: float) -> str:
     """Seconds in the unit that reads well."""
     for unit, size in (("s", 1.0), ("ms", 1e-3)):

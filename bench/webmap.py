@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import webmap_pages as pages
-from measure import Row, in_units
+from measure import Asked, Row
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from gazetteer import Gazetteer
@@ -55,26 +55,13 @@ class Figures:
     size: int
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A figure of ours beside the most that it may be."""
-
-    what: str
-    seconds: float
-    most: float
-
-    def __str__(self) -> str:
-        verdict = "ok" if self.seconds <= self.most else "TOO MUCH"
-        return f"{self.what}: {in_units(self.seconds)} (at most {in_units(self.most)}: {verdict})"
-
-
 def measure(count: int = EVENTS) -> list[Row | Asked | str]:
     """Ours against what was asked for, then against folium's plugins with the same events."""
     gazetteer = Gazetteer.open()
     sample = pages.generate(count, gazetteer)
     page, sent = pages.ours(sample, gazetteer)
-    with TemporaryDirectory() as folder, _browser() as browser:
-        with _opened(browser, page, {}, Path(folder)) as opened:
+    with TemporaryDirectory() as folder, browser() as chromium:
+        with _opened(chromium, page, {}, Path(folder)) as opened:
             ours = _figures(opened, OURS, STEPS, len(page))
             whole = sorted(opened.evaluate(f"scriptOf({WHOLE}, {2 * WIDE_STEPS})"))[WIDE_STEPS:]
         found = [*_asked(ours, [ms / 1000 for ms in whole]), f"sent: {sent / 1e6:.2f} MB (at most 4 MB)"]
@@ -84,7 +71,7 @@ def measure(count: int = EVENTS) -> list[Row | Asked | str]:
             return [*found, f"folium's plugins are not measured: {error}"]
         for name, build in (("TimestampedGeoJson", pages.timestamped), ("TimelineSlider", pages.slider)):
             html = build(sample)
-            with _opened(browser, html, linked, Path(folder)) as opened:
+            with _opened(chromium, html, linked, Path(folder)) as opened:
                 base = _figures(opened, STEP_OF[name], BASE_STEPS, len(html))
             found += _compared(ours, base, f"folium's {name}")
     return found
@@ -116,7 +103,8 @@ def _at(values: list[float], share: float) -> float:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
     path = next(
         found
         for name in (os.environ.get("CHROMIUM", ""), *CHROMIUM)

@@ -42,6 +42,7 @@ def main() -> None:
         case = open_case()
     if case is None:
         return
+    component.send_events(case.payload)  # first: the browser unpacks it while the rest is worked out
     state.follow_address(case)
     correcting.follow(case)
     chosen = sidebar.draw(case)
@@ -93,7 +94,6 @@ def draw_notes(filtered: str) -> None:
 
 def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
     """Map and timeline, beside them the claims, below them table and trays."""
-    component.send_events(case.payload)
     view = state.view(case)
     left, right = st.columns([7, 3])
     with left:
