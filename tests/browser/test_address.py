@@ -170,7 +170,11 @@ def test_a_province_is_selected_by_a_click(page: Page) -> None:
 
 
 def test_a_public_export_says_what_it_withholds(page: Page) -> None:
-    page.get_by_role("combobox", name=re.compile("For whom")).click()
+    expect(page.get_by_role("link", name="Link to this view")).to_be_visible(timeout=SLOW)  # all is there
+    choice = page.get_by_role("combobox", name=re.compile("For whom"))
+    choice.scroll_into_view_if_needed()
+    page.wait_for_timeout(700)  # an open list closes when the page scrolls
+    choice.click()
     page.get_by_role("option", name=re.compile("Public")).click()
     expect(page.get_by_text("Public profile. A place is the middle of a cell")).to_be_visible(timeout=SLOW)
     with page.expect_download() as got:
