@@ -44,7 +44,7 @@ class Coarsener:
             place=found,
             lat=found.lat,
             lon=found.lon,
-            radius_km=found.radius_km,
+            radius_km=max(found.radius_km, toponym.radius_km),
             geo_precision=_precision(found),
         )
 

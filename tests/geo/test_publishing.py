@@ -214,6 +214,14 @@ def test_a_hospital_is_told_by_its_province(samples: ModuleType, gazetteer: Gaze
         assert place.geo_precision == "admin1"
 
 
+def test_a_wide_circle_stays_as_wide(samples: ModuleType, gazetteer: Gazetteer) -> None:
+    place = replace(samples.mention(samples.TALBISEH, "Talbiseh", "near"), radius_km=25.0)
+    claim = replace(samples.STRIKE, places=(place,))
+    event = replace(samples.EXTRACTION.events[0], claims=(claim,), places=(place,), statements=())
+    made = publish(Extraction((samples.DOCUMENT,), (claim,), (event,)), gazetteer, PROMISE).extraction
+    assert [told.radius_km for told in made.events[0].places] == [25.0]
+
+
 def test_the_last_days_are_held_back(samples: ModuleType, gazetteer: Gazetteer) -> None:
     day = samples.DAY.end
     whole = samples.EXTRACTION
