@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from geo.model import Claim, Event, Related
+from geo.model import INTERNAL, Claim, Event, Related
 from geo.records import Record, moment_from_record, moment_to_record, place_from_record, place_to_record
 
 
 def event_to_record(event: Event) -> Record:
     """The event with its moment and places in full and its claims by id."""
-    return {
+    record = {
         "event_id": event.event_id,
         "type": event.type,
         "title": event.title,
@@ -30,6 +30,7 @@ def event_to_record(event: Event) -> Record:
         "general_denials": _ids(event.general_denials),
         "possibly_same": [asdict(other) for other in event.possibly_same],
     }
+    return record if event.profile == INTERNAL else record | {"profile": event.profile}
 
 
 def event_from_record(record: Record, claims: Mapping[str, Claim]) -> Event:
@@ -52,6 +53,7 @@ def event_from_record(record: Record, claims: Mapping[str, Claim]) -> Event:
         statements=_pick(record["statements"], claims),
         general_denials=_pick(record["general_denials"], claims),
         possibly_same=tuple(Related(**other) for other in record.get("possibly_same", ())),
+        profile=record.get("profile", INTERNAL),
     )
 
 

@@ -22,6 +22,7 @@ TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 Role = Literal["place", "metonym", "adjective"]
 Relation = Literal["in", "near", "between", "direction", "outskirts"]
 BlockKind = Literal["headline", "byline", "dateline", "body", "caption", "credit", "boilerplate", "comment"]
+INTERNAL = "internal"  # the profile of what nothing was left out of
 Status = Literal["reported", "multiple_sources", "disputed"]
 
 
@@ -213,7 +214,7 @@ class Claim:
     slot: Slot | None = None  # statements only
     about: tuple[str, ...] = ()  # statements only: ids of the events they concern
     decided: tuple[Decided, ...] = ()  # what an analyst decided about it, oldest first
-    profile: str = "internal"  # or what was made coarser and left out of it, in words
+    profile: str = INTERNAL  # or what was made coarser and left out of it, in words
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -251,7 +252,7 @@ class Event:
     statements: tuple[Claim, ...] = field(default=())  # those about this event
     general_denials: tuple[Claim, ...] = field(default=())  # may concern it; never make it disputed
     possibly_same: tuple[Related, ...] = ()  # other events that may be this one, kept apart
-    profile: str = "internal"  # or what was made coarser and left out of it, in words
+    profile: str = INTERNAL  # or what was made coarser and left out of it, in words
 
 
 @dataclass(frozen=True, slots=True)

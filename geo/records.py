@@ -7,6 +7,7 @@ from typing import Any
 
 from gazetteer.model import Place
 from geo.model import (
+    INTERNAL,
     Actor,
     ActorMention,
     Attribution,
@@ -50,7 +51,7 @@ def claim_to_record(claim: Claim) -> Record:
         record |= {"about": list(claim.about), "slot": claim.slot}
     if claim.decided:
         record["decisions"] = [_decided_to_record(decided) for decided in claim.decided]
-    if claim.profile != "internal":
+    if claim.profile != INTERNAL:
         record["profile"] = claim.profile
     return record
 
@@ -79,7 +80,7 @@ def claim_from_record(record: Record) -> Claim:
         slot=record.get("slot"),
         about=tuple(record.get("about", ())),
         decided=tuple(_decided(decided) for decided in record.get("decisions", ())),
-        profile=record.get("profile", "internal"),
+        profile=record.get("profile", INTERNAL),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.errors import ExportError
 from geo.export.writing import extraction_of
-from geo.model import Claim, Event, Extraction, Moment, Related
+from geo.model import INTERNAL, Claim, Event, Extraction, Moment, Related
 from geo.records import Record, claim_from_record, place_from_record
 
 EVENT_ENDINGS = frozenset({".geojson", ".geojsonl"})
@@ -67,7 +67,7 @@ def _event(feature: Any, where: str) -> Event:
             statements=tuple(claim for claim in claims if claim.kind == "statement"),
             general_denials=tuple(denials),
             possibly_same=tuple(Related(**kin) for kin in properties.get("possibly_same") or ()),
-            profile=str(properties.get("profile") or "internal"),
+            profile=str(properties.get("profile") or INTERNAL),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ExportError(f"{where}: not an event as Dateline writes it ({_said(error)})") from error

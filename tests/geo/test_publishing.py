@@ -23,6 +23,7 @@ from geo.pipeline import extract
 from geo.publishing import Promise, publish
 from geo.publishing.wording import WITHHELD, Wording
 from geo.reading import read_documents
+from geo.store import Case
 
 TODAY = date(2026, 1, 1)
 PROMISE = Promise(TODAY)
@@ -261,8 +262,12 @@ def test_a_public_file_opens_again(public: Extraction, gazetteer: Gazetteer, tmp
     path = tmp_path / "public.geojson"
     write(public, path, gazetteer=gazetteer)
     again = read_events(path)
-    assert {event.profile for event in again.events} == {PROMISE.in_words()}
-    assert {claim.profile for claim in again.claims} == {PROMISE.in_words()}
+    with Case.open(tmp_path / "again.db") as case:
+        case.save(again)
+        kept = case.events()
+    for events in (again.events, kept):
+        assert {event.profile for event in events} == {PROMISE.in_words()}
+        assert {claim.profile for event in events for claim in event.claims} == {PROMISE.in_words()}
 
 
 @pytest.mark.parametrize(
