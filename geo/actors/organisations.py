@@ -8,7 +8,7 @@ from geo.actors.capitals import ends_name
 from geo.actors.found import Found, Line
 from geo.actors.lexicon import Words
 from geo.model import Actor, ActorMention
-from geo.tokens import Token
+from geo.tokens import Match, Token
 
 _INSIDE = frozenset("of the for and al el ul ash an - 's".split())
 _LONGEST = 8
@@ -20,6 +20,8 @@ _TELLING = frozenset(
     "foundation association federation".split()
 )
 
+_UNITS = frozenset("brigade brigades battalion battalions militia regiment division company".split())
+
 
 def find_organisations(line: Line, heads: Words[str], known: Sequence[Found]) -> list[Found]:
     """Runs of capitalised words that end in a head word and are not all of a known name."""
@@ -27,15 +29,29 @@ def find_organisations(line: Line, heads: Words[str], known: Sequence[Found]) ->
     found: list[Found] = []
     for at in range(len(tokens)):
         head = heads.at(tokens, at)
-        if head is None or not tokens[at].text[0].isupper() or _goes_on(tokens, head.last, heads):
+        if _names_unit(tokens, at, known):
+            head = Match(at, at + 1, "armed_group")
+        elif head is None or not tokens[at].text[0].isupper() or _goes_on(tokens, head.last, heads):
             continue
         first = _start_in_capitals(tokens, at) if line.capitals else _run_start(tokens, at)
+        if tokens[at].text in _UNITS and found and found[-1].first >= first:
+            found.pop()  # "the Martyrs of X battalion": the whole name, not its first half
         if at - first < 1 or _covered(first, head.last, known) or (found and found[-1].last > first):
             continue
         span = line.span(first, head.last)
         actor = Actor("", " ".join(span.text.split()), head.value)
         found.append(Found(ActorMention(actor, span, form="name"), first, head.last))
     return found
+
+
+def _names_unit(tokens: Sequence[Token], at: int, known: Sequence[Found]) -> bool:
+    """ "the Free Men of X brigade": a small last word behind an unknown name with "of" in it."""
+    if tokens[at].text not in _UNITS:
+        return False
+    first = _run_start(tokens, at)
+    norms = [token.norm for token in tokens[first:at]]
+    named = "of" in norms and at - first > norms.index("of") + 1
+    return named and not any(first <= f.first < at and f.mention.actor.actor_id for f in known)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, heads: Words[str]) -> bool:

@@ -71,7 +71,13 @@ def _is_figurative(draft: Draft) -> bool:
         trigger.last - trigger.first == 1 and draft.view.norms[trigger.first] in figurative()
         for trigger in draft.triggers
     )
-    return figures and not draft.tolls
+    return figures and not draft.tolls and not _breaks_out(draft)
+
+
+def _breaks_out(draft: Draft) -> bool:
+    """ "Clashes broke out": games and markets have clashes, but none that break out."""
+    last = draft.triggers[-1].last
+    return draft.type == "ground_fighting" and bool(_SETTING_IN & set(draft.view.norms[last : last + 3]))
 
 
 def _is_natural(draft: Draft) -> bool:

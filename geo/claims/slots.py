@@ -24,6 +24,7 @@ LIGHT_VERBS = frozenset(
     "started mounted staged waged intensified resumed continued made unleashed executed stepped "
     "escalated".split()
 )
+_ANSWERS = frozenset("answered responded replied retaliated".split())
 # Between an actor and a noun these begin another phrase: "Macron condemned the attack".
 _DETERMINED = frozenset("the a an this that these those its their his her any such".split())
 _ARTICLES = frozenset("the a an its their his her several two three some".split())
@@ -107,7 +108,7 @@ class Doers:
     ) -> ActorMention | None:
         """ "X launched an offensive": the verb carries no meaning of its own."""
         low = max(0, trigger.first - _SUBJECT_REACH)
-        verb = next((i for i in range(trigger.first - 1, low - 1, -1) if view.norms[i] in LIGHT_VERBS), None)
+        verb = next((i for i in range(trigger.first - 1, low - 1, -1) if _is_light(view, i)), None)
         if verb is None:
             return None
         start = max(0, verb - _SUBJECT_REACH)
@@ -127,6 +128,12 @@ class Doers:
             return None  # whom a witness means by "they" is not told
         before = _first_doer(view, at) or self.last
         return ActorMention(before.actor, view.span(at, at + 1), form="pronoun") if before else None
+
+
+def _is_light(view: View, at: int) -> bool:
+    """ "launched" of an attack, "answered with" shells; not "answered the attack"."""
+    answers = view.norms[at] in _ANSWERS and view.norms[at + 1 : at + 2] == ["with"]
+    return answers or view.norms[at] in LIGHT_VERBS
 
 
 def _in_quotation(view: View, at: int) -> bool:
@@ -206,7 +213,8 @@ def _between(view: View, trigger: Trigger) -> ActorMention | None:
     """ "clashes between X and Y": the first side; the second is the target."""
     if "between" not in view.norms[trigger.last : trigger.last + 3]:
         return None
-    return next((m for m, first, _ in view.named if first > trigger.last and m.actor.kind in _DOERS), None)
+    sides = ((m, first) for m, first, _ in view.named if m.actor.kind in _DOERS and not view.is_place(m))
+    return next((m for m, first in sides if first > trigger.last), None)
 
 
 def _taker(view: View, trigger: Trigger) -> ActorMention | None:

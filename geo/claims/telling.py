@@ -126,11 +126,13 @@ def _is_occasion(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> b
 
 
 def _is_of_part(view: View, trigger: Trigger) -> bool:
-    """ "three of whom died on Monday": when some of those counted died, not when it happened."""
+    """ "three of whom died on Monday": when some of those counted died, not when it happened.
+
+    Behind a comma the verb is of the whole again: "33 people, including three children, were killed".
+    """
+    ends = [view.range_of(toll.span.start, toll.span.end)[1] for toll in view.tolls if toll.part_of]
     return trigger.type == HARM and any(
-        0 <= trigger.first - view.range_of(toll.span.start, toll.span.end)[1] <= _PART_REACH
-        for toll in view.tolls
-        if toll.part_of
+        0 <= trigger.first - end <= _PART_REACH and "," not in view.norms[end : trigger.first] for end in ends
     )
 
 

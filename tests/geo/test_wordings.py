@@ -131,3 +131,36 @@ def test_death_by_cold_and_hunger_is_counted() -> None:
     assert not [
         toll for c in claims("Nine men were sentenced to death in Arsal on Monday.") for toll in c.tolls
     ]
+
+
+def test_clashes_that_break_out_are_told_by_themselves() -> None:
+    (claim,) = events("Clashes broke out near Homs on Monday.", PUBLISHED)
+    assert claim.type == "ground_fighting"
+
+
+def test_a_road_between_two_capitals_fights_nobody() -> None:
+    (claim,) = claims("Fighting raged on Monday along the road linking Damascus to Aleppo.")
+    assert not claim.perpetrators
+
+
+def test_who_answers_with_shells_shells() -> None:
+    (claim,) = claims("The Sudanese army answered with artillery fire on Omdurman on Monday.")
+    assert [mention.actor.name for mention in claim.perpetrators] == ["Sudanese Army"]
+    for claim in claims("The Sudanese army answered to the artillery fire on Omdurman on Monday."):
+        assert not claim.perpetrators
+
+
+def test_a_unit_whose_name_holds_a_place_is_not_there() -> None:
+    (claim,) = claims("The Lions of Qusayr battalion shelled Nubl on Monday.")
+    assert [mention.actor.name for mention in claim.perpetrators] == ["Lions of Qusayr battalion"]
+    assert [place.text for place in claim.places] == ["Nubl"]
+
+
+def test_a_total_with_a_part_in_commas_was_killed() -> None:
+    text = (
+        "At least 21 people, including four children, were killed in Taiz on Monday. A further six were hurt."
+    )
+    claim, more = claims(text)
+    assert [(toll.low, toll.part_of) for toll in claim.tolls] == [(21, None), (4, "21 people")]
+    assert claim.trigger.text == "killed"
+    assert [(toll.harm, toll.low) for toll in more.tolls] == [("wounded", 6)]

@@ -25,6 +25,8 @@ _PASSIVES = {
     "charged": frozenset({"with"}),
     "blamed": frozenset({"for"}),
     "responded": frozenset({"with", "to", "by"}),
+    "answered": frozenset({"with", "by"}),
+    "replied": frozenset({"with", "by"}),
     **dict.fromkeys(("believed", "thought", "feared", "estimated", "alleged"), frozenset({"to"})),
 }
 _VERDICT_REACH = 14  # tokens between "called" and "a lie"
