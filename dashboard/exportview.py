@@ -17,7 +17,7 @@ from geo.webmap import words
 
 FOR_WHOM = {
     "internal": "Internal: everything",
-    "public": "Public: coarser, names left out",
+    "public": "Public: coarser, without sentences",
 }
 INTERNAL = "Internal: exact places, quotes and names. For colleagues who may see all of it."
 _GRIDS = (0.05, 0.1, 0.2, 0.5, 1.0)  # degrees

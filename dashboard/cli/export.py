@@ -46,7 +46,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--profile",
         choices=["internal", "public"],
-        help="internal: everything; public: coarser places, no telling names or quotes (.html is)",
+        help="internal: everything; public: coarser places, no sentences or telling names (.html is)",
     )
     command.add_argument(
         "--grid",

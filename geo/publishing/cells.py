@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SOURCE = "public profile"
 # What stands for the district or province of a place that is to be told no finer.
+_STEPS_KM = (10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0)
 _DISTRICTS = ("admin2", "admin1", "country")
 
 
@@ -37,14 +38,16 @@ class Coarsener:
             return bare
         if self._is_kept(toponym, place, sheltered=sheltered):
             return bare
-        found = self._district(toponym.lat, toponym.lon, place) if sheltered else None
-        found = found or self._cell(toponym.lat, toponym.lon, place)
+        find = self._district if sheltered else self._cell
+        found = find(toponym.lat, toponym.lon, place)
+        if found is None:  # a camp at sea, of no country
+            return replace(bare, place=None, lat=None, lon=None, radius_km=0.0, geo_precision="unresolved")
         return replace(
             bare,
             place=found,
             lat=found.lat,
             lon=found.lon,
-            radius_km=max(found.radius_km, toponym.radius_km),
+            radius_km=self._radius(found, toponym),
             geo_precision=_precision(found),
         )
 
@@ -53,6 +56,12 @@ class Coarsener:
         meant = toponym.relation == "in" and (toponym.lat, toponym.lon) == (place.lat, place.lon)
         fits = place.kind in _DISTRICTS if sheltered else place.is_area
         return meant and fits and place.radius_km >= self.promise.radius_km
+
+    def _radius(self, found: Place, toponym: Toponym) -> float:
+        """At least the cell's; a wider one as one of a few, for its own might tell a place among others."""
+        if toponym.radius_km <= found.radius_km:
+            return found.radius_km
+        return next((step for step in _STEPS_KM if step >= toponym.radius_km), toponym.radius_km)
 
     def _district(self, lat: float, lon: float, place: Place) -> Place | None:
         """The smallest area of a known level around a point that is as large as a cell; else the country."""
@@ -70,11 +79,13 @@ class Coarsener:
 
     def _make(self, row: int, column: int, country: str) -> Place:
         grid = self.promise.grid
-        lat, lon = round((row + 0.5) * grid, 4), round((column + 0.5) * grid, 4)
+        lat = min(max((row + 0.5) * grid, -90.0), 90.0)  # where a cell reaches over the pole or the date line
+        lon = min(max((column + 0.5) * grid, -180.0), 180.0)
+        lat, lon = round(lat, 4), round(lon, 4)
         held = self.gazetteer.admin_of(lat, lon)
         province = next((a.name for a in held if a.kind == "admin1" and a.country == country), "")
         return Place(
-            place_id=f"cell:{lat:g},{lon:g}",
+            place_id=f"cell:{lat:g},{lon:g},{country}",
             name=f"{province} (area)" if province else self._country_name(country) or "in no country",
             kind=CELL,
             country=country,

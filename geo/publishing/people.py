@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from geo.actors import find_actors
-from geo.model import Actor, ActorMention, Attribution, Claim, Sentence, Span
-from geo.publishing.wording import Wording
+from geo.actors import default_lexicon, find_actors
+from geo.lexicons import load
+from geo.model import Actor, ActorMention, Attribution, Sentence, Span
+from geo.tokens import tokenize
 
 _KINDS = {
     "person": "a person",
@@ -22,19 +24,28 @@ _KINDS = {
     "civilians": "civilians",
 }
 _OTHER = "named in the report"
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST = 3  # letters of a name that is looked for
+_PLACE_NOUNS = ("settlement", "area", "district", "site", "water", "land")
+_COMMON = "the of and for near north south east west northern southern eastern western old new al el".split()
 
 
 class Names:
-    """Gives actors the names that may be told."""
+    """Gives actors the names that may be told; `places` are the names of all places that are made coarser."""
 
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
+    def __init__(self, places: Iterable[str]) -> None:
+        table = load("place_nouns")
+        common = {word for kind in _PLACE_NOUNS for noun in table[kind] for word in noun.split()}
+        words = {word.casefold() for name in places for word in _WORD.findall(name)}
+        self._telling = {word for word in words if len(word) >= _LEAST} - common - set(_COMMON)
+
+    def _tells_a_place(self, text: str) -> bool:
+        return any(word.casefold() in self._telling for word in _WORD.findall(text))
 
     def actor(self, actor: Actor) -> Actor:
-        """The actor itself, or one of its kind without a name."""
-        if actor.actor_id and not self.wording.names_a_place(actor.name):
-            return actor
-        if actor.kind != "person" and self.wording.is_harmless(actor.name):
+        """The actor itself if the lexicon has it, as itself or as a group without a name; else its kind."""
+        known = bool(actor.actor_id) or (actor.kind != "person" and _is_group(actor.name))
+        if known and not self._tells_a_place(actor.name):
             return actor
         return Actor("", _KINDS.get(actor.kind, _OTHER), actor.kind)
 
@@ -47,27 +58,28 @@ class Names:
         )
 
     def chain(self, links: Iterable[Attribution]) -> tuple[Attribution, ...]:
-        """Who says so, with such actors."""
+        """Who says so, with such actors, and the verb where it is one word."""
         return tuple(
-            Attribution(actor, bare(actor.name), self.wording.kept(link.verb))
+            Attribution(actor, bare(actor.name), link.verb if self._is_verb(link.verb) else "")
             for link in links
             for actor in [self.actor(link.actor)]
         )
 
+    def _is_verb(self, verb: str) -> bool:
+        return verb.isascii() and verb.isalpha() and verb.islower() and not self._tells_a_place(verb)
+
     def publisher(self, name: str) -> str:
-        """The name of a publisher that the lexicon knows, or one that tells nothing; else none."""
+        """The name of a publisher that the lexicon has; else none."""
         found = find_actors([Sentence(0, len(name), name)]) if name else []
         known = any(m.actor.actor_id and m.span and m.span.text == name for m in found)
-        return (
-            name if (known and not self.wording.names_a_place(name)) or self.wording.is_harmless(name) else ""
-        )
+        return name if known and not self._tells_a_place(name) else ""
 
-    def told(self, claim: Claim) -> list[str]:
-        """The names that a claim tells anyway, as they stand in it: of its actors in the lexicon."""
-        pairs = [(m.actor, m.span) for m in (*claim.perpetrators, *claim.targets)]
-        pairs += [(link.actor, link.span) for link in claim.source]
-        known = [(actor, span) for actor, span in pairs if self.actor(actor).actor_id]
-        return [text for actor, span in known for text in (actor.name, span.text if span else "")]
+
+def _is_group(name: str) -> bool:
+    """True for what the lexicon lists as groups without a name, word for word: "rebels", "residents"."""
+    tokens = tokenize(name, 0)
+    match = default_lexicon().groups.at(tokens, 0) if tokens else None
+    return match is not None and match.last == len(tokens)
 
 
 def bare(text: str) -> Span:

@@ -11,6 +11,7 @@ KM_A_DEGREE = 111.32  # along a meridian, and the most along a parallel
 GRID = 0.1  # degrees: about 11 km, a town with its surroundings
 HOLD_BACK = 7  # days
 _GRIDS = (0.01, 5.0)
+_MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Promise:
             raise ExportError(
                 f"a grid of {self.grid:g} degrees is not possible; use {_GRIDS[0]} to {_GRIDS[1]:g}"
             )
-        if self.hold_back < 0:
-            raise ExportError(f"{self.hold_back} days cannot be held back; use 0 or more")
+        if not 0 <= self.hold_back <= _MOST_DAYS:
+            raise ExportError(f"{self.hold_back} days cannot be held back; use 0 to {_MOST_DAYS}")
 
     @property
     def radius_km(self) -> float:
@@ -47,8 +48,9 @@ class Promise:
         held = f"Nothing later than {self.last_day} is told, nor what may be." if self.hold_back else ""
         return (
             f"Public profile. A place is the middle of a cell of {self.grid:g} degrees (up to "
-            f"{self.radius_km:g} km off) with its country, or an area at least as large; hospitals, camps "
-            "and shelters are given by their district or province. Ids, titles and addresses of reports, "
-            "names of persons and of places, and every quote or name that might tell more are left out. "
+            f"{self.radius_km:g} km off) with its country, or an area at least as large; what concerns "
+            "hospitals, camps or shelters is given by district or province. Sentences, titles, ids and "
+            "addresses of reports, names of persons and of finer places, and actors that our lexicon does "
+            "not have are left out. "
             f"{held}"
         ).strip()

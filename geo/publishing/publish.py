@@ -1,34 +1,41 @@
-"""A case as it may be published: every field of every event, claim and report made as coarse as promised."""
+"""A case as it may be published: every field of every event, claim and report made as coarse as promised.
+
+No text of a report goes through: what stands in a public file is places made coarser, days, figures, words of
+our own lists, and names that the lexicon of actors has. Nothing has to be judged harmless, so nothing can be
+judged so wrongly.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.merging import title_of
 from geo.model import Claim, Decided, Document, Event, Extraction, Moment, Related, Toll, Toponym
+from geo.ontology import ontology
 from geo.publishing.cells import Coarsener
+from geo.publishing.early import Early
 from geo.publishing.people import Names, bare
 from geo.publishing.promise import Promise
-from geo.publishing.wording import WITHHELD, Wording
+from geo.publishing.shelters import sheltered
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 REPORT = "withheld:"  # before the number of a report
-_SHELTERS = re.compile(
-    r"\b(?:hospitals?|clinics?|medical (?:cent(?:er|re)|point|facilit)\w*|maternity|ambulances?|camps?|"
-    r"shelter(?:s|ed|ing)?|orphanages?)\b",
-    re.IGNORECASE,
+WITHHELD = "[withheld]"
+_WHO = frozenset(
+    "people persons civilians children women men boys girls families fighters rebels militants soldiers "
+    "troops officers policemen police rescuers medics journalists students residents villagers protesters "
+    "workers teachers farmers insurgents terrorists gunmen prisoners hostages pilgrims passengers "
+    "others".split()
 )
-_SHELTER_KINDS = frozenset({"hospital", "camp", "clinic", "shelter"})
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What may be published, and how many events are held back as too recent."""
+    """What may be published, and how many events are held back as too recent or not known to be old."""
 
     extraction: Extraction
     held_back: int
@@ -37,9 +44,9 @@ class Published:
 def publish(extraction: Extraction, gazetteer: Gazetteer, promise: Promise) -> Published:
     """The extraction with nothing in it that is finer than promised."""
     documents = {document.id: document for document in extraction.documents}
-    old = (event for event in extraction.events if _is_old(event, documents, promise))
-    events = [kept for event in old if (kept := _without_late(event, promise)).claims]
-    public = _Publisher(events, gazetteer, promise)
+    early = Early(promise.last_day if promise.hold_back else None, documents)
+    events = [part for event in extraction.events if (part := early.part_of(event))]
+    public = _Publisher(events, sheltered(extraction.events), gazetteer, promise)
     made = replace(
         extraction,
         documents=tuple(public.document(documents[i]) for i in public.report_ids if i in documents),
@@ -52,133 +59,96 @@ def publish(extraction: Extraction, gazetteer: Gazetteer, promise: Promise) -> P
     return Published(made, len(extraction.events) - len(events))
 
 
-def _is_old(event: Event, documents: dict[str, Document], promise: Promise) -> bool:
-    """True where an event is known to lie before the days held back: by its days, or by its reports'."""
-    if not promise.hold_back:
-        return True
-    if event.moment.end is not None:
-        return event.moment.end <= promise.last_day
-    days = [documents[claim.doc_id].published for claim in event.claims if claim.doc_id in documents]
-    return bool(days) and all(day is not None and day <= promise.last_day for day in days)
-
-
-def _without_late(event: Event, promise: Promise) -> Event:
-    """The event without what is said of the days held back: a denial may come later than what it denies."""
-
-    def early(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        ends = ((claim, claim.moment.end) for claim in claims)
-        return tuple(claim for claim, end in ends if not end or end <= promise.last_day)
-
-    if not promise.hold_back:
-        return event
-    return replace(
-        event,
-        claims=early(event.claims),
-        statements=early(event.statements),
-        general_denials=early(event.general_denials),
-    )
-
-
 class _Publisher:
     """Numbers for ids, one for each claim, event and report of what is published."""
 
-    def __init__(self, events: list[Event], gazetteer: Gazetteer, promise: Promise) -> None:
+    def __init__(
+        self, events: list[Event], sheltered_ids: set[str], gazetteer: Gazetteer, promise: Promise
+    ) -> None:
         self.cells = Coarsener(gazetteer, promise)
         self.promise = promise
         self.profile = promise.in_words()
+        self._sheltered = sheltered_ids
         claims = {claim.claim_id: claim for event in events for claim in _claims(event)}
-        places = [place for event in events for place in event.places]
-        places += [place for claim in claims.values() for place in claim.places]
-        quotes = (span.text for claim in claims.values() for span in claim.evidence)
-        self.wording = Wording(quotes, self._telling(places))
-        self.names = Names(self.wording)
+        self._sheltered_claims = {
+            c.claim_id for e in events if e.event_id in sheltered_ids for c in _claims(e)
+        }
+        self.names = Names(self._coarsened(events, claims.values()))
         self.report_ids = sorted({claim.doc_id for claim in claims.values()})
         self._report = _numbered(self.report_ids, REPORT)
         self._event = _numbered((event.event_id for event in events), "event-")
         self._claim = _numbered(claims, "claim-")
-        sheltered = {c.claim_id for e in events if _is_sheltered(e) for c in _claims(e)}
-        self._sheltered = sheltered
-        self.claims = {i: self.claim(claim) for i, claim in claims.items()}
+        self.claims = {i: self._made_claim(claim) for i, claim in claims.items()}
+        self._places = {event.event_id: self._places_of(event) for event in events}
         self._titles = {event.event_id: self._title(event) for event in events}
 
-    def _telling(self, places: Iterable[Toponym]) -> list[str]:
+    def _coarsened(self, events: Iterable[Event], claims: Iterable[Claim]) -> Iterator[str]:
         """The names of all places that are told coarser."""
-        names: list[str] = []
+        places = [place for event in events for place in event.places]
+        places += [place for claim in claims for place in claim.places]
         for place in places:
             told = self.cells.coarse(place, sheltered=False)
             if told.place != place.place or not place.place:
-                names += [place.text, place.place.name if place.place else ""]
-        return names
+                yield from (place.text, place.place.name if place.place else "")
+
+    def _places_of(self, event: Event) -> tuple[Toponym, ...]:
+        return self._coarse(event.places, is_sheltered=event.event_id in self._sheltered)
 
     def _title(self, event: Event) -> str:
-        return title_of(event.claims[0], self._places(event.places, sheltered=_is_sheltered(event)))
+        """Made anew from the coarser places, each name once."""
+        names = {place.place.name if place.place else "": place for place in self._places[event.event_id]}
+        return title_of(event.claims[0], tuple(names.values()))
 
     def event(self, event: Event) -> Event:
-        """An event with its claims, its title made anew."""
-        places = self._places(event.places, sheltered=_is_sheltered(event))
+        """An event with its claims."""
         return replace(
             event,
             event_id=self._event[event.event_id],
             title=self._titles[event.event_id],
-            moment=self._moment(event.moment),
-            places=places,
+            moment=_bare(event.moment),
+            places=self._places[event.event_id],
             claims=self._of(event.claims),
-            merged_because=tuple(filter(self.wording.is_harmless, event.merged_because)),
+            merged_because=(),
             statements=self._of(event.statements),
             general_denials=self._of(event.general_denials),
-            possibly_same=tuple(self._kin(event)),
+            possibly_same=tuple(
+                Related(self._event[other.event_id], self._titles[other.event_id], WITHHELD)
+                for other in event.possibly_same
+                if other.event_id in self._event
+            ),
             profile=self.profile,
         )
 
     def _of(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(self.claims[claim.claim_id] for claim in claims)
 
-    def _kin(self, event: Event) -> Iterable[Related]:
-        for other in event.possibly_same:
-            if other.event_id in self._event:
-                number, title = self._event[other.event_id], self._titles[other.event_id]
-                yield Related(number, title, self.wording.kept(other.because))
-
-    def claim(self, claim: Claim) -> Claim:
-        """A claim without its report's offsets; its quotes where they tell no more than it does."""
-        told = self.names.told(claim)
-        quotes = [bare(span.text) for span in claim.evidence if self.wording.is_harmless(span.text, told)]
+    def _made_claim(self, claim: Claim) -> Claim:
+        """A claim without the words of its report."""
         return replace(
             claim,
             claim_id=self._claim[claim.claim_id],
             doc_id=self._report[claim.doc_id],
             event_id=self._event.get(claim.event_id, ""),
-            trigger=bare(self.wording.kept(claim.trigger.text)),
-            evidence=tuple(quotes) or (bare(WITHHELD),),
-            places=self._places(claim.places, sheltered=claim.claim_id in self._sheltered),
-            moment=self._moment(claim.moment),
+            trigger=bare(ontology()[claim.type].title),
+            evidence=(bare(WITHHELD),),
+            places=self._coarse(claim.places, is_sheltered=claim.claim_id in self._sheltered_claims),
+            moment=_bare(claim.moment),
             perpetrators=self.names.mentions(claim.perpetrators),
             targets=self.names.mentions(claim.targets),
-            tolls=tuple(map(self._toll, claim.tolls)),
+            tolls=tuple(map(_toll, claim.tolls)),
             source=self.names.chain(claim.source),
             about=tuple(self._event[i] for i in claim.about if i in self._event),
             decided=tuple(Decided(d.decision, d.action, "", d.at) for d in claim.decided),
             profile=self.profile,
         )
 
-    def _places(self, places: Iterable[Toponym], *, sheltered: bool) -> tuple[Toponym, ...]:
+    def _coarse(self, places: Iterable[Toponym], *, is_sheltered: bool) -> tuple[Toponym, ...]:
         """Each place once: two of a cell are one."""
-        told = (self.cells.coarse(place, sheltered=sheltered) for place in places)
+        told = (self.cells.coarse(place, sheltered=is_sheltered) for place in places)
         return tuple({place.place.place_id if place.place else "": place for place in told}.values())
 
-    def _moment(self, moment: Moment) -> Moment:
-        return replace(moment, text=self.wording.kept(moment.text), anchor=self.wording.kept(moment.anchor))
-
-    def _toll(self, toll: Toll) -> Toll:
-        return replace(
-            toll,
-            who=self.wording.kept(toll.who),
-            span=bare(self.wording.kept(toll.span.text)),
-            part_of=self.wording.kept(toll.part_of) if toll.part_of else toll.part_of,
-        )
-
     def document(self, document: Document) -> Document:
-        """A report's day and language, and its publisher where that tells nothing."""
+        """A report's day and language, and its publisher where the lexicon has it."""
         number, published = self._report[document.id], document.published
         if self.promise.hold_back and published and published > self.promise.last_day:
             published = None
@@ -193,15 +163,22 @@ class _Publisher:
         )
 
 
+def _bare(moment: Moment) -> Moment:
+    """The days alone: their words and reasons may name another day, or who chose it."""
+    return replace(moment, text="", anchor="")
+
+
+def _toll(toll: Toll) -> Toll:
+    return replace(
+        toll,
+        who=toll.who if toll.who.casefold() in _WHO else "",
+        span=bare(""),
+        part_of=WITHHELD if toll.part_of else None,
+    )
+
+
 def _claims(event: Event) -> tuple[Claim, ...]:
     return (*event.claims, *event.statements, *event.general_denials)
-
-
-def _is_sheltered(event: Event) -> bool:
-    """True where a hospital, a camp or a shelter may have been hit or be near."""
-    kinds = {place.place.kind for place in event.places if place.place}
-    texts = (span.text for claim in event.claims for span in claim.evidence)
-    return bool(kinds & _SHELTER_KINDS) or any(map(_SHELTERS.search, texts))
 
 
 def _numbered(ids: Iterable[str], word: str) -> dict[str, str]:

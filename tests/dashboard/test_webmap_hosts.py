@@ -21,6 +21,10 @@ def html(sample: ModuleType, gazetteer: Gazetteer) -> str:
     return standalone_html(sample.sample_events(), gazetteer, sample.DOCUMENTS)
 
 
+def test_the_same_events_make_the_same_file(html: str, sample: ModuleType, gazetteer: Gazetteer) -> None:
+    assert standalone_html(sample.sample_events(), gazetteer, sample.DOCUMENTS) == html
+
+
 def test_nothing_is_linked(html: str) -> None:
     assert not re.search(r"<(script|img|iframe|link)[^>]+(src|href)=", html)
     assert "@import" not in page_style()
