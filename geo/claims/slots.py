@@ -95,7 +95,7 @@ class Doers:
         between = view.norms[low : trigger.first]
         breaks = [low + i for i, norm in enumerate(between) if norm in _SUBJECT_BREAKS]
         start = breaks[-1] + 1 if breaks else low
-        if _is_joined(view, trigger):
+        if _is_joined(view, trigger) or _adds_to_it(view, trigger):
             found = _first_doer(view, min(trigger.first, self.first_verb), covered)
         else:
             found = _last_before(view, start, trigger.first, covered)
@@ -148,6 +148,12 @@ def _is_joined(view: View, trigger: Trigger) -> bool:
     if "and" not in before:
         return False
     return set(before[before.index("and") + 1 :]) <= _AUXILIARIES
+
+
+def _adds_to_it(view: View, trigger: Trigger) -> bool:
+    """ "…, arresting 40": what the subject of the sentence did besides, not its object."""
+    verb = trigger.part == "verb" and view.norms[trigger.first].endswith("ing")
+    return verb and view.norms[trigger.first - 1 : trigger.first] == [","]
 
 
 def _before_apposition(view: View, verb: int) -> ActorMention | None:

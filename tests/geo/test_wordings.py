@@ -164,3 +164,9 @@ def test_a_total_with_a_part_in_commas_was_killed() -> None:
     assert [(toll.low, toll.part_of) for toll in claim.tolls] == [(21, None), (4, "21 people")]
     assert claim.trigger.text == "killed"
     assert [(toll.harm, toll.low) for toll in more.tolls] == [("wounded", 6)]
+
+
+def test_what_is_added_behind_a_comma_was_done_by_the_subject() -> None:
+    text = "Police fired tear gas at dozens of marchers in Kisumu on Monday, arresting nine students."
+    doers = {claim.type: [m.actor.name for m in claim.perpetrators] for claim in claims(text)}
+    assert doers == {"repression_of_protest": ["Police"], "arrest": ["Police"]}
