@@ -8,6 +8,7 @@ from geo.claims.attribution import Memory, speech_of
 from geo.claims.view import View
 from geo.model import Sentence
 
+_JOINTS = frozenset({",", ";", "–", "—"})
 _CONTRASTS = frozenset({"but", "while", "whereas", "although", "though", "however", "yet"})
 _SHORTEST = 4  # tokens of a part
 
@@ -18,7 +19,8 @@ def parts_of(view: View) -> list[View]:
     The parts quote the whole sentence as their evidence.
     """
     for at in range(_SHORTEST, len(view.norms) - _SHORTEST):
-        if view.norms[at] in _CONTRASTS and view.norms[at - 1] in (",", ";", "–", "—"):
+        contrasts = view.norms[at] in _CONTRASTS and view.norms[at - 1] in _JOINTS
+        if contrasts or view.norms[at - 1] == ";":
             parts = [_part(view, 0, at), _part(view, at, len(view.tokens))]
             if all(_has_speaker(part) for part in parts):
                 return parts

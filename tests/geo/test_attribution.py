@@ -13,7 +13,7 @@ from geo.dates import find_dates
 from geo.model import Document, Mentions
 from geo.sentences import split_sentences
 from geo.toponyms import find_toponyms
-from tests.readings import gazetteer
+from tests.readings import events, gazetteer
 
 PUBLISHED = date(2021, 6, 17)  # a Thursday
 
@@ -143,3 +143,22 @@ def test_a_name_behind_a_dash_speaks() -> None:
 def test_headlines(headline: str, sources: list[str]) -> None:
     text = f"# {headline}\n\nTraffic was light on Monday. Nothing else was in the papers that day."
     assert chains(text)[0] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Shells killed two people in Homs, police and hospital officials said.", [["police", "officials"]]),
+        ("Rebels shelled Homs, activists said; a doctor said two people died.", [["activists"], ["doctor"]]),
+    ],
+)
+def test_two_who_say_it_and_two_who_say_two_things(text: str, sources: list[list[str]]) -> None:
+    claims = events(text, PUBLISHED)
+    assert [[link.actor.name for link in claim.source] for claim in claims] == sources
+    assert not any(mention.actor.kind == "police" for claim in claims for mention in claim.targets)
+
+
+def test_what_another_denies_behind_a_semicolon_is_not_denied_by_who_told_it() -> None:
+    (claim,) = events("Elders said gunmen had abducted six girls from Damboa; the army denied it.", PUBLISHED)
+    assert claim.stance == "asserts"
+    assert [link.actor.name for link in claim.source] == ["Elders"]

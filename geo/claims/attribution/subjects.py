@@ -76,6 +76,8 @@ def joined_to(view: View, speaker: Speaker, memory: Memory) -> Speaker | None:
     at = speaker.first - 1
     while at >= 0 and view.norms[at] in _ARTICLES:
         at -= 1
+    if at > 1 and view.norms[at - 1] == "and" and view.norms[max(0, at - 3) : at - 1][:1] == [","]:
+        at -= 1  # ", police and hospital officials said"
     if at < 1 or view.norms[at] != "and":
         return None
     ready = [one for one in _who(view) if one[2] == at and one[0].actor.kind in SPEAKER_KINDS]
