@@ -26,6 +26,8 @@ _KINDS_OF: dict[str, tuple[str, ...]] = {
     "area": ("admin1", "region"),
 }
 _SORTS = frozenset(_NOUNS.values())
+_SMALL_SORTS = ("settlement", "town", "district", "vague", "anywhere")
+_SAID_SO = frozenset(["said to be a place", "preposition", "strike_before", "place_noun_before"])
 _DEFINITE = frozenset(["the", "this", "that", "our", "my"])
 _NO_CAPITAL = frozenset(["provincial", "state", "regional", "district", "county", "commercial", "economic"])
 _PLACED = frozenset(["located", "situated", "lies", "sits", "lying"])
@@ -73,8 +75,14 @@ def find_nominals(
 
 
 def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name, country: str) -> None:
-    """The name is now the last one for every sort of noun that fits; "the capital" is the country's."""
+    """The name is now the last one for every sort of noun that fits; "the capital" is the country's.
+
+    After a place that nobody knows "the town" is that one, and not the one before.
+    """
     if name.choice is None:
+        if _is_somewhere(name):
+            for sort in _SMALL_SORTS:
+                latest.pop(sort, None)
         return
     place = name.choice.place
     if place.kind == "capital" and place.country == country:
@@ -84,6 +92,11 @@ def _remember(latest: dict[str, tuple[int, Name]], number: int, name: Name, coun
     for sort in _SORTS - {"capital"}:
         if _fits(place, sort):
             latest[sort] = number, name
+
+
+def _is_somewhere(name: Name) -> bool:
+    """An unknown place in which something is told, or of which it is said that it is one."""
+    return name.role == "place" and not _SAID_SO.isdisjoint(name.reasons)
 
 
 def _recall(latest: dict[str, tuple[int, Name]], number: int, noun: str) -> Name | None:

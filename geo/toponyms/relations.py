@@ -256,7 +256,7 @@ def _distance(tokens: Tokens, index: int, words: PlaceWords) -> float | None:
 def _is_of(inner: Name, outer: Name, words: PlaceWords) -> bool:
     """ "the Douma neighborhood of Damascus": the second is the parent of the first."""
     between = inner.tokens.lowers[inner.last : outer.first]
-    if between in (["in"], [",", "in"]):
+    if between in (["in"], [",", "in"], ["inside"], [",", "inside"]):
         return True
     return len(between) in (1, 2) and between[-1] in ("of", "in") and (between[0] in words.place_nouns)
 

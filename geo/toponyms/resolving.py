@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 TORN = 0.02  # a lead smaller than this is no honest choice
 ROUNDS = 2
 MOST_SENSES = 60  # names that vote on nearness, the most frequent ones; bounds a hostile text
+_WITH_TOWNSHIPS = frozenset(["US"])
+_WITH_COUNTIES = frozenset(["US", "CA", "GB", "IE", "LR"])
 _COUNTY = frozenset(["county", "counties", "parish", "parishes", "township"])
 _KINDS = {
     "area": frozenset(["admin1", "region", "country"]),
@@ -221,8 +223,9 @@ def _choose(sense: Sense) -> None:
 
 
 def _is_county(name: Name, place: Place) -> bool:
-    """A county is not the town that it is called after; a township, out of America, lies around it."""
-    around = name.noun == "township" and place.country != "US" and not place.is_area
+    """A county is not the town of its name where English is spoken; out of America a township is about it."""
+    apart = _WITH_COUNTIES if name.noun != "township" else _WITH_TOWNSHIPS
+    around = place.country not in apart
     return name.noun in _COUNTY and place.kind not in _KINDS["district"] and not around
 
 

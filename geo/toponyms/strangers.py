@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from gazetteer.folding import fold
+from gazetteer.model import Place
 from geo.toponyms.lexicon import place_words
 from geo.toponyms.names import Name
 from geo.toponyms.sphere import distance_km
@@ -16,7 +18,10 @@ _AT_HOME = 2  # names in a country that make it one of the report's
 _SMALL = 150_000  # people
 _FAR_KM = 300.0  # beyond the reach of the place that is said to hold a name
 _QUARTER_KM = 40.0  # beyond a city's reach no quarter of it lies
-_COMPANY = 4  # places of a report by which a place of a country apart is a namesake
+_FAMOUS = 1_000_000  # people: such a city has names in every language
+_CITY = 200_000  # people
+_LESSER = frozenset({"town", "village", "hamlet"})
+_COMPANY = 3  # places of a report by which a place of a country apart is a namesake
 _WIDE = frozenset({"country", "region", "sea", "lake", "capital"})
 
 
@@ -35,7 +40,8 @@ def unresolve_namesakes(names: Sequence[Name]) -> None:
     for name in names:
         if name.choice is None or name.role != "place":
             continue
-        if _is_outside_parent(name) or (len(company) > _COMPANY and _is_apart(name, countries)):
+        enough = len(company) > _COMPANY or _is_of_any_town(name, countries)
+        if _is_outside_parent(name) or (enough and _is_apart(name, countries)):
             name.choice = None
             name.confidence = 0.0
             name.reasons.append("a namesake elsewhere")
@@ -55,13 +61,33 @@ def _is_outside_parent(name: Name) -> bool:
 
 
 def _is_apart(name: Name, countries: frozenset[str]) -> bool:
-    if name.choice is None or name.parent is not None:
+    if name.choice is None or (name.parent is not None and name.parent.choice is not None):
         return False
     place = name.choice.place
-    small = not place.is_area and place.population < _SMALL
+    small = not place.is_area and (place.population < _SMALL or _is_called_less(name, place))
     # "the X cemetery", "the Al-X district": a spot of that name, wherever its great namesake lies
-    of_spot = "article_before" in name.reasons and _names_spot(name)
-    return (small or of_spot) and place.kind not in _WIDE and place.country not in countries
+    of_spot = (name.kind == "site" or "article_before" in name.reasons) and _names_spot(name)
+    of_spot = of_spot or "capital_before" in name.reasons  # "the Agency X": the end of another name
+    other = place.population < _FAMOUS and _is_other_name(name, place)
+    return (small or of_spot or other) and place.kind not in _WIDE and place.country not in countries
+
+
+def _is_of_any_town(name: Name, countries: frozenset[str]) -> bool:
+    """ "the Old City", or a quarter in a report of other countries: many towns have one of that name."""
+    if "common_words" in name.reasons and "article_before" in name.reasons:
+        return True
+    return bool(countries) and name.choice is not None and name.choice.place.kind == "neighbourhood"
+
+
+def _is_called_less(name: Name, place: Place) -> bool:
+    """ "the village of X", of a great city called X."""
+    before = name.tokens.lowers[max(0, name.first - 2) : name.first]
+    return before[1:] == ["of"] and before[0] in _LESSER and place.population > _CITY
+
+
+def _is_other_name(name: Name, place: Place) -> bool:
+    """The place has another name, and this is what another language or time calls it: "Karl-Marx-Stadt"."""
+    return not set(fold(name.text).split()) <= set(fold(place.name).split())
 
 
 def _names_spot(name: Name) -> bool:

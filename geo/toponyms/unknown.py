@@ -22,7 +22,13 @@ LIKELY = 1.0
 _LISTED = frozenset([",", "and", "or"])
 _OPENERS = frozenset(["in", "the", "of", "near"])
 _ALWAYS = frozenset(["village", "hamlet", "governorate"])  # nouns that need no opener: "attacked X village"
-_FORE_NAMES = frozenset(["souq", "souk", "suq", "wadi", "jabal", "jebel", "kafr", "kfar"])
+_FORE_NAMES = frozenset(
+    ["souq", "souk", "suq", "wadi", "jabal", "jebel", "kafr", "kfar", "lake", "mount", "fort"]
+)
+_SPOT_BEFORE = frozenset(["in", "at", "near", "outside"])
+_SPOTS = frozenset(["square", "roundabout", "bridge", "market", "mosque", "cemetery", "stadium", "hotel"])
+_A_NAME = 3  # letters at the least
+_SMALL_TOWN = 50_000  # people
 _WELL_KNOWN = 200_000  # people: such a city is meant, whatever name follows it
 
 
@@ -35,6 +41,7 @@ class UnknownNames:
         self._country = country if country in words.transliterated else ""
         self._named_kinds = words.district | _ALWAYS | {"town", "province"}
         self._asked = 0
+        self._said: set[str] = set()  # names that the text has said to be a place's
 
     def add(self, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         """The names of a sentence with the unknown ones among them, in order."""
@@ -67,6 +74,9 @@ class UnknownNames:
         elif _hyphenated(tokens, first - 1, first - 2) and first - 2 not in covered:
             article = tokens.lowers[first - 2] in self._words.articles
             first -= 2 if tokens.lower(last) not in way and not article else 0
+        elif self._goes_on(name, covered):
+            last = self._run_end(tokens, first, covered - set(range(first, name.last)))
+            return Name(tokens, first, last, (), CERTAIN, reasons=["name in two parts"])
         elif self._is_cut_short(name):
             last = self._run_end(tokens, first, covered - set(range(first, name.last)))
         if (first, last) == (name.first, name.last):
@@ -82,6 +92,18 @@ class UnknownNames:
         if after >= len(tokens) or tokens.joined(after) or not tokens.is_capital(after):
             return False
         return tokens.lowers[after] not in self._words.place_nouns | self._words.never
+
+    def _goes_on(self, name: Name, covered: set[int]) -> bool:
+        """ "at Zar X", of which a small "Zar" is known, far off: another capital belongs to the name."""
+        tokens, after, words = name.tokens, name.last, self._words
+        if tokens.lower(name.first - 1) not in _SPOT_BEFORE or after in covered:
+            return False
+        place, word = name.candidates[0].place, tokens.lower(after)
+        if place.is_area or place.population >= _SMALL_TOWN or len(word) < _A_NAME:
+            return False
+        follows = tokens.is_capital(after) and not tokens.joined(after)
+        others = (words.place_nouns, words.plain, words.authorities, words.of_persons)
+        return follows and not any(word in known for known in others)
 
     def _compounds(self, names: Sequence[Name]) -> list[Name]:
         """ "X al-Y" is neither an X nor a Y: one name, that the gazetteer does not know."""
@@ -164,16 +186,20 @@ class UnknownNames:
         tokens, last = name.tokens, name.last
         if last >= len(tokens) or tokens.joined(last) or tokens.possessive[last - 1]:
             return name
-        street = tokens.is_capital(last) and tokens.lowers[last] in self._words.street
-        area = name.candidates[0].place.is_area  # "Kansas Highway" is in Kansas
-        return _street(tokens, name.first, last + 1) if street and not area else name
+        place, noun = name.candidates[0].place, tokens.lowers[last]
+        street = noun in self._words.street or (noun in _SPOTS and place.population < _SMALL_TOWN)
+        if not street or not tokens.is_capital(last) or place.is_area:
+            return name  # "Kansas Highway" is in Kansas
+        return _street(tokens, name.first, last + 1)
 
     def _judge(self, tokens: Tokens, first: int, last: int, places: set[int]) -> Name | None:
         """A name where a pattern says that the run names a place."""
         if tokens.lowers[last - 1] in self._words.street and last - first > 1:
             numbered = tokens.lowers[first] in self._words.extensions  # "County Road"
             return None if numbered else _street(tokens, first, last)
-        if self._is_certain(tokens, first, last):
+        surface = tokens.surface(first, last)
+        if self._is_certain(tokens, first, last) or self._is_named_again(tokens, first, surface):
+            self._said.add(surface)
             candidates = self._close_spellings(tokens.surface(first, last))
             return Name(tokens, first, last, candidates, CERTAIN, reasons=["said to be a place"])
         if not self._is_likely(tokens, first, last, places):
@@ -182,6 +208,10 @@ class UnknownNames:
         return (
             Name(tokens, first, last, candidates, LIKELY, reasons=["close spelling"]) if candidates else None
         )
+
+    def _is_named_again(self, tokens: Tokens, first: int, surface: str) -> bool:
+        """ "in X", of which a sentence before has said that it is a village."""
+        return surface in self._said and tokens.lower(first - 1) in _SPOT_BEFORE
 
     def _is_certain(self, tokens: Tokens, first: int, last: int) -> bool:
         """True where a noun of a place belongs to the run or says what it is."""
