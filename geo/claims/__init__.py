@@ -11,6 +11,7 @@ from geo.claims.confidence import Sure, sure_of, sure_of_statement, surroundings
 from geo.claims.context import read_through
 from geo.claims.contrast import parts_of
 from geo.claims.drafts import Draft, drafts_of
+from geo.claims.headings import Headings
 from geo.claims.placing import event_places, finest, unnamed
 from geo.claims.slots import Doers
 from geo.claims.statements import StatementDraft, in_context, of_conflict, statements_of, undo
@@ -46,13 +47,15 @@ def find_drafts(
     drafts: list[Draft] = []
     statements: list[StatementDraft] = []
     doers = Doers()
-    for view, speech in zip(views, speeches_of(views, document.publisher), strict=True):
+    speeches = speeches_of(views, document.publisher)
+    for view, speech in zip(views, speeches, strict=True):
         drafts += drafts_of(view, speech, doers)
         statements += statements_of(view, speech)
         doers.note(view)
     statements = in_context(of_conflict(statements, drafts), drafts)
     undo(drafts, statements)
-    return read_through(document, views, drafts), statements
+    headings = Headings(views, [speech.voices for speech in speeches], document.title)
+    return read_through(document, views, drafts, headings), statements
 
 
 def claim_of(document: Document, draft: Draft, confidence: float = 0.5, sure: Sure = ()) -> Claim:

@@ -26,7 +26,9 @@ _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
 _LONG_AGO = timedelta(days=180)
 
 
-def read_through(document: Document, views: Sequence[View], drafts: Sequence[Draft]) -> list[Draft]:
+def read_through(
+    document: Document, views: Sequence[View], drafts: Sequence[Draft], headings: Headings
+) -> list[Draft]:
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
     drafts = [draft for draft in drafts if not _is_natural(draft)]
     if not _of_conflict(views, drafts):
@@ -41,13 +43,13 @@ def read_through(document: Document, views: Sequence[View], drafts: Sequence[Dra
     date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
     country = country_of_report(views)
-    seats, headings = seats_of(views), Headings(views, document.title)
+    seats = seats_of(views)
     for at, draft in enumerate(typed):
         if not draft.places:
             of_report = (country,) if country and draft.type not in _TALK else ()
             draft.places = place_of_scene(at, typed, seats, headings) or of_report
         elif draft.places[0].place is None:
-            draft.places = (*draft.places, *place_of_quarter(at, typed))
+            draft.places = (*draft.places, *place_of_quarter(at, typed, headings))
         _settle_scope(draft, document.published)
         _take_contrasted(at, typed)
         _infer_doer(at, typed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gazetteer.distance import km_between
+from gazetteer.model import Place
 from geo.claims.seats import DESCRIBING, SEATED, is_elsewhere, is_lead
 from geo.claims.spoken import APPEALS, VIEWS, is_where_they_spoke
 from geo.claims.stretches import stretch_between
@@ -22,6 +24,7 @@ _PARTS = frozenset(
     "in on at the of northern southern eastern western north south east west central - countryside outskirts "
     "edge side part parts suburb rural northwestern northeastern southwestern southeastern near".split()
 )
+_HOLDS = frozenset({"in", "at", "of"})
 _TELLING_REACH = 6
 _POSSESSIVE = 3  # characters of "'s "
 _TERRITORIES = frozenset(
@@ -55,7 +58,16 @@ def event_places(view: View, voices: frozenset[int] = frozenset()) -> list[Topon
     stretch = stretch_between(view)
     if stretch and all(_is_wide(view, place) for place in places):
         return stretch  # "In X district, a bus was attacked between Y and Z"
-    kept = [place for place in places if not is_lead(view, place)] or places
+    if stretch and places:
+        last = stretch[0].end
+        behind = view.range_of(stretch[0].start, last)[1]
+        if view.norms[behind : behind + 1] == [","]:
+            places = sorted(
+                (*places, *stretch), key=lambda place: place.start
+            )  # "… between X and Y, two hit Z"
+    kept = [place for place in places if not is_lead(view, place)]
+    if all(place.place is None for place in kept):
+        kept = places  # "X: shots at the Zed checkpoint", which nobody knows: the head is all there is
     return _without_where_told(view, kept) or stretch
 
 
@@ -127,6 +139,8 @@ def _described(view: View, named: frozenset[int]) -> frozenset[int]:
         if "parent" in before.reason:
             continue  # "the Beirut suburb of X": the first holds the second
         inside = before.role == "place" and before.end - 1 not in named and set(between) <= _PARTS
+        if before.place is None and between and set(between) <= _HOLDS:
+            continue  # "on Zed Street in X": of a name not known the place that holds it is all there is
         if inside and between and _is_parent(before, after):
             found.add(after.start)
     return frozenset(found)
@@ -157,11 +171,15 @@ def _apposition_end(view: View, last: int) -> int:
 
 def _list_end(view: View, last: int) -> int:
     """Past the other names of a list, known or not: "X and Y, two villages near Z"."""
-    while view.norms[last : last + 1] == ["and"] and view.tokens[last + 1].text[:1].isupper():
+    while view.norms[last : last + 1] == ["and"] and _is_capital(view, last + 1):
         last += 2
-        while last < len(view.tokens) and (view.tokens[last].text[:1].isupper() or view.norms[last] == "-"):
+        while _is_capital(view, last) or view.norms[last : last + 1] == ["-"]:
             last += 1
     return last
+
+
+def _is_capital(view: View, at: int) -> bool:
+    return at < len(view.tokens) and view.tokens[at].text[:1].isupper()
 
 
 def _next(view: View, at: int) -> int:
@@ -209,7 +227,7 @@ def _holds(area: Toponym, other: Toponym) -> bool:
         return area.place is None and other.place is None and area.text == other.text
     if area.place.place_id == other.place.place_id:
         return True
-    if area.geo_precision == "country":
+    if area.geo_precision == "country" or _is_part(area.place):
         return area.place.country == other.place.country
     if other.place.kind == "neighbourhood" and area.place.kind in ("capital", "city", "town"):
         km = km_between((area.place.lat, area.place.lon), (other.place.lat, other.place.lon))
@@ -227,8 +245,8 @@ def country_of_report(views: Sequence[View]) -> Toponym | None:
         for toponym in view.toponyms:
             if toponym.place is None:
                 continue
-            if toponym.place.kind == "country":
-                countries.setdefault(toponym.place.country, toponym)
+            if country := _whole(toponym):
+                countries.setdefault(toponym.place.country, country)
             if toponym.role == "place":
                 counts[toponym.place.country] += 1
     most = max(counts.values(), default=0)
@@ -236,6 +254,25 @@ def country_of_report(views: Sequence[View]) -> Toponym | None:
         if code in countries and 2 * count >= most:  # a minister of another one's may be all that names any
             return unnamed(countries[code])
     return None
+
+
+def _whole(toponym: Toponym) -> Toponym | None:
+    """The country that words name, whole where they speak of a part of it ("northern Mali")."""
+    if toponym.place is None or toponym.place.kind == "country":
+        return toponym if toponym.place else None
+    places = (candidate.place for candidate in toponym.candidates if candidate.place.kind == "country")
+    place = next(places, None) if _is_part(toponym.place) else None
+    if place is None:
+        return None
+    return replace(
+        toponym, place=place, relation="in", lat=place.lat, lon=place.lon, radius_km=place.radius_km,
+        geo_precision="country",
+    )  # fmt: skip
+
+
+def _is_part(place: Place) -> bool:
+    """A side of a country ("northern Mali"), as geo/toponyms/geometry.py makes them."""
+    return place.place_id.startswith("part:")
 
 
 def unnamed(toponym: Toponym, whence: str = "the report's context", *, near: bool = False) -> Toponym:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gazetteer.distance import km_between
 from geo.claims.continuing import are_beside
 from geo.claims.days import is_close
 from geo.claims.drafts import NEAR_DRAFTS, Draft
 from geo.claims.headings import Headings
 from geo.claims.placing import in_names, unnamed
+from geo.claims.seats import is_elsewhere
 from geo.claims.view import View
 from geo.model import Toponym
 
@@ -26,9 +28,19 @@ _ON_A_SCENE = frozenset(
 _LATER = frozenset("later then earlier afterwards meanwhile soon moments minutes hours hour".split())
 _OPENING = 6  # tokens
 _LOCATING = frozenset("in near at outside around towards toward from to between".split())
-_QUARTERS = (["district"], ["neighbourhood"], ["neighborhood"], ["quarter"], ["suburb"], ["ward"])
+_WITHIN = frozenset("in near at outside".split())
+_TURN = 4  # tokens
+_FARTHER = frozenset({"further", "farther"})
+_BEARINGS = frozenset("north south east west".split())
+_NATIONWIDE = frozenset({"nationwide", "countrywide"})
+_CLOSING = frozenset({".", ",", ";", "and", "since", "in", "on", "during", "after", "over", "as"})
+_LANDS = frozenset({"country", "nation"})
+_OVER = frozenset("across throughout of around in".split())
+_ARTICLE = 2  # letters of "al"
 _SENTENCES = 3
 _SPOTS = frozenset({"exact", "near"})
+_AREAS = frozenset({"area", "admin1"})
+_OBLONG = 1.5  # times the radius of a circle as large: how far the end of an area may lie from its middle
 _FEW = 2  # located events that make a scene, where the report tells of one place only
 
 
@@ -37,10 +49,13 @@ def place_of_scene(
 ) -> tuple[Toponym, ...]:
     """The places of an event that names none: of what it goes on about, or of the report's one scene."""
     draft = drafts[at]
-    elsewhere = names_another_place(draft.view)
+    elsewhere = _turns_away(draft.view) or names_another_place(draft.view, draft.speech.voices)
     same = None if elsewhere else _same_event(at, drafts)
+    if same and not _strangers(draft.view, _WITHIN) <= _told_of(at, drafts):
+        same = None
     lead = () if elsewhere else headings.lead(draft.view)
-    if same and (not lead or same.view.sentence.paragraph == draft.view.sentence.paragraph):
+    here = () if elsewhere else lead or headings.named_before(draft.view)
+    if same and (not here or same.view.sentence.paragraph == draft.view.sentence.paragraph):
         return _taken_over(draft, same)
     if lead:
         return lead
@@ -49,28 +64,51 @@ def place_of_scene(
         return seat
     if not (_has_scene(draft) and _is_told(draft)):
         return ()
-    head = _right_before(at, drafts) or headings.over(draft.view)
+    head = here or _right_before(at, drafts) or headings.over(draft.view)
     return head or _only_scene(at, drafts) or _scene_so_far(at, drafts, headings)
 
 
-def place_of_quarter(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
-    """ "in the X district", which nobody knows: it is said, and beside it the town of the report."""
+def place_of_quarter(at: int, drafts: Sequence[Draft], headings: Headings) -> tuple[Toponym, ...]:
+    """ "in the X district", "on X Street", which nobody knows: it is said, and beside it the town told of."""
     draft = drafts[at]
-    if not _is_told(draft) or not all(_is_unknown_quarter(draft.view, place) for place in draft.places):
+    if held := _holder_told(at, drafts):
+        return held
+    if not all(headings.is_quarter(draft.view, place) for place in draft.places):
         return ()
-    return _right_before(at, drafts) or _only_scene(at, drafts)
+    before = _right_before(at, drafts)
+    if before and not any(place.place and place.place.is_area for place in before):
+        return before
+    return headings.town(draft.view) or _only_scene(at, drafts)
 
 
-def _is_unknown_quarter(view: View, place: Toponym) -> bool:
-    _, last = view.range_of(place.start, place.end)
-    return place.place is None and bool(place.text) and view.norms[last : last + 1] in _QUARTERS
+def _holder_told(at: int, drafts: Sequence[Draft]) -> tuple[Toponym, ...]:
+    """Where the report said before that an unknown name lies: "X, a hamlet in Y", and then "X"."""
+    texts = {place.text for place in drafts[at].places}
+    for other in reversed(drafts[max(0, at - NEAR_DRAFTS) : at]):
+        known = tuple(place for place in other.places if place.place and _is_holder(place))
+        if known and texts & {place.text for place in other.places if place.place is None and place.text}:
+            return tuple(unnamed(place, "where the report says it lies", near=True) for place in known)
+    return ()
 
 
-def names_another_place(view: View) -> bool:
-    """Whether the sentence names a place, which is then where it is, or whose it is."""
+def _is_holder(place: Toponym) -> bool:
+    """An area, or what stands for one; not the next name of a list ("X and Y")."""
+    return not place.text or place.geo_precision in _AREAS or "parent" in place.reason
+
+
+def names_another_place(view: View, voices: frozenset[int]) -> bool:
+    """Whether the sentence names a place, which is then where it is, or whose it is.
+
+    Where somebody sits who speaks of it is none: "the X regional governor said", "In X, the ministry said".
+    """
     named = in_names(view)  # "the Sudan Doctors Network" is nowhere else
     return any(
-        t.role in ("place", "metonym") and not t.nominal and t.end - 1 not in named for t in view.toponyms
+        t.role in ("place", "metonym")
+        and not t.nominal
+        and t.end - 1 not in named
+        and view.at(t.start) not in voices
+        and not (t.role == "place" and is_elsewhere(view, t))
+        for t in view.toponyms
     )
 
 
@@ -141,8 +179,16 @@ def _scene_so_far(at: int, drafts: Sequence[Draft], headings: Headings) -> tuple
     if not own:
         return title
     spots = [place for other in own for place in (*other.places, *title) if place.geo_precision in _SPOTS]
+    areas = [place for other in own for place in other.places if place.geo_precision in _AREAS]
     beside = bool(spots) and all(are_beside(spots[0], spot) for spot in spots)
+    beside = beside and all(_may_hold(area, spots[0]) for area in areas)
     return _nearby(own[-1], "all that was told before") if beside else ()
+
+
+def _may_hold(area: Toponym, spot: Toponym) -> bool:
+    if area.lat is None or area.lon is None or spot.lat is None or spot.lon is None:
+        return False
+    return km_between((area.lat, area.lon), (spot.lat, spot.lon)) <= _OBLONG * area.radius_km
 
 
 def _has_scene(draft: Draft) -> bool:
@@ -154,19 +200,48 @@ def _is_told(draft: Draft) -> bool:
     return draft.triggers[0].part != "noun" or bool(draft.tolls)
 
 
-def _names_stranger(view: View) -> bool:
-    """ "near Xtown", a name that no gazetteer knows: it is there, and that is nowhere we know.
-
-    In a text all in capitals no name can be told from a word.
-    """
-    if view.sentence.text.isupper():
+def _turns_away(view: View) -> bool:
+    """ "Further south, …", "Elsewhere, …", "In the west of the nation, …", "nationwide": not where it was."""
+    opening, norms = view.norms[:_TURN], view.norms
+    if "elsewhere" in opening or (_FARTHER & set(opening[:1]) and _BEARINGS & set(opening)):
         return True
+    if opening[:2] == ["in", "the"] and _BEARINGS & set(opening[2:3]) and norms[3:4] == [","]:
+        return True
+    wide = (at for at, norm in enumerate(norms) if norm in _NATIONWIDE)
+    if any(set(norms[at + 1 : at + 2]) <= _CLOSING for at in wide):
+        return True  # "were hurt nationwide", and no "nationwide strike"
+    land = (at for at, norm in enumerate(norms) if norm in _LANDS and norms[at - 1] == "the")
+    return any(_OVER & set(norms[max(0, at - 2) : at]) for at in land)
+
+
+def _names_stranger(view: View) -> bool:
+    """Whether a sentence may name an unknown place: in a text all in capitals no name is told from a word."""
+    return view.sentence.text.isupper() or bool(_strangers(view, _LOCATING))
+
+
+def _told_of(at: int, drafts: Sequence[Draft]) -> set[str]:
+    """The words of the sentences told right before: a name among them is no new place."""
+    return {norm for other in drafts[max(0, at - _SENTENCES) : at] for norm in other.view.norms}
+
+
+def _strangers(view: View, locating: frozenset[str]) -> set[str]:
+    """ "near Xtown", "at al-X": first words of names that no gazetteer knows: it is there."""
+    if view.sentence.text.isupper():
+        return set()
     known = {at for m in view.actors if m.span for at in range(*view.range_of(m.span.start, m.span.end))}
     known |= {at for d in view.dates for at in range(*view.range_of(d.start, d.end))}
-    return any(
-        view.norms[at - 1] in _LOCATING and view.tokens[at].text[0].isupper() and at not in known
-        for at in range(1, len(view.tokens))
-    )
+    known |= {at for t in view.toponyms for at in range(*view.range_of(t.start, t.end))}
+    return {
+        view.norms[at]
+        for at in range(1, len(view.norms))
+        if view.norms[at - 1] in locating and at not in known and _is_named(view, at)
+    }
+
+
+def _is_named(view: View, at: int) -> bool:
+    """A capital, or an Arabic article that a hyphen joins to one."""
+    text = [token.text for token in view.tokens[at : at + 3]]
+    return text[0][0].isupper() or (text[1:2] == ["-"] and len(text[0]) == _ARTICLE and text[-1][0].isupper())
 
 
 def _nearby(other: Draft, whence: str) -> tuple[Toponym, ...]:

@@ -24,6 +24,16 @@ _PERSONS = frozenset(
     "couple policeman officer businessman lawyer journalist priest".split()
 )
 _CARRIED = frozenset("airlifted rushed taken transferred flown brought ferried referred".split())
+# "brought food to X": it came there, and that is what is told
+_RELIEF = frozenset(
+    "aid food flour wheat rations medicine medicines supplies relief convoy convoys fuel water".split()
+)
+# "a convoy on its way to X", "a bus bound for X": where somebody was going and, as yet, is not
+_GOING = frozenset("way route travelling traveling driving heading headed returning bound".split())
+_GOING_REACH = 2
+# "beyond the Euphrates, on its far bank", "trying to cross it": a river so long is nowhere
+_ALONG = frozenset("side bank banks across cross crossed crossing crosses over along".split())
+_ALONG_REACH = 3
 _HOUSED = frozenset({"jail", "prison", "hospital", "court", "morgue"})
 _LAUNCHING = frozenset("flew fly flying flown fired launched took taking sorties launching firing".split())
 # Who speaks from the capital, wherever it happened: "In X, the ministry said".
@@ -41,17 +51,45 @@ DESCRIBING = frozenset(
     "capital towns villages cities port enclave governorate camp hamlet settlement municipality".split()
 )
 _ORIGIN_REACH = 8
+_DATELINE_REACH = 8
 _QUOTES = frozenset("\"“”'‘’«»(")
 
 
 def is_elsewhere(view: View, toponym: Toponym) -> bool:
     """Where somebody is, is from or was brought, not where it happened."""
     return (
-        _is_seat(view, toponym)
+        _is_dateline(view, toponym)
+        or _is_destination(view, toponym)
+        or _is_river_by(view, toponym)
+        or _is_seat(view, toponym)
         or _is_of_person(view, toponym)
         or _is_origin(view, toponym)
         or _is_of_anchor(view, toponym)
     )
+
+
+def _is_dateline(view: View, toponym: Toponym) -> bool:
+    """ "(Goma) – Armed men …", "(Quito, May 4, 2021) – …": where the report was written."""
+    first, last = view.range_of(toponym.start, toponym.end)
+    if first != 1 or view.norms[0] != "(" or ")" not in view.norms[last : last + _DATELINE_REACH]:
+        return False
+    end = view.norms.index(")", last)
+    return view.norms[end + 1 : end + 2] in (["-"], ["–"], ["—"])
+
+
+def _is_destination(view: View, toponym: Toponym) -> bool:
+    """ "on their way to X", "bound for X", "heading for X"."""
+    first, _ = view.range_of(toponym.start, toponym.end)
+    before = view.norms[max(0, first - _GOING_REACH) : first]
+    return before[-1:] in (["to"], ["for"]) and bool(_GOING & set(before))
+
+
+def _is_river_by(view: View, toponym: Toponym) -> bool:
+    """ "on the far side of the X", "as they crossed the X", X a river."""
+    if toponym.place is None or toponym.place.kind != "river":
+        return any(c.place.kind == "river" for c in toponym.candidates[:1]) and toponym.place is None
+    first, _ = view.range_of(toponym.start, toponym.end)
+    return bool(_ALONG & set(view.norms[max(0, first - _ALONG_REACH) : first]))
 
 
 def _is_of_person(view: View, toponym: Toponym) -> bool:
@@ -64,8 +102,10 @@ def _is_of_person(view: View, toponym: Toponym) -> bool:
 def _is_origin(view: View, toponym: Toponym) -> bool:
     """ "airlifted to X", "flew from X": where somebody came from or was brought."""
     first, last = view.range_of(toponym.start, toponym.end)
+    if view.norms[max(0, first - 3) : first] == ["the", "capital", ","]:
+        first -= 3  # "flown to the capital, X"
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
-    if before[-1:] == ["to"] and _CARRIED & set(before):
+    if before[-1:] == ["to"] and _CARRIED & set(before) and not _RELIEF & set(before):
         return True  # "the wounded were taken to X"
     if "into" in before[-2:] and _HOUSED & set(view.norms[last : last + 2]):
         return True  # "booked into the X jail"
