@@ -249,6 +249,10 @@ def _after(name: Name, following: Name | None, words: PlaceWords) -> Iterator[st
         yield "compound_after"
     if word in ("is", "lies", "was") and tokens.lower(after + 1) in _SETTINGS:
         yield "described_after"
+    if word == "," and tokens.lower(after + 2) in words.units_km:
+        towards = tokens.lower(after + 3)
+        if towards == "from" or towards in words.compass:
+            yield "measured_after"  # "X, 40 km north of Y"
     if word in _PASSIVE and _SUFFERED & set(tokens.lowers[after + 1 : after + 4]):
         yield "suffers_after"
     if word in _DASHES and name.first == 0 and not (tokens.joined(after) and word == "-"):

@@ -191,6 +191,11 @@ def test_a_report_that_goes_on_in_another_town_is_there() -> None:
     assert places(text) == [("", "Mosul")]
 
 
+def test_what_is_measured_from_a_town_is_a_place() -> None:
+    text = "Kidal, 280 km north of Gao, has been cut off for a week. The army shelled its market on Monday."
+    assert places(text) == [("", "Kidal")]
+
+
 def test_an_unknown_hamlet_stays_where_it_was_said_to_lie() -> None:
     text = (
         "Gunmen raided Zaqqutabad, a hamlet in North Kordofan, on Monday. Four men were killed in Zaqqutabad."
