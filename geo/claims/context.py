@@ -15,7 +15,7 @@ from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
 from geo.claims.sums import date_sums
-from geo.claims.triggers import ATTACK, HARM, figurative, natural_causes
+from geo.claims.triggers import ATTACK, HARM, accidents, figurative, natural_causes
 from geo.claims.undated import date_by_period, date_by_publication
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, Document
@@ -23,6 +23,10 @@ from geo.model import UNKNOWN_MOMENT, ActorMention, Document
 _PEOPLE = frozenset({"protest", "riot", "ceasefire", "agreement", "deployment", "repression_of_protest"})
 _SETTING_IN = frozenset("broke began begun started erupted raged ensued resumed continued lasted".split())
 _TALK = frozenset({"verbal_statement", "meeting", "investigation"})
+_WITH_WEAPONS = frozenset(
+    "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
+    "ground_fighting ground_offensive".split()
+)
 _LONG_AGO = timedelta(days=180)
 
 
@@ -31,6 +35,8 @@ def read_through(
 ) -> list[Draft]:
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
     drafts = [draft for draft in drafts if not _is_natural(draft)]
+    if not _is_fought_in(views, drafts):
+        drafts = [draft for draft in drafts if not _is_accident(draft)]
     if not _of_conflict(views, drafts):
         drafts = [draft for draft in drafts if not _is_figurative(draft)]
     date_recordings(views, drafts)
@@ -80,6 +86,17 @@ def _breaks_out(draft: Draft) -> bool:
     """ "Clashes broke out": games and markets have clashes, but none that break out."""
     last = draft.triggers[-1].last
     return draft.type == "ground_fighting" and bool(_SETTING_IN & set(draft.view.norms[last : last + 3]))
+
+
+def _is_fought_in(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
+    """True for a report with armed sides or weapons, in which a house that collapses may have been hit."""
+    armed = any(mention.actor.kind in ARMED_SIDES for view in views for mention in view.actors)
+    return armed or any(draft.type in _WITH_WEAPONS for draft in drafts)
+
+
+def _is_accident(draft: Draft) -> bool:
+    """ "Two people died in a gas explosion", "from an overdose": harm with a cause of another kind."""
+    return draft.type in (ATTACK, HARM) and bool(accidents().find(draft.view.tokens))
 
 
 def _is_natural(draft: Draft) -> bool:

@@ -240,6 +240,12 @@ def natural_causes() -> frozenset[str]:
 
 
 @cache
+def accidents() -> Phrases[bool]:
+    """Words for what kills without anybody meaning it to: "gas explosion", "overdose", "capsized"."""
+    return Phrases((phrase, True) for phrase in load("triggers")["not_events"]["accidents"])
+
+
+@cache
 def ceasefire_words() -> frozenset[str]:
     """Words that say that a ceasefire began, holds or ended."""
     return frozenset(load("triggers")["ceasefire"]["begins"])

@@ -170,3 +170,22 @@ def test_what_is_added_behind_a_comma_was_done_by_the_subject() -> None:
     text = "Police fired tear gas at dozens of marchers in Kisumu on Monday, arresting nine students."
     doers = {claim.type: [m.actor.name for m in claim.perpetrators] for claim in claims(text)}
     assert doers == {"repression_of_protest": ["Police"], "arrest": ["Police"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strong earthquakes have struck Kerman, leaving at least 80 people dead, officials said.",
+        "Five people died and 20 were hurt in a gas explosion at a hotel in Izmir on Monday.",
+        "Nine people have died in Oslo in the past 24 hours from an overdose, doctors said.",
+        "A ferry sank off Zanzibar on Monday, killing 20 people.",
+        "A fire killed 40 people in a mill in Khulna on Monday.",
+    ],
+)
+def test_accidents_are_no_attacks(text: str) -> None:
+    assert events(text, PUBLISHED) == []
+
+
+def test_a_house_that_collapses_among_raids_was_hit() -> None:
+    found = events("Jets bombed Homs on Monday. A building collapsed in Rastan, killing 12.", PUBLISHED)
+    assert [claim.type for claim in found] == ["air_strike", "air_strike"]
