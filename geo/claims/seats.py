@@ -102,6 +102,7 @@ def _is_of_person(view: View, toponym: Toponym) -> bool:
 def _is_origin(view: View, toponym: Toponym) -> bool:
     """ "airlifted to X", "flew from X": where somebody came from or was brought."""
     first, last = view.range_of(toponym.start, toponym.end)
+    first = _first_of_list(view, first)
     if view.norms[max(0, first - 3) : first] == ["the", "capital", ","]:
         first -= 3  # "flown to the capital, X"
     before = view.norms[max(0, first - _ORIGIN_REACH) : first]
@@ -113,6 +114,18 @@ def _is_origin(view: View, toponym: Toponym) -> bool:
         return False
     at = first - 1 if before[-1] == "from" else first - 2
     return bool(_LAUNCHING & set(before)) or view.norms[max(0, at - 1)] not in _LEFT
+
+
+def _first_of_list(view: View, first: int) -> int:
+    """ "from X, Y and Z": where X begins, for Z as well."""
+    ends = {view.range_of(t.start, t.end)[1]: view.range_of(t.start, t.end)[0] for t in view.toponyms}
+    while True:
+        at = first
+        while at and view.norms[at - 1] in (",", "and"):
+            at -= 1
+        if at == first or at not in ends:
+            return first
+        first = ends[at]
 
 
 def _is_seat(view: View, toponym: Toponym) -> bool:

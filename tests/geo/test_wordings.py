@@ -189,3 +189,9 @@ def test_accidents_are_no_attacks(text: str) -> None:
 def test_a_house_that_collapses_among_raids_was_hit() -> None:
     found = events("Jets bombed Homs on Monday. A building collapsed in Rastan, killing 12.", PUBLISHED)
     assert [claim.type for claim in found] == ["air_strike", "air_strike"]
+
+
+def test_nothing_happens_where_fighters_came_from() -> None:
+    text = "Government troops, with militias from Iraq, Iran and Lebanon, advanced near Idlib on Monday."
+    (claim,) = claims(text)
+    assert [place.text for place in claim.places] == ["Idlib"]
