@@ -19,6 +19,7 @@ _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who whi
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
+_AWAY = frozenset({"from", "out", "of"})
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
 # Between a noun and what must stand behind or before it: "out of the two schools", "lorries of wheat flour".
@@ -78,16 +79,22 @@ def forms(verbs: Sequence[str]) -> Iterator[str]:
 def _in_one(lists: list[list[str]], head: int) -> Phrases[tuple[int, ...]]:
     """Words of several pairs in one matcher; the value says which pairs.
 
-    A phrase is in the pairs of its head as well: "fire at" in those of "fire", "a bomb" in those of "bomb".
+    A phrase is in the pairs of its head as well: "fire at" in those of "fire", "a bomb" in those of "bomb",
+    "fighters from" in those of "fighters".
     """
     of: dict[str, list[int]] = {}
     for number, listed in enumerate(lists):
         for word in listed:
             of.setdefault(word, []).append(number)
     return Phrases(
-        (phrase, tuple(dict.fromkeys([*numbers, *of.get(phrase.split()[head], ())])))
+        (phrase, tuple(dict.fromkeys([*numbers, *of.get(_head(phrase, head), ())])))
         for phrase, numbers in of.items()
     )
+
+
+def _head(phrase: str, head: int) -> str:
+    words = [word for word in phrase.split() if word not in _AWAY] if head else phrase.split()
+    return words[head] if words else ""
 
 
 def find_pairs(view: View) -> list[Match[str]]:
