@@ -21,6 +21,8 @@ _TAKEN_UP = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting attack_on_civilians".split()
 )
+# Soldiers and rebels who fell where ground was taken fell in fighting.
+_FOUGHT = {"ground_offensive": "ground_fighting", "territory_captured": "ground_fighting"}
 _EXPLODING = _TAKEN_UP - {"ground_fighting", "attack_on_civilians"}
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
 _CIVIL = frozenset({"civilians", "protesters", "facility", "rescuer", "media", "organisation", "monitor"})
@@ -65,6 +67,7 @@ _BURSTING_IN = ("storm", "invad")
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
+_UNLIKELY = 2
 _NEAR_SENTENCES = 12
 
 
@@ -265,17 +268,19 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
     words = set(draft.view.norms)
     if raided and "air_strike" in types and words & _RAIDS and not words & _ON_FOOT:
         return "air_strike"
+    armed = draft.type == HARM and _hit_armed(draft)
     best: tuple[int, str] | None = None
     for other in _around(at, drafts):
         gap = draft.view.index - other.view.index
-        if other.type not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
+        type_ = _FOUGHT.get(other.type, other.type) if armed else other.type
+        if type_ not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
             continue
         if not goes_on(draft, other):
             continue
         beside = draft.view.sentence.paragraph == other.view.sentence.paragraph and 0 <= gap <= 1
-        cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, other.type))
+        cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, type_))
         if best is None or cost < best[0]:
-            best = (cost, other.type)
+            best = (cost, type_)
     return best[1] if best else ""
 
 
@@ -283,8 +288,9 @@ def _unlike(draft: Draft, type_: str) -> int:
     """A figure of civilians or of anybody is rather of an attack than of a fight, one of soldiers not."""
     if draft.type != HARM or not draft.tolls:
         return 0
-    armed = _hit_armed(draft)
-    return _UNLIKE if type_ == ("attack_on_civilians" if armed else "ground_fighting") else 0
+    if _hit_armed(draft):
+        return _UNLIKE if type_ == "attack_on_civilians" else 0 if type_ == "ground_fighting" else _UNLIKELY
+    return _UNLIKE if type_ == "ground_fighting" else 0
 
 
 def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
