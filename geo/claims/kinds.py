@@ -36,6 +36,7 @@ _ANYBODY = frozenset("people persons person others members men man dead casualti
 _ON_FOOT = frozenset(
     "troops soldiers police gunmen fighters commandos paratroopers marines policemen".split()
 )
+_OPERATION = frozenset({"operation", "operations", "encounter"})
 # Who attacks people rather than positions, where nobody says whom.
 _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
@@ -63,8 +64,11 @@ _PEOPLE_HIT = frozenset(
     "worshippers mourners passengers youth youths teenager students pupils family families "
     "couple brothers sisters".split()
 )
+_DOWNED = frozenset("down downed intercept intercepted intercepting".split())
+_LEAD_REACH = 4  # sentences in which what the first one sums up is told in full
 _BURSTING_IN = ("storm", "invad")
 _OBJECT_REACH = 4
+_BY_REACH = 6
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
 _UNLIKELY = 2
@@ -90,12 +94,15 @@ class _Flown:
 
     def __init__(self) -> None:
         self.paragraphs: set[int] = set()
+        self.leads: list[Draft] = []
         self.fired = False
 
     def learn(self, draft: Draft) -> None:
         """Take in an event whose type is known."""
         if draft.type == "air_strike":
             self.paragraphs.add(draft.view.sentence.paragraph)
+            if draft.view.index == 0:
+                self.leads = [draft]
         self.fired = self.fired or _is_fired(draft)
 
 
@@ -175,6 +182,8 @@ def _on_foot(draft: Draft) -> bool:
     told = bool(draft.targets or draft.tolls) and any(trigger.part == "verb" for trigger in draft.triggers)
     if _by_assailants(draft) or (told and _is_by_group(draft)):
         return True
+    if told and _hit_armed(draft) and _OPERATION & set(draft.view.norms[draft.triggers[-1].last :]):
+        return True  # "killed four militants in an operation"
     return told and any(
         doer.span is not None and _ON_FOOT & set(doer.span.text.casefold().split())
         for doer in draft.perpetrators
@@ -190,8 +199,13 @@ def _is_from_aircraft(draft: Draft, flown: _Flown) -> bool:
     """ "A rocket fell on the market": part of the air raids told of, where nobody is said to fire any."""
     if flown.fired:
         return False
-    called_raid = bool(_RAIDS & _trigger_words(draft))  # "the raid struck X, where two missiles landed"
-    return called_raid or not own_places(draft) or draft.view.sentence.paragraph in flown.paragraphs
+    words = _trigger_words(draft)
+    if _DOWNED & words:
+        return False
+    called_raid = bool(_RAIDS & words)  # "the raid struck X, where two missiles landed"
+    if called_raid or not own_places(draft) or draft.view.sentence.paragraph in flown.paragraphs:
+        return True
+    return any(draft.view.index <= _LEAD_REACH and goes_on(draft, lead) for lead in flown.leads)
 
 
 def _is_fired(draft: Draft) -> bool:
@@ -265,8 +279,7 @@ def _by_assailants(draft: Draft) -> bool:
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:
     """The type of the closest typed event of the report; one told before wins over one told after."""
     draft = drafts[at]
-    words = set(draft.view.norms)
-    if raided and "air_strike" in types and words & _RAIDS and not words & _ON_FOOT:
+    if raided and "air_strike" in types and _RAIDS & set(draft.view.norms) and not _is_raid_on_foot(draft):
         return "air_strike"
     armed = draft.type == HARM and _hit_armed(draft)
     best: tuple[int, str] | None = None
@@ -282,6 +295,13 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
         if best is None or cost < best[0]:
             best = (cost, type_)
     return best[1] if best else ""
+
+
+def _is_raid_on_foot(draft: Draft) -> bool:
+    """ "troops raided", "a raid by police": by those before the raid or behind "by", not those it was on."""
+    norms, first = draft.view.norms, draft.triggers[0].first
+    by = next((at for at in range(draft.triggers[-1].last, len(norms)) if norms[at] == "by"), len(norms))
+    return bool(_ON_FOOT & {*norms[:first], *norms[by : by + _BY_REACH]})
 
 
 def _unlike(draft: Draft, type_: str) -> int:

@@ -65,7 +65,10 @@ def find_weapons(view: View) -> list[Match[str]]:
     for weapon in weapons:
         act = _done_by(view, weapon, acts) or _does(view, weapon, acts)
         if act:
-            found.append(Match(min(act.first, weapon.first), max(act.last, weapon.last), weapon.value))
+            # A bomb that hits may be dropped, one that goes off was planted.
+            off = weapon.value == "attack" and view.norms[act.last - 1] == "off"
+            type_ = "bombing_ied" if off else weapon.value
+            found.append(Match(min(act.first, weapon.first), max(act.last, weapon.last), type_))
     return found
 
 
