@@ -30,7 +30,8 @@ _ARMED_WORDS = frozenset(
     "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
     "insurgents insurgent terrorists terrorist jihadists guerrillas guerrilla servicemen gunmen gunman "
     "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
-    "recruits paratroopers cadets combatant gendarmes gendarme security commander commanders officer".split()
+    "recruits paratroopers cadets combatant gendarmes gendarme security commander commanders officer "
+    "mercenary mercenaries jihadist jihadi jihadis militiaman reservists troopers guerrilla".split()
 )
 _ANYBODY = frozenset("people persons person others members men man dead casualties bodies".split())
 _ON_FOOT = frozenset(
@@ -42,11 +43,15 @@ _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
     "kidnappers thugs gang hoodlums bomber bombers".split()
 )
+_FALLEN = _ASSAILANTS - {"herdsmen"}  # where they were hit; herdsmen are attacked as often as they attack
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
     "blow blowing blows bombed bombing bombings".split()
 )
 _BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
+_ASSAULT = frozenset({"assault", "onslaught"})
+_GROUND_REACH = 6
+_GROUND = frozenset("city town village capital east west north south stronghold enclave province region".split())
 _BODIES = frozenset("body bodies corpse corpses remains".split())
 _FOUND = frozenset(
     "found discovered dumped unearthed exhumed lay lying floating abandoned recovered left".split()
@@ -108,7 +113,7 @@ class _Flown:
 
 def _settle(at: int, drafts: Sequence[Draft], flown: _Flown | None) -> None:
     draft = drafts[at]
-    draft.type = by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
+    draft.type = by_crowd(draft) or _of_building(draft) or _of_assault(draft) or _of_bodies(draft) or draft.type
     if flown and draft.type == "rocket_attack" and _is_from_aircraft(draft, flown):
         draft.type = "air_strike"
     if draft.type in OPEN:
@@ -133,13 +138,33 @@ def _of_building(draft: Draft) -> str:
     return ""
 
 
+def _of_assault(draft: Draft) -> str:
+    """ "launched an assault on the city", "fears of an assault on X": on ground, not on a house or a crowd."""
+    view, last = draft.view, draft.triggers[-1].last
+    if draft.type != ATTACK or not _ASSAULT & _trigger_words(draft):
+        return ""
+    if view.norms[last : last + 1] not in (["on"], ["against"]) or _by_assailants(draft):
+        return ""
+    if not draft.begins and draft.mode not in ("planned", "hypothetical"):
+        return ""
+    near = range(last + 1, last + 1 + _GROUND_REACH)
+    named = any(place.text and view.at(place.start) in near for place in draft.places)
+    named = named or bool(_GROUND & set(view.norms[last + 1 : last + 1 + _GROUND_REACH]))
+    at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
+    return "ground_offensive" if named and not at_people and not draft.tolls else ""
+
+
 def _of_bodies(draft: Draft) -> str:
     """ "Two bodies with bound hands lay in a ditch": killed by somebody, and not in a raid told of."""
-    if draft.type != HARM or _BODIES.isdisjoint(draft.view.norms):
-        return ""
     words = set(draft.view.norms)
+    if draft.type != HARM or not (_BODIES & words or _is_found_dead(draft)):
+        return ""
     found = bool(_FOUND & words) and _UNDER_RUBBLE.isdisjoint(words)
     return "attack_on_civilians" if found and _BOUND & words else ""
+
+
+def _is_found_dead(draft: Draft) -> bool:
+    return {"found", "dead"} <= _trigger_words(draft)
 
 
 def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
@@ -156,6 +181,8 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     types = _EXPLODING if blast else _TAKEN_UP
     if _BOMBING & _trigger_words(draft):
         types -= {"shelling", "rocket_attack"}
+    if _is_found_dead(draft):
+        types -= {"ground_fighting"}
     if _is_by_group(draft):
         types = frozenset() if blast else types - _FLOWN
     if _BOMBING & _trigger_words(draft) and _is_by_army(draft):
@@ -255,14 +282,16 @@ def _hits_people(draft: Draft) -> bool:
 
 def _hit_armed(draft: Draft) -> bool:
     """Those who bear arms were hit: aimed at first, or counted, and no civilians counted beside them."""
+    if any(word.startswith("neutrali") for word in _trigger_words(draft)):
+        return True  # what armies say of those whom they fight
     aimed = [target.actor.kind for target in draft.targets if target.actor.kind in ARMED_SIDES | _CIVIL]
     if aimed and aimed[0] in _CIVIL:
         return False
     counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
     by_force = any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
     attackers = frozenset() if by_force else _ASSAILANTS  # who fell in an attack of their own
-    armed = [who for who in counted if who & (_ARMED_WORDS | _ASSAILANTS) and not who & attackers]
-    civil = any(who and not who & (_ARMED_WORDS | _ASSAILANTS | _ANYBODY) for who in counted)
+    armed = [who for who in counted if who & (_ARMED_WORDS | _FALLEN) and not who & attackers]
+    civil = any(who and not who & (_ARMED_WORDS | _FALLEN | _ANYBODY) for who in counted)
     return bool(armed or (aimed and not civil))
 
 

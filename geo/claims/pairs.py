@@ -19,6 +19,7 @@ _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who whi
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
+_UNDERTAKINGS = frozenset("operation campaign offensive battle".split())
 _AWAY = frozenset({"from", "out", "of"})
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
@@ -175,11 +176,18 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
             continue
         if type_ == "territory_captured" and view.norms[last : last + 1] == ["away"]:
             continue  # "the village head was taken away"
+        if type_ == "territory_captured" and _is_aim(view, verb):
+            continue
         if type_ == "territory_captured" and _moves_people(view, verb, noun):
             continue
         if company is None or in_company(view, company, verb.first, last):
             return Match(first, last, type_)
     return None
+
+
+def _is_aim(view: View, verb: Match[tuple[int, ...]]) -> bool:
+    """ "a campaign to take the city": the campaign is told, the taking only meant."""
+    return view.norms[verb.first - 1 : verb.first] == ["to"] and view.norms[verb.first - 2] in _UNDERTAKINGS
 
 
 def _moves_people(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

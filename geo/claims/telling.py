@@ -30,6 +30,8 @@ _TELLERS = frozenset({"media", "official"})
 _KILLERS = frozenset({"armed_group", "military", "police"})
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
 _FOUND_REACH = 10
+_DESTROYING = frozenset("destroyed destroying destroy dismantled dismantling removed removing".split())
+_DESTROYED_REACH = 3
 
 
 def telling(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -92,11 +94,13 @@ def _is_passive(view: View, trigger: Trigger) -> bool:
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:
-    """ "rejected a ceasefire", "found 15 kg of explosives": words of an event that did not begin."""
+    """ "rejected a ceasefire", "found 15 kg of explosives", "destroyed a car bomb": words of an event that did not begin."""
     if trigger.type == "ceasefire":
         return not (view.dates or ceasefire_words() & set(view.norms))
     if trigger.type == "bombing_ied" and trigger.part == "noun":
-        return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
+        found = _FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first])
+        destroyed = _DESTROYING & set(view.norms[max(0, trigger.first - _DESTROYED_REACH) : trigger.first])
+        return bool(found or destroyed)
     return False
 
 

@@ -77,12 +77,17 @@ def _lexicon() -> _Lexicon:
 
 
 def _by_phrase(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[_Listed, ...]]:
-    """What each phrase may tell, up to the first that needs no company: troops cross into a town, refugees too."""
+    """What each phrase may tell: a noun alone, else those that need company and the first that needs none.
+
+    Troops cross into a town and refugees into a country; a crowd storms otherwise than an army.
+    """
     listed: dict[str, tuple[_Listed, ...]] = {}
     for phrase, one in _phrases(table):
         before = listed.get(phrase, ())
         if not before or before[-1].company:
             listed[phrase] = (*before, one)
+        elif one.company and before[-1].part != "noun":
+            listed[phrase] = (*before[:-1], one, before[-1])
     return listed
 
 
