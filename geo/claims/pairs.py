@@ -21,6 +21,7 @@ _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
 _UNDERTAKINGS = frozenset("operation campaign offensive battle".split())
 _AWAY = frozenset({"from", "out", "of"})
+_FOUND = frozenset("found discovered spotted seen".split())
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
 # Between a noun and what must stand behind or before it: "out of the two schools", "lorries of wheat flour".
@@ -217,9 +218,11 @@ def without_aside(between: list[str]) -> list[str]:
 
 
 def _without_other_verb(between: list[str]) -> list[str]:
-    """ "was found and made safe": what stands before the second verb is "was"."""
-    found_and = between[-1:] == ["and"] and between[-3:-2] and between[-3] in BE
-    return between[:-2] if found_and else between
+    """ "was found on a bridge and made safe": what stands before the second verb is "was"."""
+    if between[-1:] != ["and"]:
+        return between
+    found = next((at for at in range(1, len(between)) if between[at] in _FOUND and between[at - 1] in BE), None)
+    return between if found is None else between[:found]
 
 
 def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
