@@ -145,6 +145,8 @@ def _noun_with_verb(view: View, trigger: Trigger, low: int) -> Mode:
     after = view.norms[trigger.last : trigger.last + 5]
     if {"not", "n't"} & set(after[:4]):
         return "actual" if _STOPPED & set(after) else "negated"
+    if {"must", "should"} & set(after[:3]) and "have" not in after:
+        return "hypothetical"
     if {"planned", "scheduled", "expected", "announced"} & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:
