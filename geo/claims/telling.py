@@ -152,7 +152,5 @@ def _is_of_part(view: View, trigger: Trigger) -> bool:
 def _has_object(view: View, trigger: Trigger) -> bool:
     """ "killed" without a figure tells an event only of somebody named, or where somebody armed did it."""
     ranges = [(m.actor.kind, view.range_of(m.span.start, m.span.end)) for m in view.actors if m.span]
-    if view.norms[trigger.first].startswith("neutrali"):
-        return True  # what armies say of those whom they fight
     named = any(0 <= first - trigger.last <= 2 for kind, (first, _) in ranges if kind not in _TELLERS)
     return named or any(0 <= trigger.first - last <= 1 for kind, (_, last) in ranges if kind in _KILLERS)
