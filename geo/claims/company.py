@@ -69,10 +69,12 @@ def _is_by_armed(view: View, first: int, last: int) -> bool:
 
 
 def _is_of_people(view: View, first: int, last: int) -> bool:
-    """A figure of the displaced, or people inside the words, right before or behind them, and nobody armed
+    """A figure of the displaced, or people or "an activist" inside the words, right before or behind them, and nobody armed
     in between.
     """
     if any(toll.harm == "displaced" for toll in view.tolls) or crowd_words() & set(view.norms[first:last]):
+        return True
+    if any(t.harm == "missing" and first <= view.at(t.span.start) < last for t in view.tolls):
         return True
     low = max(0, first - _PEOPLE_REACH)
     before = _nearest(view, _UNARMED, low, first)

@@ -62,7 +62,9 @@ _BOUND = frozenset(
 )
 _UNDER_RUBBLE = frozenset("rubble debris ruins wreckage collapsed".split())
 _FLOWN = frozenset({"air_strike", "drone_strike"})
-_FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
+_FIRED = frozenset(
+    "fired fire firing launched launch launching lobbed lobbing replied responded retaliated answered".split()
+)
 # People who are shot at where no lexicon of actors has them.
 _PEOPLE_HIT = frozenset(
     "man men woman women boy boys girl girls child children people villagers residents civilians "

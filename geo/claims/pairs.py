@@ -200,13 +200,22 @@ def _moves_people(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[in
 def _belong(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
     """Near each other, in one clause; the noun is an object ("took the train to the town" takes no town)."""
     if verb.first < noun.first:
-        between = view.norms[verb.last : noun.first]
         if noun.first < verb.last:
             return False
+        between = without_aside(_without_names(view, verb.last, noun.first))
         return len(between) <= _REACH and (_CLAUSE_MARKS | _OBJECT_STOPS).isdisjoint(between)
     between = _without_other_verb(without_aside(view.norms[noun.last : verb.first]))
     reach = _PASSIVE_REACH if BE & set(between[-1:]) else _SUBJECT_REACH
     return noun.last <= verb.first and len(between) <= reach and _CLAUSE_MARKS.isdisjoint(between)
+
+
+def _without_names(view: View, first: int, last: int) -> list[str]:
+    """The words between a verb and its object, less the "and" of "X and Y rockets"."""
+    return [
+        view.norms[at]
+        for at in range(first, last)
+        if not (view.norms[at] == "and" and all(view.tokens[i].text[0].isupper() for i in (at - 1, at + 1)))
+    ]
 
 
 def without_aside(between: list[str]) -> list[str]:
