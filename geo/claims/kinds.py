@@ -43,6 +43,7 @@ _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
     "kidnappers thugs gang hoodlums bomber bombers".split()
 )
+_SNIPERS = frozenset({"sniper", "snipers"})
 _FALLEN = _ASSAILANTS - {"herdsmen"}  # where they were hit; herdsmen are attacked as often as they attack
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
@@ -254,7 +255,8 @@ def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
 def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
     attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
-    known = attack or among_attacks or bool(draft.perpetrators) or _is_told_alone(draft)
+    by_sniper = bool(_SNIPERS & set(draft.view.norms))
+    known = attack or among_attacks or by_sniper or bool(draft.perpetrators) or _is_told_alone(draft)
     if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
         return "ground_fighting" if known else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
