@@ -77,6 +77,9 @@ _LEAD_REACH = 4  # sentences in which what the first one sums up is told in full
 _BURSTING_IN = ("storm", "invad")
 _OBJECT_REACH = 4
 _BY_REACH = 6
+_ANSWERING = frozenset(
+    "later afterwards response responded retaliated retaliation retaliatory revenge reprisal".split()
+)
 _SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
 _UNLIKELY = 2
@@ -182,8 +185,10 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
         return "repression_of_protest"
     blast = bool(_BLASTS & _trigger_words(draft))
     types = _EXPLODING if blast else _TAKEN_UP
-    if _BOMBING & _trigger_words(draft):
+    if (_BOMBING | {"raid", "raids"}) & _trigger_words(draft):
         types -= {"shelling", "rocket_attack"}
+    if _RAIDS & _trigger_words(draft) and any(doer.actor.kind == "coalition" for doer in draft.perpetrators):
+        return "air_strike"
     if _is_found_dead(draft):
         types -= {"ground_fighting"}
     if _is_by_group(draft):
@@ -194,7 +199,17 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
     known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
     if known or blast:
         return known or "bombing_ied"
+    if _is_strike(draft):
+        return "air_strike"
     return _by_sides(draft, among_attacks=_among_attacks(at, drafts))
+
+
+def _is_strike(draft: Draft) -> bool:
+    """ "A strike on the hospital killed nine": no means are told, and no strike of workers."""
+    noun = draft.triggers[0]
+    if noun.part != "noun" or draft.view.norms[noun.first : noun.last] not in (["strike"], ["strikes"]):
+        return False
+    return bool(draft.tolls) or draft.view.norms[noun.last : noun.last + 1] in (["on"], ["against"])
 
 
 def _trigger_words(draft: Draft) -> set[str]:
@@ -315,19 +330,27 @@ def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[st
     if raided and "air_strike" in types and _RAIDS & set(draft.view.norms) and not _is_raid_on_foot(draft):
         return "air_strike"
     armed = draft.type == HARM and _hit_armed(draft)
+    by_force = armed and any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
     best: tuple[int, str] | None = None
     for other in _around(at, drafts):
         gap = draft.view.index - other.view.index
         type_ = _FOUGHT.get(other.type, other.type) if armed else other.type
         if type_ not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
             continue
-        if not goes_on(draft, other):
+        if not goes_on(draft, other) or (gap < 0 and _is_answer(other)):
+            continue
+        if type_ == "attack_on_civilians" and by_force:
             continue
         beside = draft.view.sentence.paragraph == other.view.sentence.paragraph and 0 <= gap <= 1
         cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, type_))
         if best is None or cost < best[0]:
             best = (cost, type_)
     return best[1] if best else ""
+
+
+def _is_answer(draft: Draft) -> bool:
+    """ "Jets later hit their camps": what came of it, and not what it was done by."""
+    return bool(_ANSWERING & set(draft.view.norms))
 
 
 def _is_raid_on_foot(draft: Draft) -> bool:
