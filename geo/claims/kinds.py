@@ -271,7 +271,8 @@ def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
     """What an attack is where no means are told: by who was hit, and who did it."""
     attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
     by_sniper = bool(_SNIPERS & set(draft.view.norms))
-    known = attack or among_attacks or by_sniper or bool(draft.perpetrators) or _is_told_alone(draft)
+    told = by_sniper or _by_assailants(draft) or _is_told_alone(draft)
+    known = attack or among_attacks or told or bool(draft.perpetrators)
     if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
         return "ground_fighting" if known else ""
     if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):

@@ -21,6 +21,8 @@ _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
 _UNDERTAKINGS = frozenset("operation campaign offensive battle".split())
 _AWAY = frozenset({"from", "out", "of"})
+_FIRED = frozenset({"shelling", "rocket_attack"})
+_HARMED = frozenset({"killed", "wounded", "injured"})
 _FOUND = frozenset("found discovered spotted seen".split())
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
@@ -175,6 +177,8 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     for type_, company in (_pairs().types[number] for number in common):
         if type_ in _DONE_TO and _is_not_done(view, verb, noun):
             continue
+        if type_ in _FIRED and noun.first < verb.first and _is_harmed(view, verb):
+            continue
         if type_ == "territory_captured" and view.norms[last : last + 1] == ["away"]:
             continue  # "the village head was taken away"
         if type_ == "territory_captured" and _is_aim(view, verb):
@@ -214,7 +218,7 @@ def _without_names(view: View, first: int, last: int) -> list[str]:
     return [
         view.norms[at]
         for at in range(first, last)
-        if not (view.norms[at] == "and" and all(view.tokens[i].text[0].isupper() for i in (at - 1, at + 1)))
+        if not (view.norms[at] == "and" and all(view.tokens[i].text.istitle() for i in (at - 1, at + 1)))
     ]
 
 
@@ -232,6 +236,11 @@ def _without_other_verb(between: list[str]) -> list[str]:
         return between
     found = next((at for at in range(1, len(between)) if between[at] in _FOUND and between[at - 1] in BE), None)
     return between if found is None else between[:found]
+
+
+def _is_harmed(view: View, verb: Match[tuple[int, ...]]) -> bool:
+    """ "Two boys who played with a shell were killed": the shell did not."""
+    return view.norms[verb.first] in _HARMED and bool(BE & set(view.norms[verb.first - 1 : verb.first]))
 
 
 def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

@@ -230,8 +230,8 @@ def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:
     if part != "noun" or match.last - match.first > 1:
         return part
     word = view.norms[match.first]
-    if match.first and view.norms[match.first - 1] in _BEFORE_BARE_VERB:
-        return "verb"
+    if match.first and view.norms[match.first - 1] in _BEFORE_BARE_VERB and not word.endswith("ions"):
+        return "verb"  # "woke to explosions"
     if not (word.endswith("s") or word.endswith("ing")):
         return part
     before = view.norms[match.first - 1] if match.first else ""
