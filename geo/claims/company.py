@@ -18,7 +18,9 @@ _FORCES = ARMED | {"security"}
 _UNARMED = frozenset({"civilians", "protesters"})
 _BEFORE_REACH = 12  # tokens between those who do it and the verb
 _PEOPLE_REACH = 8
-_THEY = frozenset("they he who it group column unit units patrol battalion officers operatives defenders".split())
+_THEY = frozenset(
+    "they he who it group column unit units patrol battalion officers operatives defenders".split()
+)
 
 
 def in_company(view: View, company: Company, first: int, last: int) -> bool:
@@ -36,8 +38,7 @@ def in_company(view: View, company: Company, first: int, last: int) -> bool:
 
 
 def _is_passive(view: View, first: int) -> bool:
-    done = view.norms[first].endswith("ed") and bool(BE & set(view.norms[max(0, first - 2) : first]))
-    return done
+    return view.norms[first].endswith("ed") and bool(BE & set(view.norms[max(0, first - 2) : first]))
 
 
 @cache
@@ -69,8 +70,8 @@ def _is_by_armed(view: View, first: int, last: int) -> bool:
 
 
 def _is_of_people(view: View, first: int, last: int) -> bool:
-    """A figure of the displaced, or people or "an activist" inside the words, right before or behind them, and nobody armed
-    in between.
+    """A figure of the displaced; people, or "an activist", inside the words; or people right before or
+    behind them, and nobody armed in between.
     """
     if any(toll.harm == "displaced" for toll in view.tolls) or crowd_words() & set(view.norms[first:last]):
         return True

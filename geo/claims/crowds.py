@@ -50,7 +50,10 @@ def _fights_police(draft: Draft) -> bool:
     """ "fights of strikers with the police": a crowd on the other side, and nobody else armed."""
     kinds = {mention.actor.kind for mention in draft.view.actors}
     first = draft.triggers[0].first
-    if kinds & {"military", "police"} and set(draft.view.norms[max(0, first - 1) : first]) & _fighting_crowds():
+    if (
+        kinds & {"military", "police"}
+        and set(draft.view.norms[max(0, first - 1) : first]) & _fighting_crowds()
+    ):
         return True  # "mourners clashed with soldiers"
     if "police" not in kinds or kinds & {"armed_group", "military"}:
         return False

@@ -25,7 +25,6 @@ _ALLIED = ({"bombing_ied", "suicide_attack"}, {"protest", "riot"}, {"protest", "
 _MEANS_REACH = 4  # tokens: "killed in a second air strike"
 _THROUGH = frozenset({"in", "by", "during"})
 _AIMED_AT_NOBODY = frozenset("displacement meeting humanitarian_aid agreement ceasefire".split())
-_AND_SAID = frozenset({("and", "that"), ("and", "said"), ("and", "says"), ("and", "added")})
 _PASSIVE = frozenset("is are was were be been being have had has also".split())
 _PASSIVE_REACH = 3
 _TOLD_BEHIND = 60  # characters
@@ -187,7 +186,7 @@ def _group(
             if killers is not None and killers not in members:
                 continue
             between = view.norms[members[-1].last : trigger.first]
-            same_clause = ";" not in between and _AND_SAID.isdisjoint(pairwise(between))
+            same_clause = ";" not in between and ("and", "that") not in pairwise(between)
             same_clause = same_clause and not _comes_after(between, members[-1], trigger)
             if (
                 _same_day(members, own, trigger, date)

@@ -52,7 +52,9 @@ _BLASTS = frozenset(
 _BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
 _ASSAULT = frozenset({"assault", "onslaught"})
 _GROUND_REACH = 6
-_GROUND = frozenset("city town village capital east west north south stronghold enclave province region".split())
+_GROUND = frozenset(
+    "city town village capital east west north south stronghold enclave province region".split()
+)
 _BODIES = frozenset("body bodies corpse corpses remains".split())
 _FOUND = frozenset(
     "found discovered dumped unearthed exhumed lay lying floating abandoned recovered left".split()
@@ -119,7 +121,9 @@ class _Flown:
 
 def _settle(at: int, drafts: Sequence[Draft], flown: _Flown | None) -> None:
     draft = drafts[at]
-    draft.type = by_crowd(draft) or _of_building(draft) or _of_assault(draft) or _of_bodies(draft) or draft.type
+    draft.type = (
+        by_crowd(draft) or _of_building(draft) or _of_assault(draft) or _of_bodies(draft) or draft.type
+    )
     if flown and draft.type == "rocket_attack" and _is_from_aircraft(draft, flown):
         draft.type = "air_strike"
     if draft.type in OPEN:
@@ -145,7 +149,7 @@ def _of_building(draft: Draft) -> str:
 
 
 def _of_assault(draft: Draft) -> str:
-    """ "launched an assault on the city", "fears of an assault on X": on ground, not on a house or a crowd."""
+    """ "launched an assault on the city", "fears of an assault on X": on ground, on no house or crowd."""
     view, last = draft.view, draft.triggers[-1].last
     if draft.type != ATTACK or not _ASSAULT & _trigger_words(draft):
         return ""
@@ -183,25 +187,34 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
             return named or _by_sides(draft, among_attacks=True)
     if in_crackdown(at, drafts):
         return "repression_of_protest"
-    blast = bool(_BLASTS & _trigger_words(draft))
-    types = _EXPLODING if blast else _TAKEN_UP
-    if (_BOMBING | {"raid", "raids"}) & _trigger_words(draft):
+    if _is_flown(draft):
+        return "air_strike"
+    taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING and not _on_foot(draft)
+    known = _nearest(at, drafts, raided, _types_for(draft)) if taken_up else ""
+    if not known and _BLASTS & _trigger_words(draft):
+        known = "bombing_ied"
+    if not known and _is_strike(draft):
+        known = "air_strike"
+    return known or _by_sides(draft, among_attacks=_among_attacks(at, drafts))
+
+
+def _types_for(draft: Draft) -> frozenset[str]:
+    """The types that the words of an attack may take up from the sentences around them."""
+    words, by_group = _trigger_words(draft), _is_by_group(draft)
+    if _BLASTS & words:
+        types = frozenset() if by_group else _EXPLODING
+    else:
+        types = _TAKEN_UP - _FLOWN if by_group else _TAKEN_UP
+    if (_BOMBING | {"raid", "raids"}) & words:
         types -= {"shelling", "rocket_attack"}
-    if _RAIDS & _trigger_words(draft) and any(doer.actor.kind == "coalition" for doer in draft.perpetrators):
-        return "air_strike"
-    if _is_found_dead(draft):
-        types -= {"ground_fighting"}
-    if _is_by_group(draft):
-        types = frozenset() if blast else types - _FLOWN
-    if _BOMBING & _trigger_words(draft) and _is_by_army(draft):
-        return "air_strike"
-    taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
-    known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
-    if known or blast:
-        return known or "bombing_ied"
-    if _is_strike(draft):
-        return "air_strike"
-    return _by_sides(draft, among_attacks=_among_attacks(at, drafts))
+    return types - {"ground_fighting"} if _is_found_dead(draft) else types
+
+
+def _is_flown(draft: Draft) -> bool:
+    """ "The army bombed X", "raids of the coalition": they do so from the air."""
+    words = _trigger_words(draft)
+    by_coalition = any(doer.actor.kind == "coalition" for doer in draft.perpetrators)
+    return bool(_BOMBING & words and _is_by_army(draft)) or bool(_RAIDS & words and by_coalition)
 
 
 def _is_strike(draft: Draft) -> bool:

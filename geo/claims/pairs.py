@@ -234,7 +234,9 @@ def _without_other_verb(between: list[str]) -> list[str]:
     """ "was found on a bridge and made safe": what stands before the second verb is "was"."""
     if between[-1:] != ["and"]:
         return between
-    found = next((at for at in range(1, len(between)) if between[at] in _FOUND and between[at - 1] in BE), None)
+    found = next(
+        (at for at in range(1, len(between)) if between[at] in _FOUND and between[at - 1] in BE), None
+    )
     return between if found is None else between[:found]
 
 

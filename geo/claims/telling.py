@@ -64,7 +64,7 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _says_who(view: View, part: Toll) -> bool:
-    """ "Four of the dead were children", "they included a nun": about part of a total, with no day of its own."""
+    """ "Four of the dead were children", "they included a nun": of a total, on no day of its own."""
     first, last = view.range_of(part.span.start, part.span.end)
     return not view.dates and bool(BE & set(view.norms[first : last + 1]) or _AMONG & set(view.norms))
 
@@ -103,7 +103,7 @@ def _is_passive(view: View, trigger: Trigger) -> bool:
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:
-    """ "rejected a ceasefire", "found 15 kg of explosives", "destroyed a car bomb": words of an event that did not begin."""
+    """ "rejected a ceasefire", "found 15 kg of explosives", "destroyed a car bomb": nothing that happened."""
     if trigger.type == "ceasefire":
         return not (view.dates or ceasefire_words() & set(view.norms))
     if trigger.type == "bombing_ied" and trigger.part == "noun":

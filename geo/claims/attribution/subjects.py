@@ -212,7 +212,9 @@ def _is_relative(view: View, at: int) -> bool:
 
 def _is_apposition(inner: Sequence[str]) -> bool:
     opens = inner[:1] and inner[0] not in _NO_APPOSITION
-    tells = _FINITE & set(inner) and not _RELATIVE & set(inner)  # "30, a cook, died of burns, said the clinic"
+    tells = _FINITE & set(inner) and not _RELATIVE & set(
+        inner
+    )  # "30, a cook, died of burns, said the clinic"
     return bool(opens) and not tells and not (_STOPS & set(inner)) and len(inner) <= _APPOSITION
 
 
