@@ -43,6 +43,12 @@ _ASSAILANTS = frozenset(
     "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
     "kidnappers thugs gang hoodlums bomber bombers".split()
 )
+_POSTS = frozenset(
+    "patrol patrols outpost outposts checkpoint checkpoints barracks base garrison post posts "
+    "positions".split()
+)
+_POST_REACH = 6
+_BEHIND_STRIKE = frozenset("on against near hit destroyed damaged killed wounded targeted targeting".split())
 _SNIPERS = frozenset({"sniper", "snipers"})
 _FALLEN = _ASSAILANTS - {"herdsmen"}  # where they were hit; herdsmen are attacked as often as they attack
 _BLASTS = frozenset(
@@ -72,7 +78,8 @@ _FIRED = frozenset(
 _PEOPLE_HIT = frozenset(
     "man men woman women boy boys girl girls child children people villagers residents civilians "
     "worshippers mourners passengers youth youths teenager students pupils family families "
-    "couple brothers sisters".split()
+    "couple brothers sisters labourer labourers workers farmer farmers trader traders teacher "
+    "teachers".split()
 )
 _DOWNED = frozenset("down downed intercept intercepted intercepting".split())
 _LEAD_REACH = 4  # sentences in which what the first one sums up is told in full
@@ -222,7 +229,7 @@ def _is_strike(draft: Draft) -> bool:
     noun = draft.triggers[0]
     if noun.part != "noun" or draft.view.norms[noun.first : noun.last] not in (["strike"], ["strikes"]):
         return False
-    return bool(draft.tolls) or draft.view.norms[noun.last : noun.last + 1] in (["on"], ["against"])
+    return bool(draft.tolls or _BEHIND_STRIKE & set(draft.view.norms[noun.last : noun.last + 1]))
 
 
 def _trigger_words(draft: Draft) -> set[str]:
@@ -296,7 +303,14 @@ def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
         return ""
     if to_come:
         return "ground_offensive"
-    return "attack_on_civilians" if draft.type == SHOOTING and not draft.perpetrators else "ground_fighting"
+    at_people = draft.type == SHOOTING and not draft.perpetrators and not _is_at_posts(draft)
+    return "attack_on_civilians" if at_people else "ground_fighting"
+
+
+def _is_at_posts(draft: Draft) -> bool:
+    """ "A patrol came under fire": those who bear arms, though no lexicon of actors has them."""
+    first, last = draft.triggers[0].first, draft.triggers[-1].last
+    return bool(_POSTS & set(draft.view.norms[max(0, first - _POST_REACH) : last + _OBJECT_REACH]))
 
 
 def _is_told_alone(draft: Draft) -> bool:
