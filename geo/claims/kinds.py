@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from geo.claims.company import ARMED_SIDES
 from geo.claims.continuing import goes_on, own_places
 from geo.claims.crowds import by_crowd, in_crackdown
 from geo.claims.drafts import NEAR_DRAFTS
+from geo.claims.sides import CIVIL, by_assailants, by_sides, hit_armed, trigger_words
 from geo.claims.sums import is_long_sum, type_of_sum
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
-from geo.claims.view import BE
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft
@@ -25,32 +24,11 @@ _TAKEN_UP = frozenset(
 _FOUGHT = {"ground_offensive": "ground_fighting", "territory_captured": "ground_fighting"}
 _EXPLODING = _TAKEN_UP - {"ground_fighting", "attack_on_civilians"}
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
-_CIVIL = frozenset({"civilians", "protesters", "facility", "rescuer", "media", "organisation", "monitor"})
-_ARMED_WORDS = frozenset(
-    "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
-    "insurgents insurgent terrorists terrorist jihadists guerrillas guerrilla servicemen gunmen gunman "
-    "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
-    "recruits paratroopers cadets combatant gendarmes gendarme security commander commanders officer "
-    "mercenary mercenaries jihadist jihadi jihadis militiaman reservists troopers guerrilla".split()
-)
-_ANYBODY = frozenset("people persons person others members men man dead casualties bodies".split())
 _ON_FOOT = frozenset(
     "troops soldiers police gunmen fighters commandos paratroopers marines policemen".split()
 )
 _OPERATION = frozenset({"operation", "operations", "encounter"})
-# Who attacks people rather than positions, where nobody says whom.
-_ASSAILANTS = frozenset(
-    "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
-    "kidnappers thugs gang hoodlums bomber bombers".split()
-)
-_POSTS = frozenset(
-    "patrol patrols outpost outposts checkpoint checkpoints barracks base garrison post posts "
-    "positions".split()
-)
-_POST_REACH = 6
 _BEHIND_STRIKE = frozenset("on against near hit destroyed damaged killed wounded targeted targeting".split())
-_SNIPERS = frozenset({"sniper", "snipers"})
-_FALLEN = _ASSAILANTS - {"herdsmen"}  # where they were hit; herdsmen are attacked as often as they attack
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
     "blow blowing blows bombed bombing bombings".split()
@@ -74,22 +52,13 @@ _FLOWN = frozenset({"air_strike", "drone_strike"})
 _FIRED = frozenset(
     "fired fire firing launched launch launching lobbed lobbing replied responded retaliated answered".split()
 )
-# People who are shot at where no lexicon of actors has them.
-_PEOPLE_HIT = frozenset(
-    "man men woman women boy boys girl girls child children people villagers residents civilians "
-    "worshippers mourners passengers youth youths teenager students pupils family families "
-    "couple brothers sisters labourer labourers workers farmer farmers trader traders teacher "
-    "teachers".split()
-)
 _DOWNED = frozenset("down downed intercept intercepted intercepting".split())
 _LEAD_REACH = 4  # sentences in which what the first one sums up is told in full
 _BURSTING_IN = ("storm", "invad")
-_OBJECT_REACH = 4
 _BY_REACH = 6
 _ANSWERING = frozenset(
     "later afterwards response responded retaliated retaliation retaliatory revenge reprisal".split()
 )
-_SUBJECT_REACH = 3
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
 _UNLIKELY = 2
 _NEAR_SENTENCES = 12
@@ -141,8 +110,8 @@ def _of_building(draft: Draft) -> str:
     """ "stormed the hotel", "bandits invaded the village": an attack on those inside, not on ground."""
     word = draft.view.norms[draft.triggers[0].first]
     if draft.type == "ground_offensive" and word.startswith(_BURSTING_IN) and draft.mode == "actual":
-        at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
-        return "attack_on_civilians" if at_people or _by_assailants(draft) else ""
+        at_people = any(target.actor.kind in CIVIL for target in draft.targets)
+        return "attack_on_civilians" if at_people or by_assailants(draft) else ""
     if draft.type == "siege":
         last = draft.triggers[-1].last
         facility = any(
@@ -158,16 +127,16 @@ def _of_building(draft: Draft) -> str:
 def _of_assault(draft: Draft) -> str:
     """ "launched an assault on the city", "fears of an assault on X": on ground, on no house or crowd."""
     view, last = draft.view, draft.triggers[-1].last
-    if draft.type != ATTACK or not _ASSAULT & _trigger_words(draft):
+    if draft.type != ATTACK or not _ASSAULT & trigger_words(draft):
         return ""
-    if view.norms[last : last + 1] not in (["on"], ["against"]) or _by_assailants(draft):
+    if view.norms[last : last + 1] not in (["on"], ["against"]) or by_assailants(draft):
         return ""
     if not draft.begins and draft.mode not in ("planned", "hypothetical"):
         return ""
     near = range(last + 1, last + 1 + _GROUND_REACH)
     named = any(place.text and view.at(place.start) in near for place in draft.places)
     named = named or bool(_GROUND & set(view.norms[last + 1 : last + 1 + _GROUND_REACH]))
-    at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
+    at_people = any(target.actor.kind in CIVIL for target in draft.targets)
     return "ground_offensive" if named and not at_people and not draft.tolls else ""
 
 
@@ -181,7 +150,7 @@ def _of_bodies(draft: Draft) -> str:
 
 
 def _is_found_dead(draft: Draft) -> bool:
-    return {"found", "dead"} <= _trigger_words(draft)
+    return {"found", "dead"} <= trigger_words(draft)
 
 
 def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
@@ -191,23 +160,23 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
         draft.summed = True
         named = type_of_sum(draft, raided=raided)
         if named or draft.counted:
-            return named or _by_sides(draft, among_attacks=True)
+            return named or by_sides(draft, among_attacks=True)
     if in_crackdown(at, drafts):
         return "repression_of_protest"
     if _is_flown(draft):
         return "air_strike"
     taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING and not _on_foot(draft)
     known = _nearest(at, drafts, raided, _types_for(draft)) if taken_up else ""
-    if not known and _BLASTS & _trigger_words(draft):
+    if not known and _BLASTS & trigger_words(draft):
         known = "bombing_ied"
     if not known and _is_strike(draft):
         known = "air_strike"
-    return known or _by_sides(draft, among_attacks=_among_attacks(at, drafts))
+    return known or by_sides(draft, among_attacks=_among_attacks(at, drafts))
 
 
 def _types_for(draft: Draft) -> frozenset[str]:
     """The types that the words of an attack may take up from the sentences around them."""
-    words, by_group = _trigger_words(draft), _is_by_group(draft)
+    words, by_group = trigger_words(draft), _is_by_group(draft)
     if _BLASTS & words:
         types = frozenset() if by_group else _EXPLODING
     else:
@@ -219,7 +188,7 @@ def _types_for(draft: Draft) -> frozenset[str]:
 
 def _is_flown(draft: Draft) -> bool:
     """ "The army bombed X", "raids of the coalition": they do so from the air."""
-    words = _trigger_words(draft)
+    words = trigger_words(draft)
     by_coalition = any(doer.actor.kind == "coalition" for doer in draft.perpetrators)
     return bool(_BOMBING & words and _is_by_army(draft)) or bool(_RAIDS & words and by_coalition)
 
@@ -232,10 +201,6 @@ def _is_strike(draft: Draft) -> bool:
     return bool(draft.tolls or _BEHIND_STRIKE & set(draft.view.norms[noun.last : noun.last + 1]))
 
 
-def _trigger_words(draft: Draft) -> set[str]:
-    return {draft.view.norms[at] for trigger in draft.triggers for at in range(trigger.first, trigger.last)}
-
-
 def _is_by_group(draft: Draft) -> bool:
     """An armed group, which has no aircraft, is named as the doer."""
     named = [doer.actor.kind for doer in draft.perpetrators if not doer.inferred]
@@ -245,9 +210,9 @@ def _is_by_group(draft: Draft) -> bool:
 def _on_foot(draft: Draft) -> bool:
     """Told in full by itself: a group that attacked somebody, or people with guns."""
     told = bool(draft.targets or draft.tolls) and any(trigger.part == "verb" for trigger in draft.triggers)
-    if _by_assailants(draft) or (told and _is_by_group(draft)):
+    if by_assailants(draft) or (told and _is_by_group(draft)):
         return True
-    if told and _hit_armed(draft) and _OPERATION & set(draft.view.norms[draft.triggers[-1].last :]):
+    if told and hit_armed(draft) and _OPERATION & set(draft.view.norms[draft.triggers[-1].last :]):
         return True  # "killed four militants in an operation"
     return told and any(
         doer.span is not None and _ON_FOOT & set(doer.span.text.casefold().split())
@@ -264,7 +229,7 @@ def _is_from_aircraft(draft: Draft, flown: _Flown) -> bool:
     """ "A rocket fell on the market": part of the air raids told of, where nobody is said to fire any."""
     if flown.fired:
         return False
-    words = _trigger_words(draft)
+    words = trigger_words(draft)
     if _DOWNED & words:
         return False
     called_raid = bool(_RAIDS & words)  # "the raid struck X, where two missiles landed"
@@ -275,7 +240,7 @@ def _is_from_aircraft(draft: Draft, flown: _Flown) -> bool:
 
 def _is_fired(draft: Draft) -> bool:
     """Rockets that somebody on the ground fired."""
-    return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & _trigger_words(draft))
+    return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & trigger_words(draft))
 
 
 def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
@@ -287,77 +252,12 @@ def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
-    """What an attack is where no means are told: by who was hit, and who did it."""
-    attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
-    by_sniper = bool(_SNIPERS & set(draft.view.norms))
-    told = by_sniper or _by_assailants(draft) or _is_told_alone(draft)
-    known = attack or among_attacks or told or bool(draft.perpetrators)
-    if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
-        return "ground_fighting" if known else ""
-    if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
-        return "attack_on_civilians" if known else ""
-    if (attack and _hits_people(draft)) or ((attack or draft.perpetrators) and _by_assailants(draft)):
-        return "attack_on_civilians"
-    if not (attack and (draft.perpetrators or draft.pinned)):
-        return ""
-    if to_come:
-        return "ground_offensive"
-    at_people = draft.type == SHOOTING and not draft.perpetrators and not _is_at_posts(draft)
-    return "attack_on_civilians" if at_people else "ground_fighting"
-
-
-def _is_at_posts(draft: Draft) -> bool:
-    """ "A patrol came under fire": those who bear arms, though no lexicon of actors has them."""
-    first, last = draft.triggers[0].first, draft.triggers[-1].last
-    return bool(_POSTS & set(draft.view.norms[max(0, first - _POST_REACH) : last + _OBJECT_REACH]))
-
-
-def _is_told_alone(draft: Draft) -> bool:
-    """ "Three people were killed in Homs on Monday": a place, a day and a figure, and nobody says how."""
-    killed = any(toll.harm == "killed" and not toll.part_of for toll in draft.tolls)
-    return killed and draft.dated_here and draft.pinned and draft.triggers[0].part == "verb"
-
-
-def _hits_people(draft: Draft) -> bool:
-    """ "shot 14 men": the object says who, though nobody counts them as killed."""
-    last = draft.triggers[0].last
-    return draft.triggers[0].part == "verb" and bool(
-        _PEOPLE_HIT & set(draft.view.norms[last : last + _OBJECT_REACH])
-    )
-
-
-def _hit_armed(draft: Draft) -> bool:
-    """Those who bear arms were hit: aimed at first, or counted, and no civilians counted beside them."""
-    if any(word.startswith("neutrali") for word in _trigger_words(draft)):
-        return True  # what armies say of those whom they fight
-    aimed = [target.actor.kind for target in draft.targets if target.actor.kind in ARMED_SIDES | _CIVIL]
-    if aimed and aimed[0] in _CIVIL:
-        return False
-    counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
-    by_force = any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
-    attackers = frozenset() if by_force else _ASSAILANTS  # who fell in an attack of their own
-    armed = [who for who in counted if who & (_ARMED_WORDS | _FALLEN) and not who & attackers]
-    civil = any(who and not who & (_ARMED_WORDS | _FALLEN | _ANYBODY) for who in counted)
-    return bool(armed or (aimed and not civil))
-
-
-def _by_assailants(draft: Draft) -> bool:
-    """ "gunmen", "bandits": who shoots at people and drops no bombs."""
-    said = [doer.span.text.casefold() for doer in draft.perpetrators if doer.span and not doer.inferred]
-    if any(_ASSAILANTS & set(words.split()) or words.endswith("armed men") for words in said):
-        return True
-    first = draft.triggers[0].first  # "hoodlums shot": no actor that the lexicon knows
-    subject = set(draft.view.norms[max(0, first - _SUBJECT_REACH) : first])
-    return bool(_ASSAILANTS & subject) and draft.triggers[0].part == "verb" and not BE & subject
-
-
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:
     """The type of the closest typed event of the report; one told before wins over one told after."""
     draft = drafts[at]
     if raided and "air_strike" in types and _RAIDS & set(draft.view.norms) and not _is_raid_on_foot(draft):
         return "air_strike"
-    armed = draft.type == HARM and _hit_armed(draft)
+    armed = draft.type == HARM and hit_armed(draft)
     by_force = armed and any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
     best: tuple[int, str] | None = None
     for other in _around(at, drafts):
@@ -392,7 +292,7 @@ def _unlike(draft: Draft, type_: str) -> int:
     """A figure of civilians or of anybody is rather of an attack than of a fight, one of soldiers not."""
     if draft.type != HARM or not draft.tolls:
         return 0
-    if _hit_armed(draft):
+    if hit_armed(draft):
         return _UNLIKE if type_ == "attack_on_civilians" else 0 if type_ == "ground_fighting" else _UNLIKELY
     return _UNLIKE if type_ == "ground_fighting" else 0
 

@@ -64,7 +64,7 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _says_who(view: View, part: Toll) -> bool:
-    """ "Four of the dead were children", "they included a nun": of a total, on no day of its own."""
+    """ "Two of the victims were nuns", "they included a cook": of a total, on no day of its own."""
     first, last = view.range_of(part.span.start, part.span.end)
     return not view.dates and bool(BE & set(view.norms[first : last + 1]) or _AMONG & set(view.norms))
 
