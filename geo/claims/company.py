@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from geo.claims.view import View
+from geo.claims.view import BE, View
 from geo.lexicons import load
 
 Company = Literal["by_crowd", "by_armed", "of_people"]
@@ -18,7 +18,9 @@ _FORCES = ARMED | {"security"}
 _UNARMED = frozenset({"civilians", "protesters"})
 _BEFORE_REACH = 12  # tokens between those who do it and the verb
 _PEOPLE_REACH = 8
-_THEY = frozenset("they he who it group column unit units patrol battalion officers".split())
+_THEY = frozenset(
+    "they he who it group column unit units patrol battalion officers operatives defenders".split()
+)
 
 
 def in_company(view: View, company: Company, first: int, last: int) -> bool:
@@ -27,10 +29,16 @@ def in_company(view: View, company: Company, first: int, last: int) -> bool:
         return _is_by_armed(view, first, last)
     if company == "of_people":
         return _is_of_people(view, first, last)
+    if _is_passive(view, first):
+        return False  # "residents are besieged": they do not do it
     low = max(0, first - _BEFORE_REACH)
     crowd = max((at for at in range(low, first) if view.norms[at] in crowd_words()), default=-1)
     crowd = max(crowd, _nearest(view, _UNARMED, low, first))
     return crowd >= 0 and crowd > _nearest(view, _FORCES, low, first)
+
+
+def _is_passive(view: View, first: int) -> bool:
+    return view.norms[first].endswith("ed") and bool(BE & set(view.norms[max(0, first - 2) : first]))
 
 
 @cache
@@ -62,10 +70,12 @@ def _is_by_armed(view: View, first: int, last: int) -> bool:
 
 
 def _is_of_people(view: View, first: int, last: int) -> bool:
-    """A figure of the displaced, or people inside the words, right before or behind them, and nobody armed
-    in between.
+    """A figure of the displaced; people, or "an activist", inside the words; or people right before or
+    behind them, and nobody armed in between.
     """
     if any(toll.harm == "displaced" for toll in view.tolls) or crowd_words() & set(view.norms[first:last]):
+        return True
+    if any(t.harm == "missing" and first <= view.at(t.span.start) < last for t in view.tolls):
         return True
     low = max(0, first - _PEOPLE_REACH)
     before = _nearest(view, _UNARMED, low, first)

@@ -107,7 +107,8 @@ def _is_natural(draft: Draft) -> bool:
     if destroys and norms[max(0, first - 1) : first] in (["fire"], ["blaze"]):
         return norms[max(0, first - 2) : first - 1] in (["a"], ["the"])  # "a fire destroyed a warehouse"
     low, high = max(0, draft.triggers[0].first - 8), min(len(norms), draft.triggers[-1].last + 6)
-    words = {norms[at] for at in range(low, high) if at not in names}
+    own = {draft.triggers[0].first} if draft.perpetrators else set()  # "troops storm X"
+    words = {norms[at] for at in range(low, high) if at not in names and at not in own}
     open_type = draft.type in (ATTACK, HARM, "ground_fighting", "ground_offensive", "displacement")
     return open_type and bool(words & natural_causes())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FORCES = frozenset({"military", "police", "government", "state", "coalition"})
 _CROWD = frozenset("protest protests demonstration demonstrations rally rallies march marches".split())
+_MARCHERS = frozenset("protester protesters protestor protestors demonstrator demonstrators marchers".split())
 _SIDES = 9  # tokens from a fight to those who fight
 _AT = frozenset({"during", "at", "in", "amid"})
 _AT_REACH = 3  # tokens from "during" to "protests"
@@ -33,17 +34,30 @@ def by_crowd(draft: Draft) -> str:
         return "riot" if crowd or _fights_police(draft) else ""
     if "protesters" in doers:
         return "riot"
+    if draft.type in (HARM, SHOOTING) and not doers and _fell_protesting(draft):
+        return "repression_of_protest"
     if ("protesters" in hit and doers & ARMED_SIDES) or (doers <= _FORCES and _is_at_protest(draft)):
         return "repression_of_protest"
     return ""
 
 
+def _fell_protesting(draft: Draft) -> bool:
+    """ "Two demonstrators were shot": by whom is seldom said, and seldom doubtful."""
+    return any(_MARCHERS & set(toll.who.casefold().split()) for toll in draft.tolls)
+
+
 def _fights_police(draft: Draft) -> bool:
     """ "fights of strikers with the police": a crowd on the other side, and nobody else armed."""
     kinds = {mention.actor.kind for mention in draft.view.actors}
+    first = draft.triggers[0].first
+    if (
+        kinds & {"military", "police"}
+        and set(draft.view.norms[max(0, first - 1) : first]) & _fighting_crowds()
+    ):
+        return True  # "mourners clashed with soldiers"
     if "police" not in kinds or kinds & {"armed_group", "military"}:
         return False
-    near = set(draft.view.norms[max(0, draft.triggers[0].first - _SIDES) : draft.triggers[-1].last + _SIDES])
+    near = set(draft.view.norms[max(0, first - _SIDES) : draft.triggers[-1].last + _SIDES])
     return bool(near & _fighting_crowds())
 
 

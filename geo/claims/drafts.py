@@ -192,7 +192,7 @@ def _group(
                 _same_day(members, own, trigger, date)
                 and same_clause
                 and modes[members[0]] == modes[trigger]
-                and _compatible(members, trigger)
+                and (killers is not None or _compatible(members, trigger))
             ):
                 groups[at] = ([*members, trigger], own or date)
                 break
@@ -202,12 +202,13 @@ def _group(
 
 
 def _by_means(view: View, triggers: Sequence[Trigger]) -> dict[Trigger, Trigger]:
-    """ "nine died in a bombing": the noun right behind the harm, by the noun, says how they were."""
+    """ "nine died in a bombing", "were shot in a gun battle": by the noun right behind the harm."""
     found: dict[Trigger, Trigger] = {}
     for harm, noun in pairwise(triggers):
         between = view.norms[harm.last : noun.first]
         near = 0 < len(between) <= _MEANS_REACH and between[0] in _THROUGH and "," not in between
-        if near and harm.type == HARM and noun.part == "noun":
+        in_fight = harm.type == SHOOTING and noun.type == "ground_fighting"
+        if near and noun.part == "noun" and (harm.type == HARM or in_fight):
             found[noun] = harm
     return found
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from geo.claims.company import ARMED_SIDES
 from geo.claims.continuing import goes_on, own_places
 from geo.claims.crowds import by_crowd, in_crackdown
 from geo.claims.drafts import NEAR_DRAFTS
+from geo.claims.sides import CIVIL, by_assailants, by_sides, hit_armed, trigger_words
 from geo.claims.sums import is_long_sum, type_of_sum
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING
-from geo.claims.view import BE
 
 if TYPE_CHECKING:
     from geo.claims.drafts import Draft
@@ -21,29 +20,25 @@ _TAKEN_UP = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting attack_on_civilians".split()
 )
+# Soldiers and rebels who fell where ground was taken fell in fighting.
+_FOUGHT = {"ground_offensive": "ground_fighting", "territory_captured": "ground_fighting"}
 _EXPLODING = _TAKEN_UP - {"ground_fighting", "attack_on_civilians"}
 _RAIDS = frozenset({"raid", "raids", "strike", "strikes"})  # mostly from the air, where there are air strikes
-_CIVIL = frozenset({"civilians", "protesters", "facility", "rescuer", "media", "organisation", "monitor"})
-_ARMED_WORDS = frozenset(
-    "soldiers soldier militants militant fighters fighter rebels rebel policemen policeman officers officer "
-    "insurgents insurgent terrorists terrorist jihadists guerrillas guerrilla servicemen gunmen gunman "
-    "troops personnel police combatants paramilitaries militiamen conscripts peacekeepers commandos marines "
-    "recruits paratroopers cadets combatant gendarmes gendarme security commander commanders officer".split()
-)
-_ANYBODY = frozenset("people persons person others members men man dead casualties bodies".split())
 _ON_FOOT = frozenset(
     "troops soldiers police gunmen fighters commandos paratroopers marines policemen".split()
 )
-# Who attacks people rather than positions, where nobody says whom.
-_ASSAILANTS = frozenset(
-    "gunmen gunman bandits assailants assailant attackers attacker robbers raiders herdsmen hitmen killers "
-    "kidnappers thugs gang hoodlums bomber bombers".split()
-)
+_OPERATION = frozenset({"operation", "operations", "encounter"})
+_BEHIND_STRIKE = frozenset("on against near hit destroyed damaged killed wounded targeted targeting".split())
 _BLASTS = frozenset(
     "explosion explosions blast blasts exploded explode explodes exploding detonated bomb bombs blew blown "
     "blow blowing blows bombed bombing bombings".split()
 )
 _BOMBING = frozenset({"bombed", "bombing", "bomb", "bombs", "bombings"})
+_ASSAULT = frozenset({"assault", "onslaught"})
+_GROUND_REACH = 6
+_GROUND = frozenset(
+    "city town village capital east west north south stronghold enclave province region".split()
+)
 _BODIES = frozenset("body bodies corpse corpses remains".split())
 _FOUND = frozenset(
     "found discovered dumped unearthed exhumed lay lying floating abandoned recovered left".split()
@@ -54,17 +49,18 @@ _BOUND = frozenset(
 )
 _UNDER_RUBBLE = frozenset("rubble debris ruins wreckage collapsed".split())
 _FLOWN = frozenset({"air_strike", "drone_strike"})
-_FIRED = frozenset("fired fire firing launched launch launching lobbed lobbing".split())
-# People who are shot at where no lexicon of actors has them.
-_PEOPLE_HIT = frozenset(
-    "man men woman women boy boys girl girls child children people villagers residents civilians "
-    "worshippers mourners passengers youth youths teenager students pupils family families "
-    "couple brothers sisters".split()
+_FIRED = frozenset(
+    "fired fire firing launched launch launching lobbed lobbing replied responded retaliated answered".split()
 )
+_DOWNED = frozenset("down downed intercept intercepted intercepting".split())
+_LEAD_REACH = 4  # sentences in which what the first one sums up is told in full
 _BURSTING_IN = ("storm", "invad")
-_OBJECT_REACH = 4
-_SUBJECT_REACH = 3
+_BY_REACH = 6
+_ANSWERING = frozenset(
+    "later afterwards response responded retaliated retaliation retaliatory revenge reprisal".split()
+)
 _UNLIKE = 4  # sentences that an event of another kind counts as farther away
+_UNLIKELY = 2
 _NEAR_SENTENCES = 12
 
 
@@ -87,18 +83,23 @@ class _Flown:
 
     def __init__(self) -> None:
         self.paragraphs: set[int] = set()
+        self.leads: list[Draft] = []
         self.fired = False
 
     def learn(self, draft: Draft) -> None:
         """Take in an event whose type is known."""
         if draft.type == "air_strike":
             self.paragraphs.add(draft.view.sentence.paragraph)
+            if draft.view.index == 0:
+                self.leads = [draft]
         self.fired = self.fired or _is_fired(draft)
 
 
 def _settle(at: int, drafts: Sequence[Draft], flown: _Flown | None) -> None:
     draft = drafts[at]
-    draft.type = by_crowd(draft) or _of_building(draft) or _of_bodies(draft) or draft.type
+    draft.type = (
+        by_crowd(draft) or _of_building(draft) or _of_assault(draft) or _of_bodies(draft) or draft.type
+    )
     if flown and draft.type == "rocket_attack" and _is_from_aircraft(draft, flown):
         draft.type = "air_strike"
     if draft.type in OPEN:
@@ -109,8 +110,8 @@ def _of_building(draft: Draft) -> str:
     """ "stormed the hotel", "bandits invaded the village": an attack on those inside, not on ground."""
     word = draft.view.norms[draft.triggers[0].first]
     if draft.type == "ground_offensive" and word.startswith(_BURSTING_IN) and draft.mode == "actual":
-        at_people = any(target.actor.kind in _CIVIL for target in draft.targets)
-        return "attack_on_civilians" if at_people or _by_assailants(draft) else ""
+        at_people = any(target.actor.kind in CIVIL for target in draft.targets)
+        return "attack_on_civilians" if at_people or by_assailants(draft) else ""
     if draft.type == "siege":
         last = draft.triggers[-1].last
         facility = any(
@@ -123,13 +124,33 @@ def _of_building(draft: Draft) -> str:
     return ""
 
 
+def _of_assault(draft: Draft) -> str:
+    """ "launched an assault on the city", "fears of an assault on X": on ground, on no house or crowd."""
+    view, last = draft.view, draft.triggers[-1].last
+    if draft.type != ATTACK or not _ASSAULT & trigger_words(draft):
+        return ""
+    if view.norms[last : last + 1] not in (["on"], ["against"]) or by_assailants(draft):
+        return ""
+    if not draft.begins and draft.mode not in ("planned", "hypothetical"):
+        return ""
+    near = range(last + 1, last + 1 + _GROUND_REACH)
+    named = any(place.text and view.at(place.start) in near for place in draft.places)
+    named = named or bool(_GROUND & set(view.norms[last + 1 : last + 1 + _GROUND_REACH]))
+    at_people = any(target.actor.kind in CIVIL for target in draft.targets)
+    return "ground_offensive" if named and not at_people and not draft.tolls else ""
+
+
 def _of_bodies(draft: Draft) -> str:
     """ "Two bodies with bound hands lay in a ditch": killed by somebody, and not in a raid told of."""
-    if draft.type != HARM or _BODIES.isdisjoint(draft.view.norms):
-        return ""
     words = set(draft.view.norms)
+    if draft.type != HARM or not (_BODIES & words or _is_found_dead(draft)):
+        return ""
     found = bool(_FOUND & words) and _UNDER_RUBBLE.isdisjoint(words)
     return "attack_on_civilians" if found and _BOUND & words else ""
+
+
+def _is_found_dead(draft: Draft) -> bool:
+    return {"found", "dead"} <= trigger_words(draft)
 
 
 def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
@@ -139,26 +160,45 @@ def _told(at: int, drafts: Sequence[Draft], raided: bool) -> str:
         draft.summed = True
         named = type_of_sum(draft, raided=raided)
         if named or draft.counted:
-            return named or _by_sides(draft, among_attacks=True)
+            return named or by_sides(draft, among_attacks=True)
     if in_crackdown(at, drafts):
         return "repression_of_protest"
-    blast = bool(_BLASTS & _trigger_words(draft))
-    types = _EXPLODING if blast else _TAKEN_UP
-    if _BOMBING & _trigger_words(draft):
-        types -= {"shelling", "rocket_attack"}
-    if _is_by_group(draft):
-        types = frozenset() if blast else types - _FLOWN
-    if _BOMBING & _trigger_words(draft) and _is_by_army(draft):
+    if _is_flown(draft):
         return "air_strike"
-    taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING
-    known = _nearest(at, drafts, raided, types) if taken_up and not _on_foot(draft) else ""
-    if known or blast:
-        return known or "bombing_ied"
-    return _by_sides(draft, among_attacks=_among_attacks(at, drafts))
+    taken_up = draft.mode in ("actual", "negated") and draft.type != SHOOTING and not _on_foot(draft)
+    known = _nearest(at, drafts, raided, _types_for(draft)) if taken_up else ""
+    if not known and _BLASTS & trigger_words(draft):
+        known = "bombing_ied"
+    if not known and _is_strike(draft):
+        known = "air_strike"
+    return known or by_sides(draft, among_attacks=_among_attacks(at, drafts))
 
 
-def _trigger_words(draft: Draft) -> set[str]:
-    return {draft.view.norms[at] for trigger in draft.triggers for at in range(trigger.first, trigger.last)}
+def _types_for(draft: Draft) -> frozenset[str]:
+    """The types that the words of an attack may take up from the sentences around them."""
+    words, by_group = trigger_words(draft), _is_by_group(draft)
+    if _BLASTS & words:
+        types = frozenset() if by_group else _EXPLODING
+    else:
+        types = _TAKEN_UP - _FLOWN if by_group else _TAKEN_UP
+    if (_BOMBING | {"raid", "raids"}) & words:
+        types -= {"shelling", "rocket_attack"}
+    return types - {"ground_fighting"} if _is_found_dead(draft) else types
+
+
+def _is_flown(draft: Draft) -> bool:
+    """ "The army bombed X", "raids of the coalition": they do so from the air."""
+    words = trigger_words(draft)
+    by_coalition = any(doer.actor.kind == "coalition" for doer in draft.perpetrators)
+    return bool(_BOMBING & words and _is_by_army(draft)) or bool(_RAIDS & words and by_coalition)
+
+
+def _is_strike(draft: Draft) -> bool:
+    """ "A strike on the hospital killed nine": no means are told, and no strike of workers."""
+    noun = draft.triggers[0]
+    if noun.part != "noun" or draft.view.norms[noun.first : noun.last] not in (["strike"], ["strikes"]):
+        return False
+    return bool(draft.tolls or _BEHIND_STRIKE & set(draft.view.norms[noun.last : noun.last + 1]))
 
 
 def _is_by_group(draft: Draft) -> bool:
@@ -170,8 +210,10 @@ def _is_by_group(draft: Draft) -> bool:
 def _on_foot(draft: Draft) -> bool:
     """Told in full by itself: a group that attacked somebody, or people with guns."""
     told = bool(draft.targets or draft.tolls) and any(trigger.part == "verb" for trigger in draft.triggers)
-    if _by_assailants(draft) or (told and _is_by_group(draft)):
+    if by_assailants(draft) or (told and _is_by_group(draft)):
         return True
+    if told and hit_armed(draft) and _OPERATION & set(draft.view.norms[draft.triggers[-1].last :]):
+        return True  # "killed four militants in an operation"
     return told and any(
         doer.span is not None and _ON_FOOT & set(doer.span.text.casefold().split())
         for doer in draft.perpetrators
@@ -187,13 +229,18 @@ def _is_from_aircraft(draft: Draft, flown: _Flown) -> bool:
     """ "A rocket fell on the market": part of the air raids told of, where nobody is said to fire any."""
     if flown.fired:
         return False
-    called_raid = bool(_RAIDS & _trigger_words(draft))  # "the raid struck X, where two missiles landed"
-    return called_raid or not own_places(draft) or draft.view.sentence.paragraph in flown.paragraphs
+    words = trigger_words(draft)
+    if _DOWNED & words:
+        return False
+    called_raid = bool(_RAIDS & words)  # "the raid struck X, where two missiles landed"
+    if called_raid or not own_places(draft) or draft.view.sentence.paragraph in flown.paragraphs:
+        return True
+    return any(draft.view.index <= _LEAD_REACH and goes_on(draft, lead) for lead in flown.leads)
 
 
 def _is_fired(draft: Draft) -> bool:
     """Rockets that somebody on the ground fired."""
-    return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & _trigger_words(draft))
+    return draft.type == "rocket_attack" and bool(_is_by_group(draft) or _FIRED & trigger_words(draft))
 
 
 def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
@@ -205,86 +252,49 @@ def _among_attacks(at: int, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _by_sides(draft: Draft, *, among_attacks: bool) -> str:
-    """What an attack is where no means are told: by who was hit, and who did it."""
-    attack, to_come = draft.type != HARM, draft.mode in ("planned", "hypothetical")
-    known = attack or among_attacks or bool(draft.perpetrators) or _is_told_alone(draft)
-    if _hit_armed(draft) and not (to_come and draft.type == ATTACK):
-        return "ground_fighting" if known else ""
-    if draft.tolls or any(target.actor.kind in _CIVIL for target in draft.targets):
-        return "attack_on_civilians" if known else ""
-    if (attack and _hits_people(draft)) or ((attack or draft.perpetrators) and _by_assailants(draft)):
-        return "attack_on_civilians"
-    if not (attack and (draft.perpetrators or draft.pinned)):
-        return ""
-    if to_come:
-        return "ground_offensive"
-    return "attack_on_civilians" if draft.type == SHOOTING and not draft.perpetrators else "ground_fighting"
-
-
-def _is_told_alone(draft: Draft) -> bool:
-    """ "Three people were killed in Homs on Monday": a place, a day and a figure, and nobody says how."""
-    killed = any(toll.harm == "killed" and not toll.part_of for toll in draft.tolls)
-    return killed and draft.dated_here and draft.pinned and draft.triggers[0].part == "verb"
-
-
-def _hits_people(draft: Draft) -> bool:
-    """ "shot 14 men": the object says who, though nobody counts them as killed."""
-    last = draft.triggers[0].last
-    return draft.triggers[0].part == "verb" and bool(
-        _PEOPLE_HIT & set(draft.view.norms[last : last + _OBJECT_REACH])
-    )
-
-
-def _hit_armed(draft: Draft) -> bool:
-    """Those who bear arms were hit: aimed at first, or counted, and no civilians counted beside them."""
-    aimed = [target.actor.kind for target in draft.targets if target.actor.kind in ARMED_SIDES | _CIVIL]
-    if aimed and aimed[0] in _CIVIL:
-        return False
-    counted = [set(toll.who.casefold().split()) for toll in draft.tolls if not toll.part_of]
-    by_force = any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
-    attackers = frozenset() if by_force else _ASSAILANTS  # who fell in an attack of their own
-    armed = [who for who in counted if who & (_ARMED_WORDS | _ASSAILANTS) and not who & attackers]
-    civil = any(who and not who & (_ARMED_WORDS | _ASSAILANTS | _ANYBODY) for who in counted)
-    return bool(armed or (aimed and not civil))
-
-
-def _by_assailants(draft: Draft) -> bool:
-    """ "gunmen", "bandits": who shoots at people and drops no bombs."""
-    said = [doer.span.text.casefold() for doer in draft.perpetrators if doer.span and not doer.inferred]
-    if any(_ASSAILANTS & set(words.split()) or words.endswith("armed men") for words in said):
-        return True
-    first = draft.triggers[0].first  # "hoodlums shot": no actor that the lexicon knows
-    subject = set(draft.view.norms[max(0, first - _SUBJECT_REACH) : first])
-    return bool(_ASSAILANTS & subject) and draft.triggers[0].part == "verb" and not BE & subject
-
-
 def _nearest(at: int, drafts: Sequence[Draft], raided: bool, types: frozenset[str]) -> str:
     """The type of the closest typed event of the report; one told before wins over one told after."""
     draft = drafts[at]
-    words = set(draft.view.norms)
-    if raided and "air_strike" in types and words & _RAIDS and not words & _ON_FOOT:
+    if raided and "air_strike" in types and _RAIDS & set(draft.view.norms) and not _is_raid_on_foot(draft):
         return "air_strike"
+    armed = draft.type == HARM and hit_armed(draft)
+    by_force = armed and any(doer.actor.kind in ("military", "police") for doer in draft.perpetrators)
     best: tuple[int, str] | None = None
     for other in _around(at, drafts):
         gap = draft.view.index - other.view.index
-        if other.type not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
+        type_ = _FOUGHT.get(other.type, other.type) if armed else other.type
+        if type_ not in types or abs(gap) > _NEAR_SENTENCES or other.mode == "hypothetical":
             continue
-        if not goes_on(draft, other):
+        if not goes_on(draft, other) or (gap < 0 and _is_answer(other)):
+            continue
+        if type_ == "attack_on_civilians" and by_force:
             continue
         beside = draft.view.sentence.paragraph == other.view.sentence.paragraph and 0 <= gap <= 1
-        cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, other.type))
+        cost = (gap if gap >= 0 else 2 - gap) + (0 if beside else _unlike(draft, type_))
         if best is None or cost < best[0]:
-            best = (cost, other.type)
+            best = (cost, type_)
     return best[1] if best else ""
+
+
+def _is_answer(draft: Draft) -> bool:
+    """ "Jets later hit their camps": what came of it, and not what it was done by."""
+    return bool(_ANSWERING & set(draft.view.norms))
+
+
+def _is_raid_on_foot(draft: Draft) -> bool:
+    """ "troops raided", "a raid by police": by those before the raid or behind "by", not those it was on."""
+    norms, first = draft.view.norms, draft.triggers[0].first
+    by = next((at for at in range(draft.triggers[-1].last, len(norms)) if norms[at] == "by"), len(norms))
+    return bool(_ON_FOOT & {*norms[:first], *norms[by : by + _BY_REACH]})
 
 
 def _unlike(draft: Draft, type_: str) -> int:
     """A figure of civilians or of anybody is rather of an attack than of a fight, one of soldiers not."""
     if draft.type != HARM or not draft.tolls:
         return 0
-    armed = _hit_armed(draft)
-    return _UNLIKE if type_ == ("attack_on_civilians" if armed else "ground_fighting") else 0
+    if hit_armed(draft):
+        return _UNLIKE if type_ == "attack_on_civilians" else 0 if type_ == "ground_fighting" else _UNLIKELY
+    return _UNLIKE if type_ == "ground_fighting" else 0
 
 
 def _around(at: int, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ _REACH = 8  # tokens around an attack in which its means are looked for
 _SUBJECT_REACH = 16  # those before it, where nothing ends the clause between the two
 _CLAUSE_ENDS = frozenset(", ; : . but and when while after before as who which that said".split())
 _INSTRUMENT = frozenset({"with", "using", "by", "from"})
+_WITH_REACH = 12
 _LEAD_REACH = 4  # tokens between "with" and the means
 _LEADS_TO_MEANS = frozenset({"by", "when", "after", "in"})
 # "groups fighting the army" beside "the strikes hit": two things, not one.
@@ -38,7 +39,7 @@ def _means() -> Phrases[str]:
 def told_by_means(view: View, triggers: Sequence[Trigger]) -> str | None:
     """The type that words like "warplanes" or "chlorine" near the triggers tell an attack to be."""
     types = {trigger.type for trigger in triggers}
-    first, high = triggers[0].first, triggers[-1].last + _REACH
+    first, high = triggers[0].first, _reach_ahead(view, triggers[-1].last)
     low = max(0, first - _REACH) if HARM in types else _reach_back(view, first)
     matches = [match for match in _means().find(view.tokens[low:high]) if match.value != "none"]
     if types <= {SHOOTING, HARM}:
@@ -90,6 +91,16 @@ def _kills(view: View, triggers: Sequence[Trigger], at: int) -> bool:
         for trigger in triggers
         if trigger.first >= at
     )
+
+
+def _reach_ahead(view: View, last: int) -> int:
+    """ "struck a bridge near X on Monday with two missiles": to the means behind "with", in the clause."""
+    for at in range(last, min(last + _WITH_REACH, len(view.norms))):
+        if view.norms[at] in _CLAUSE_ENDS:
+            break
+        if view.norms[at] in ("with", "using"):
+            return max(last + _REACH, at + 1 + _LEAD_REACH)
+    return last + _REACH
 
 
 def _reach_back(view: View, first: int) -> int:

@@ -26,7 +26,7 @@ _BEGUN = frozenset("began begun begin continued continue continues started manag
 _UNDERTAKINGS = frozenset("operation offensive campaign battle push drive assault mission".split())
 _STOPPED = frozenset("stopped ceased abated eased ended".split())  # "has not stopped": it goes on
 _TRYING = frozenset("tried tries attempted attempting trying".split())
-_TRIED_FOR = frozenset({"ground_offensive", "ground_fighting"})
+_TRIED_FOR = frozenset({"ground_offensive", "ground_fighting", "riot"})
 _CONDITIONS = frozenset({"if", "unless"})
 _ENDS = frozenset({";", ".", "but", "while", "after", "when", "as", "and", "another", "second"})
 _PAST_PARTICIPLE_CUES = frozenset({"have", "has", "had"})
@@ -145,6 +145,8 @@ def _noun_with_verb(view: View, trigger: Trigger, low: int) -> Mode:
     after = view.norms[trigger.last : trigger.last + 5]
     if {"not", "n't"} & set(after[:4]):
         return "actual" if _STOPPED & set(after) else "negated"
+    if {"must", "should"} & set(after[:3]) and "have" not in after:
+        return "hypothetical"
     if {"planned", "scheduled", "expected", "announced"} & set(after[:3]):
         return "planned"
     if "would" in after or "will" in after:

@@ -19,6 +19,11 @@ _CLAUSE_MARKS = frozenset(", ; : and but that when while after before as who whi
 _OBJECT_STOPS = frozenset("in to on at from near for with into place part".split())
 # Of these a noun in front is the object of a passive or none: "troops were sent", "soldiers had a station".
 _DONE_TO = frozenset("territory_captured property_destruction abduction arrest repression_of_protest".split())
+_UNDERTAKINGS = frozenset("operation campaign offensive battle".split())
+_AWAY = frozenset({"from", "out", "of"})
+_FIRED = frozenset({"shelling", "rocket_attack"})
+_HARMED = frozenset({"killed", "wounded", "injured"})
+_FOUND = frozenset("found discovered spotted seen".split())
 _COMMAS = 2  # of an aside
 _FARTHEST = 40  # tokens from a noun to the verb behind it, with an aside between
 # Between a noun and what must stand behind or before it: "out of the two schools", "lorries of wheat flour".
@@ -78,16 +83,22 @@ def forms(verbs: Sequence[str]) -> Iterator[str]:
 def _in_one(lists: list[list[str]], head: int) -> Phrases[tuple[int, ...]]:
     """Words of several pairs in one matcher; the value says which pairs.
 
-    A phrase is in the pairs of its head as well: "fire at" in those of "fire", "a bomb" in those of "bomb".
+    A phrase is in the pairs of its head as well: "fire at" in those of "fire", "a bomb" in those of "bomb",
+    "fighters from" in those of "fighters".
     """
     of: dict[str, list[int]] = {}
     for number, listed in enumerate(lists):
         for word in listed:
             of.setdefault(word, []).append(number)
     return Phrases(
-        (phrase, tuple(dict.fromkeys([*numbers, *of.get(phrase.split()[head], ())])))
+        (phrase, tuple(dict.fromkeys([*numbers, *of.get(_head(phrase, head), ())])))
         for phrase, numbers in of.items()
     )
+
+
+def _head(phrase: str, head: int) -> str:
+    words = [word for word in phrase.split() if word not in _AWAY] if head else phrase.split()
+    return words[head] if words else ""
 
 
 def find_pairs(view: View) -> list[Match[str]]:
@@ -166,13 +177,22 @@ def _joined(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...
     for type_, company in (_pairs().types[number] for number in common):
         if type_ in _DONE_TO and _is_not_done(view, verb, noun):
             continue
+        if type_ in _FIRED and noun.first < verb.first and _is_harmed(view, verb):
+            continue
         if type_ == "territory_captured" and view.norms[last : last + 1] == ["away"]:
             continue  # "the village head was taken away"
+        if type_ == "territory_captured" and _is_aim(view, verb):
+            continue
         if type_ == "territory_captured" and _moves_people(view, verb, noun):
             continue
         if company is None or in_company(view, company, verb.first, last):
             return Match(first, last, type_)
     return None
+
+
+def _is_aim(view: View, verb: Match[tuple[int, ...]]) -> bool:
+    """ "a campaign to take the city": the campaign is told, the taking only meant."""
+    return view.norms[verb.first - 1 : verb.first] == ["to"] and view.norms[verb.first - 2] in _UNDERTAKINGS
 
 
 def _moves_people(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
@@ -184,13 +204,22 @@ def _moves_people(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[in
 def _belong(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:
     """Near each other, in one clause; the noun is an object ("took the train to the town" takes no town)."""
     if verb.first < noun.first:
-        between = view.norms[verb.last : noun.first]
         if noun.first < verb.last:
             return False
+        between = without_aside(_without_names(view, verb.last, noun.first))
         return len(between) <= _REACH and (_CLAUSE_MARKS | _OBJECT_STOPS).isdisjoint(between)
     between = _without_other_verb(without_aside(view.norms[noun.last : verb.first]))
     reach = _PASSIVE_REACH if BE & set(between[-1:]) else _SUBJECT_REACH
     return noun.last <= verb.first and len(between) <= reach and _CLAUSE_MARKS.isdisjoint(between)
+
+
+def _without_names(view: View, first: int, last: int) -> list[str]:
+    """The words between a verb and its object, less the "and" of "X and Y rockets"."""
+    return [
+        view.norms[at]
+        for at in range(first, last)
+        if not (view.norms[at] == "and" and all(view.tokens[i].text.istitle() for i in (at - 1, at + 1)))
+    ]
 
 
 def without_aside(between: list[str]) -> list[str]:
@@ -202,9 +231,18 @@ def without_aside(between: list[str]) -> list[str]:
 
 
 def _without_other_verb(between: list[str]) -> list[str]:
-    """ "was found and made safe": what stands before the second verb is "was"."""
-    found_and = between[-1:] == ["and"] and between[-3:-2] and between[-3] in BE
-    return between[:-2] if found_and else between
+    """ "was found on a bridge and made safe": what stands before the second verb is "was"."""
+    if between[-1:] != ["and"]:
+        return between
+    found = next(
+        (at for at in range(1, len(between)) if between[at] in _FOUND and between[at - 1] in BE), None
+    )
+    return between if found is None else between[:found]
+
+
+def _is_harmed(view: View, verb: Match[tuple[int, ...]]) -> bool:
+    """ "Two boys who played with a shell were killed": the shell did not."""
+    return view.norms[verb.first] in _HARMED and bool(BE & set(view.norms[verb.first - 1 : verb.first]))
 
 
 def _is_not_done(view: View, verb: Match[tuple[int, ...]], noun: Match[tuple[int, ...]]) -> bool:

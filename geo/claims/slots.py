@@ -39,6 +39,8 @@ _HELD = frozenset("controlled held run backed led supported besieged surrounded 
 _NO_AGENT_BEHIND = frozenset(
     "; . where which who that said according over after following amid against".split()
 )
+_LOST = frozenset({"lose", "loses", "lost", "losing"})  # "the rebels lost the town": others took it
+_LOST_REACH = 6
 _PRONOUNS = frozenset({"it", "they"})
 _MODIFIER_REACH = 5
 _SUBJECT_REACH = 9
@@ -84,7 +86,7 @@ class Doers:
             return agent
         if trigger.part == "noun":
             return _modifier(view, trigger) or self._subject_of_light_verb(view, trigger, covered)
-        if _is_passive(view, trigger) or is_suffered(view, trigger):
+        if _is_passive(view, trigger) or is_suffered(view, trigger) or view.norms[trigger.first] in _LOST:
             return None
         return self._subject(view, trigger, covered) or before_relative(view, trigger)
 
@@ -224,11 +226,17 @@ def _between(view: View, trigger: Trigger) -> ActorMention | None:
 
 
 def _taker(view: View, trigger: Trigger) -> ActorMention | None:
-    """ "X fell to Y": Y took it."""
-    if view.norms[trigger.last - 1] != "to" or trigger.part != "verb":
+    """ "X fell to Y", "it lost X to Y": Y took it."""
+    last = trigger.last
+    if view.norms[trigger.first] in _LOST and trigger.part == "pair":
+        near = range(last, min(last + _LOST_REACH, len(view.norms)))
+        last = next((at + 1 for at in near if view.norms[at] == "to"), last)
+    elif trigger.part != "verb":
+        return None
+    if view.norms[last - 1] != "to":
         return None
     return next(
-        (m for m, first, _ in view.named if 0 <= first - trigger.last <= 2 and m.actor.kind in _DOERS),
+        (m for m, first, _ in view.named if 0 <= first - last <= 2 and m.actor.kind in _DOERS),
         None,
     )
 

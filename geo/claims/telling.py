@@ -9,6 +9,7 @@ from geo.claims.spoken import is_only_judged
 from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
 from geo.claims.view import BE, View
 from geo.lexicons import load
+from geo.model import Toll
 
 # What an attack may turn out to be, once its means are known.
 ATTACKS = frozenset(
@@ -21,6 +22,7 @@ _DAMAGE_REACH = 10  # tokens from the attack to what it destroyed
 _CLAUSE = frozenset(", ; : . and but who which that when while after before as".split())
 _AMID = frozenset({"during", "amid", "in", "since"})  # "were killed in the unrest"
 _CROWDS = frozenset({"protest", "riot"})
+_AMONG = frozenset("among amongst include includes included".split())
 _PART_REACH = 3  # tokens: "three of whom died"
 _LAND_REACH = 7
 _ENTERED_BY = frozenset("through via by on at from with into its their his her".split())
@@ -30,6 +32,8 @@ _TELLERS = frozenset({"media", "official"})
 _KILLERS = frozenset({"armed_group", "military", "police"})
 _FINDING = frozenset("found discovered seized confiscated recovered unearthed".split())
 _FOUND_REACH = 10
+_DESTROYING = frozenset("destroyed destroying destroy dismantled dismantling removed removing".split())
+_DESTROYED_REACH = 3
 
 
 def telling(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -54,8 +58,15 @@ def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
     """ "The death toll rose to 27": harm told by a figure alone."""
     if any(trigger.type in ATTACKS | OPEN | TAKING for trigger in triggers):
         return []
-    whole = [toll for toll in view.tolls if toll.harm in ("killed", "wounded") and not toll.part_of]
-    return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in whole[:1]]
+    counted = [toll for toll in view.tolls if toll.harm in ("killed", "wounded")]
+    told = [toll for toll in counted if not toll.part_of] or [t for t in counted[:1] if _says_who(view, t)]
+    return [Trigger(HARM, "state", *view.range_of(t.span.start, t.span.end)) for t in told[:1]]
+
+
+def _says_who(view: View, part: Toll) -> bool:
+    """ "Two of the victims were nuns", "they included a cook": of a total, on no day of its own."""
+    first, last = view.range_of(part.span.start, part.span.end)
+    return not view.dates and bool(BE & set(view.norms[first : last + 1]) or _AMONG & set(view.norms))
 
 
 def _takes_land(view: View, trigger: Trigger) -> bool:
@@ -92,11 +103,13 @@ def _is_passive(view: View, trigger: Trigger) -> bool:
 
 
 def _only_spoken_of(view: View, trigger: Trigger) -> bool:
-    """ "rejected a ceasefire", "found 15 kg of explosives": words of an event that did not begin."""
+    """ "rejected a ceasefire", "found 15 kg of explosives", "destroyed a car bomb": nothing that happened."""
     if trigger.type == "ceasefire":
         return not (view.dates or ceasefire_words() & set(view.norms))
     if trigger.type == "bombing_ied" and trigger.part == "noun":
-        return bool(_FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first]))
+        found = _FINDING & set(view.norms[max(0, trigger.first - _FOUND_REACH) : trigger.first])
+        destroyed = _DESTROYING & set(view.norms[max(0, trigger.first - _DESTROYED_REACH) : trigger.first])
+        return bool(found or destroyed)
     return False
 
 

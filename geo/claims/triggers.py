@@ -57,7 +57,7 @@ class _Listed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    phrases: Phrases[_Listed]
+    phrases: Phrases[tuple[_Listed, ...]]
     not_after: frozenset[str]
     not_before: frozenset[str]
     idioms: Phrases[bool]
@@ -68,12 +68,27 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     table = load("triggers")
     return _Lexicon(
-        phrases=Phrases(_phrases(table)),
+        phrases=Phrases(_by_phrase(table).items()),
         not_after=frozenset(table["not_events"]["after"]),
         not_before=frozenset(table["not_events"]["before"]),
         idioms=Phrases((form, True) for form in forms(table["not_events"]["idioms"])),
         concepts=Phrases((phrase, True) for phrase in table["not_events"]["concepts"]),
     )
+
+
+def _by_phrase(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[_Listed, ...]]:
+    """What each phrase may tell: a noun alone, else those that need company and the first that needs none.
+
+    Troops cross into a town and refugees into a country; a crowd storms otherwise than an army.
+    """
+    listed: dict[str, tuple[_Listed, ...]] = {}
+    for phrase, one in _phrases(table):
+        before = listed.get(phrase, ())
+        if not before or before[-1].company:
+            listed[phrase] = (*before, one)
+        elif one.company and before[-1].part != "noun":
+            listed[phrase] = (*before[:-1], one, before[-1])
+    return listed
 
 
 def _phrases(table: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, _Listed]]:
@@ -104,13 +119,22 @@ def find_triggers(view: View) -> list[Trigger]:
     crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
     names = view.name_tokens
     found = list(pairs)
-    for match in lexicon.phrases.find(view.tokens):
+    for listed in lexicon.phrases.find(view.tokens):
+        match = _in_its_company(view, listed)
         free = taken.isdisjoint(range(match.first, match.last))
         if free and not (_is_something_else(view, match, names, lexicon) or _is_concept(view, match, crimes)):
             part = _part_here(view, match, match.value.part)
             found.append(Trigger(match.value.type, part, match.first, match.last))
     ordered = sorted(found, key=lambda trigger: trigger.first)
     return [trigger for trigger in ordered if len(ordered) == 1 or not _is_anchor(view, trigger)]
+
+
+def _in_its_company(view: View, match: Match[tuple[_Listed, ...]]) -> Match[_Listed]:
+    """Of what a phrase may tell the first that those around it fit; else the last, whatever they are."""
+    for one in match.value[:-1]:
+        if one.company and in_company(view, one.company, match.first, match.last):
+            return Match(match.first, match.last, one)
+    return Match(match.first, match.last, match.value[-1])
 
 
 def _not_inside(pairs: list[Trigger], match: Match[str]) -> list[Trigger]:
@@ -206,8 +230,8 @@ def _part_here(view: View, match: Match[_Listed], part: Part) -> Part:
     if part != "noun" or match.last - match.first > 1:
         return part
     word = view.norms[match.first]
-    if match.first and view.norms[match.first - 1] in _BEFORE_BARE_VERB:
-        return "verb"
+    if match.first and view.norms[match.first - 1] in _BEFORE_BARE_VERB and not word.endswith("ions"):
+        return "verb"  # "woke to explosions"
     if not (word.endswith("s") or word.endswith("ing")):
         return part
     before = view.norms[match.first - 1] if match.first else ""
@@ -254,4 +278,4 @@ def ceasefire_words() -> frozenset[str]:
 def begins_event_noun(view: View, index: int) -> bool:
     """True where a noun for an event begins at a token: "attacks", "bombing"."""
     match = _lexicon().phrases.at(view.tokens, index) if index < len(view.tokens) else None
-    return match is not None and match.value.part == "noun"
+    return match is not None and match.value[0].part == "noun"

@@ -22,6 +22,7 @@ _CLAUSE_MARKS = frozenset(": ; but that when while who which as said if , and or
 # Behind these a weapon is no subject: "positions of artillery hit", "armed with rockets struck".
 _NO_SUBJECT = frozenset("of with for against at on in from to into against like than under near by".split())
 _ARTICLES = frozenset("a an the its their his another one two three four several".split())
+_FALLING = frozenset("fall falls fell fallen falling rain rains rained raining".split())
 _BARRIER = frozenset({";", ":", ".", "but", "while", "who", "which"})
 
 
@@ -65,8 +66,16 @@ def find_weapons(view: View) -> list[Match[str]]:
     for weapon in weapons:
         act = _done_by(view, weapon, acts) or _does(view, weapon, acts)
         if act:
-            found.append(Match(min(act.first, weapon.first), max(act.last, weapon.last), weapon.value))
+            type_ = _of_bomb(view, act) if weapon.value == "attack" else weapon.value
+            found.append(Match(min(act.first, weapon.first), max(act.last, weapon.last), type_))
     return found
+
+
+def _of_bomb(view: View, act: Match[bool]) -> str:
+    """A bomb that hits may be dropped or planted; one that goes off was planted, one that falls dropped."""
+    if view.norms[act.last - 1] == "off":
+        return "bombing_ied"
+    return "air_strike" if view.norms[act.first] in _FALLING else "attack"
 
 
 def _is_act(view: View, act: Match[bool]) -> bool:

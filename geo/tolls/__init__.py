@@ -11,6 +11,7 @@ from geo.tolls.again import gives_again
 from geo.tolls.harms import Harms, harm_beside, harm_of, harms_of
 from geo.tolls.numbers import Figure, figures
 from geo.tolls.parts import (
+    among_behind,
     among_named,
     goes_on,
     is_part,
@@ -24,6 +25,7 @@ from geo.tolls.parts import (
 )
 from geo.tolls.tellers import tells
 from geo.tolls.whom import guessed
+from geo.tolls.words import BE
 
 __all__ = ["find_tolls"]
 
@@ -95,7 +97,7 @@ class _Reader:
             died = harm != "killed" and any(harms.behind.get(at) == "killed" for at in range(end, end + 3))
             self._add(with_those(figure, self.tokens, end), "killed" if died else harm, self.named)
             return True
-        among = among_named(self.tokens, figure)
+        among = among_named(self.tokens, figure) or among_behind(self.tokens, figure)
         if among:
             self._name(*among)
             self._add(figure, among[0], self.named)
@@ -142,6 +144,8 @@ class _Reader:
         """ "killed 12 soldiers and three boys"."""
         if self.tokens[figure.first].norm == "the":
             return None  # "killed 12, the mayor said"
+        if figure.last < len(self.tokens) and self.tokens[figure.last].norm in BE:
+            return None  # "killed 12 and three boys were rescued"
         joined = figure.first > 0 and self.tokens[figure.first - 1].norm in ("and", ",")
         return self.harm if joined and figure.who and not self.inherited else None
 

@@ -77,11 +77,24 @@ def among_named(tokens: Sequence[Token], figure: Figure) -> tuple[Harm, str] | N
         first, last = low + match.first, low + match.last
         if tokens[first - 1].norm != "the" or first == 0:
             continue
+        if first > 2 and tokens[first - 3].norm in BE:
+            continue  # "two nurses were among the dead, a doctor said"
         before = tokens[first - 2].norm if first > 1 else ""
         after = tokens[last].norm if last < len(tokens) else ""
         if before in _MARKS or after in ("included", "include", "includes"):
             return match.value, f"{tokens[first - 1].text} {tokens[last - 1].text}"
     return None
+
+
+def among_behind(tokens: Sequence[Token], figure: Figure) -> tuple[Harm, str] | None:
+    """For "two nurses were among the dead": the harm and "the dead"."""
+    at = figure.last
+    if not figure.who or at + 3 >= len(tokens) or tokens[at].norm not in BE:
+        return None
+    if tokens[at + 1].norm not in _MARKS or tokens[at + 2].norm != "the":
+        return None
+    match = words().harmed.at(tokens, at + 3)
+    return (match.value, " ".join(token.text for token in tokens[at + 2 : match.last])) if match else None
 
 
 def with_those(figure: Figure, tokens: Sequence[Token], at: int | None = None) -> Figure:

@@ -32,6 +32,8 @@ _PASSIVES = {
 _VERDICT_REACH = 14  # tokens between "called" and "a lie"
 _AGENT_REACH = 5  # tokens between "by" and the one who says
 _TOLD_REACH = 3
+_BE_REACH = 5  # tokens from the "was" of a passive to its verb
+_BETWEEN_BE = frozenset({"later", "also", "first", "then"})
 
 
 class Said(NamedTuple):
@@ -98,10 +100,11 @@ def _link(speaker: Speaker, verb: str) -> Attribution:
 
 def _be_before(view: View, verb: int) -> int | None:
     """Where the "was" of a passive stands: "were told", "was later confirmed"."""
-    for at in range(verb - 1, max(-1, verb - 3), -1):
+    for at in range(verb - 1, max(-1, verb - _BE_REACH), -1):
         if view.norms[at] in BE:
             return at
-        if not view.norms[at].endswith("ly") and view.norms[at] not in ("later", "also", "first"):
+        joined = view.norms[at] == "and" or view.norms[at + 1] == "and"  # "were abducted and later released"
+        if not joined and not view.norms[at].endswith("ly") and view.norms[at] not in _BETWEEN_BE:
             return None
     return None
 

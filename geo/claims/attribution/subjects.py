@@ -42,6 +42,8 @@ _NAMING = frozenset(
     "official".split()
 )
 
+_FINITE = frozenset("have has had was were is are died".split())
+_RELATIVE = frozenset("who whose whom which where".split())
 _ENVOYS = frozenset("envoy ambassador representative delegate delegation mission emissary".split())
 _OWNER_REACH = 4  # tokens between a state and its envoy: "the X government's deputy ambassador"
 
@@ -210,7 +212,10 @@ def _is_relative(view: View, at: int) -> bool:
 
 def _is_apposition(inner: Sequence[str]) -> bool:
     opens = inner[:1] and inner[0] not in _NO_APPOSITION
-    return bool(opens) and not (_STOPS & set(inner)) and len(inner) <= _APPOSITION
+    tells = _FINITE & set(inner) and not _RELATIVE & set(
+        inner
+    )  # "30, a cook, died of burns, said the clinic"
+    return bool(opens) and not tells and not (_STOPS & set(inner)) and len(inner) <= _APPOSITION
 
 
 def _voice(view: View, verb: int) -> Voice | None:
