@@ -36,7 +36,7 @@ def read_through(
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
     drafts = [draft for draft in drafts if not _is_natural(draft)]
     if not _is_fought_in(views, drafts):
-        drafts = [draft for draft in drafts if not _is_accident(draft)]
+        drafts = [draft for draft in drafts if not (_is_accident(draft) or _is_of_peace(draft))]
     if not _of_conflict(views, drafts):
         drafts = [draft for draft in drafts if not _is_figurative(draft)]
     date_recordings(views, drafts)
@@ -89,14 +89,24 @@ def _breaks_out(draft: Draft) -> bool:
 
 
 def _is_fought_in(views: Sequence[View], drafts: Sequence[Draft]) -> bool:
-    """True for a report with armed sides or weapons, in which a house that collapses may have been hit."""
-    armed = any(mention.actor.kind in ARMED_SIDES for view in views for mention in view.actors)
+    """True for a report with sides at war or weapons, in which a house that collapses may have been hit."""
+    sides = ARMED_SIDES - {"police"}
+    armed = any(mention.actor.kind in sides for view in views for mention in view.actors)
     return armed or any(draft.type in _WITH_WEAPONS for draft in drafts)
 
 
 def _is_accident(draft: Draft) -> bool:
     """ "Two people died in a gas explosion", "from an overdose": harm with a cause of another kind."""
     return draft.type in (ATTACK, HARM) and bool(accidents().find(draft.view.tokens))
+
+
+def _is_of_peace(draft: Draft) -> bool:
+    """ "a series of raids by police", "salt trucks were deployed": no attack and no troops."""
+    kinds = {mention.actor.kind for mention in draft.perpetrators}
+    if draft.type == ATTACK:
+        return kinds == {"police"} and not draft.tolls
+    deployed = draft.view.norms[draft.triggers[0].first] == "deployed"  # of anything; columns only of troops
+    return draft.type == "deployment" and deployed and not kinds and not draft.targets
 
 
 def _is_natural(draft: Draft) -> bool:

@@ -179,7 +179,9 @@ def test_what_is_added_behind_a_comma_was_done_by_the_subject() -> None:
         "Five people died and 20 were hurt in a gas explosion at a hotel in Izmir on Monday.",
         "Nine people have died in Oslo in the past 24 hours from an overdose, doctors said.",
         "A ferry sank off Zanzibar on Monday, killing 20 people.",
-        "A fire killed 40 people in a mill in Khulna on Monday.",
+        "A fire killed 40 people in a mill in Khulna on Monday, police said.",
+        "Police made a series of raids on illegal shops in Lyon on Monday.",
+        "Snow ploughs have been deployed on the roads around Oslo, the city said on Monday.",
     ],
 )
 def test_accidents_are_no_attacks(text: str) -> None:
