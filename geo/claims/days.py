@@ -16,6 +16,7 @@ from geo.model import DateMention, Moment
 
 _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the day
 _CLOSE_SENTENCES = 4
+_LONGEST = timedelta(days=7)  # days in which an event told without any may be as well
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
 _OPENING = 3  # tokens at the head of a sentence
 _LOOK_BACK = timedelta(days=3)
@@ -158,4 +159,8 @@ def _passes_on(draft: Draft) -> bool:
         return False
     if is_aside(draft.view, date, draft.triggers[0].first):
         return False
-    return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
+    if draft.mode != "actual" or draft.moment.precision not in ("day", "range", "week"):
+        return False
+    start, end = draft.moment.start, draft.moment.end
+    short = start is None or end is None or end - start <= _LONGEST  # not "in early May"
+    return short or date.text.casefold().startswith("since")  # up to the day of the report

@@ -48,10 +48,13 @@ def _period(views: Sequence[View]) -> Moment | None:
 
 def is_undated(draft: Draft) -> bool:
     """Told as done at a place or with a figure, and no day for it."""
+    return has_no_day(draft) and (draft.pinned or bool(draft.tolls))
+
+
+def has_no_day(draft: Draft) -> bool:
+    """Told as done, and no day for it."""
     told = draft.mode == "actual" and not draft.counted and draft.view.sentence.block in _BODY
-    return (
-        told and draft.moment.start is None and not draft.moment.text and (draft.pinned or bool(draft.tolls))
-    )
+    return told and draft.moment.start is None and not draft.moment.text
 
 
 def _in_perfect(draft: Draft) -> bool:
