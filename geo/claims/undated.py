@@ -37,6 +37,7 @@ def date_by_period(views: Sequence[View], drafts: Iterable[Draft]) -> None:
         if period and (spoken or is_undated(draft)):
             draft.moment = inherited(period, "the period that the report covers")
             draft.dated_here = draft.dated_here or spoken
+            draft.scope = "aggregate" if spoken and draft.tolls else draft.scope
 
 
 def _period(views: Sequence[View]) -> Moment | None:
