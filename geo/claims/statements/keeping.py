@@ -11,6 +11,7 @@ from geo.claims.statements.drafts import StatementDraft
 
 _TALK = frozenset({"verbal_statement", "meeting", "investigation", "agreement", "humanitarian_aid"})
 _OF_ANYTHING = frozenset({"place", "date", "toll"})  # slots that a report on trade has as well
+_CHARGE = ("which", "charge", "claim", "accusation", "allegation")
 _CHARGES = frozenset({"perpetrator", "target", "toll", "control"})
 
 
@@ -33,7 +34,9 @@ def in_context(statements: Iterable[StatementDraft], drafts: Sequence[Draft]) ->
 
 
 def _answers(statement: StatementDraft, charge: StatementDraft) -> bool:
-    near = 0 <= statement.view.index - charge.view.index <= 1 and charge.span.end <= statement.span.start
+    gap = statement.view.index - charge.view.index
+    here = statement.span.text.casefold().startswith(_CHARGE)  # "…, a claim that the army rejects"
+    near = 0 <= gap <= (not here) and charge.span.end <= statement.span.start
     denied = statement.stance == "denies" and charge.stance == "asserts" and charge.slot in _CHARGES
     return statement.answers and near and denied
 
