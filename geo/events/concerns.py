@@ -52,6 +52,8 @@ def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     concerns all violence told, a dispute about one slot the last violent event before it.
     """
     kinds = event_types(statement.trigger)
+    if statement.slot == "target":
+        groups = [group for group in groups if _hits_somebody(group.claims[0].type)]
     if statement.places:
         named = place_ids(statement)
         there = [group for group in groups if named & group.places]
@@ -200,6 +202,12 @@ def _times_told(group: Cluster, doc_id: str) -> int:
 
 def _is_violent(type_: str) -> bool:
     return ontology()[type_].group in _VIOLENT
+
+
+def _hits_somebody(type_: str) -> bool:
+    """Not towns taken, people in flight, aid: nobody is aimed at by those."""
+    hurts = _is_violent(type_) or type_ in ("riot", "repression_of_protest")
+    return hurts and not type_.startswith("territory")
 
 
 def event_types(words: Span) -> frozenset[str]:
