@@ -75,6 +75,11 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The lorries were carrying ammunition, the army said.", "target", "asserts"),
         ("The rebels hold about half of the city.", "control", "asserts"),
         ("The colonel said his fighters still held the bridge.", "control", "asserts"),
+        ("The rebels, who have held the town for years, went on.", "control", "asserts"),
+        ("The gunmen belonged to the Taliban, the mayor said.", "perpetrator", "asserts"),
+        ("The deaths were the result of an errant missile, the army said.", "perpetrator", "denies"),
+        ("The shootout was staged, her brother said.", "occurrence", "denies"),
+        ("The blast was caused by a gas cylinder, police said.", "occurrence", "denies"),
     ],
 )
 def test_wordings(text: str, slot: str, stance: str) -> None:
@@ -89,7 +94,7 @@ def test_wordings(text: str, slot: str, stance: str) -> None:
         "The doctor gave a lecture.",
         "The train was late because of an accident.",
         "Both sides hold talks in Geneva.",
-        "The army, whose nearest base is an hour away, came late.",
+        "The nearest army base is an hour away.",
         "None of its men was hurt, the army said.",
         "It was the third medical facility to burn down.",
     ],
