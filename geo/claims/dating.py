@@ -18,6 +18,7 @@ _BREAKS = frozenset({";", ":", "but", "which", "as", "who", "whose"})
 _DATE_REACH = 40  # tokens and clause ends between an event and its date
 _PAIR_REACH = 10  # tokens from "between" to "and"
 _SAID = frozenset("said told announced stated confirmed warned vowed declared wrote accused blamed".split())
+_GIVEN = frozenset("given issued published released updated".split())  # "a count given on Monday"
 _FILMED = frozenset("occurred filmed shot taken recorded dated captured".split())
 
 
@@ -58,12 +59,14 @@ def _dates_telling(
 ) -> bool:
     """A date behind a verb of saying, with no event between the two, says when it was said.
 
-    So does one right before it: "the mayor on Monday told reporters". "Called a strike for Monday" tells
-    when the strike is.
+    So does one right before it ("the mayor on Monday told reporters"), or of a count "given on Monday".
+    "Called a strike for Monday" tells when the strike is.
     """
     first, last = view.range_of(date.start, date.end)
     if "for" in view.norms[max(0, first - 1) : first + 1]:
         return False
+    if first and view.norms[first - 1] in _GIVEN:
+        return True
     if view.norms[last : last + 1] and view.norms[last] in _SAID:
         return not any(trigger.last == first for trigger in triggers)
     before = [last for _, last in tellings if last <= first]

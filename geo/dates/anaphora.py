@@ -141,6 +141,8 @@ def _eve(match: re.Match[str], context: Context) -> Found | None:
     """ "the eve of the raids": the day before them; of a vote or a feast nobody says here when it is."""
     if not _VIOLENCE.match(context.text, match.end()):
         return None
+    if context.first_day:  # that of what the report is about
+        return Found(day(shift(context.first_day.start, -1)), "eve", "the first day that the report names")
     if context.last:
         return Found(day(shift(context.last.start, -1)), "eve", context.last_anchor)
     if context.published is None:

@@ -36,6 +36,7 @@ def days(text: str) -> dict[str, tuple[str, str]]:
             "abducted six nuns",
             "2018-10-01",
         ),
+        ("By a count given on Monday, six people were killed in Idlib.", "killed", "2019-03-10"),
         ("The governor of Idlib on Monday said that shells had hit a mill.", "shells had hit", "2019-03-10"),
     ],
 )

@@ -367,3 +367,8 @@ def test_so_many_days_after_counts_from_the_attack_that_is_told() -> None:
         "A mine killed a guard on Thursday. The blast came just two days after rebels shot a clerk.", SUNDAY
     )
     assert span(found[-1])[0] == "2015-09-29"
+
+
+def test_the_eve_is_of_the_attack_that_a_report_is_about() -> None:
+    text = "Bombs hit Homs on Thursday. Doctors fled last Monday. She left on the eve of the raids."
+    assert span(find_dates(text, SUNDAY)[-1])[0] == "2015-09-30"
