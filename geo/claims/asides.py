@@ -11,7 +11,7 @@ from geo.claims.view import View
 from geo.model import DateMention, TimePrecision
 
 LOOK_BACK = "since-earlier"  # the rule of a date that a "since" only names
-_RELATIVE = frozenset({"which", "who", "whose", "where"})
+_RELATIVE = frozenset({"which", "who", "whose"})  # "where" goes on at the scene
 _HAPPENED = frozenset("happened occurred came began started took lasted followed ended".split())
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", ")"})
 _ASIDE_REACH = 16  # tokens from "which", or from the mark of a comparison, to a date
@@ -38,12 +38,10 @@ def dates_for(
 def is_aside(view: View, date: DateMention, at: int | None = None) -> bool:
     """ "X, which fell in May, …", "against 12 in June": no day of what the report tells.
 
-    With a token, whether what is told there is told in the aside; "where" goes on at the scene.
+    With a token, whether what is told there is told in the aside.
     """
     begins = [start for start in (_clause_of(view, date), _comparison(view, date)) if start is not None]
-    if at is None:
-        return bool(begins)
-    return any(at >= start and view.norms[start] != "where" for start in begins)
+    return any(at is None or at >= start for start in begins)
 
 
 def _reach(view: View, date: DateMention, triggers: Sequence[Trigger]) -> range:
@@ -62,7 +60,7 @@ def _reach(view: View, date: DateMention, triggers: Sequence[Trigger]) -> range:
         return range(len(view.norms))
     if any(trigger.type != HARM for trigger in triggers if clause <= trigger.first < end):
         return range(clause, end)
-    return range(len(view.norms))  # "shells hit X, where six died on Monday", "…, who drove home on Monday"
+    return range(len(view.norms))  # "shot a judge, who drove home on Monday"
 
 
 def _clause_end(view: View, at: int) -> int:
