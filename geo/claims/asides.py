@@ -47,9 +47,7 @@ def is_aside(view: View, date: DateMention, at: int | None = None) -> bool:
 def _reach(view: View, date: DateMention, triggers: Sequence[Trigger]) -> range:
     """The tokens of the events that a date may be of."""
     first, last = view.range_of(date.start, date.end)
-    end = next(
-        (at for at in range(last, len(view.norms)) if view.norms[at] in _CLAUSE_MARKS), len(view.norms)
-    )
+    end = _clause_end(view, last)
     if date.rule.endswith("s-after"):
         return range(first, end)  # "two days after the fire broke out": the day of the fire
     compared = _comparison(view, date)
