@@ -68,7 +68,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The marshal's office did not confirm the strike.", "occurrence", "doubts"),
         ("Our envoy found no trace of any clash.", "occurrence", "denies"),
         ("No mosque was hit, the army said.", "target", "denies"),
-        ("The nearest rebel base is an hour away, a baker said.", "target", "denies"),
+        ("The nearest rebel camp is an hour away, a baker said.", "target", "denies"),
         ("Only pensioners were living there, a baker said.", "target", "denies"),
         ("The army said the target was a depot.", "target", "asserts"),
         ("The school housed gunmen, the army said.", "target", "asserts"),
