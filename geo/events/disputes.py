@@ -43,19 +43,13 @@ def _contradicts(statement: Claim, claims: Sequence[Claim]) -> bool:
     """
     others = [claim for claim in claims if _source(claim) != _source(statement)]
     if statement.slot == "target":
-        return statement.stance == "asserts" and any(map(_harms_no_fighters, others))
+        return statement.stance == "asserts" and any("civilians" in _sides(claim) for claim in others)
     taken = [claim for claim in others if claim.type in _TAKING]
     if statement.stance == "denies":
         return bool(taken and statement.source)
     holders = [m.actor for m in statement.targets] or [link.actor for link in statement.source[:1]]
     takers = [m.actor for claim in taken for m in claim.perpetrators]
     return any(_on_other_sides(one, other) for one in holders for other in takers)
-
-
-def _harms_no_fighters(claim: Claim) -> bool:
-    """Told of civilians, or of dead and wounded of whom nobody says that they bore arms."""
-    sides = _sides(claim)
-    return "civilians" in sides or (bool(claim.tolls) and not sides)
 
 
 def _on_other_sides(one: Actor, other: Actor) -> bool:

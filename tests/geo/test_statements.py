@@ -704,7 +704,7 @@ def test_a_denial_is_about_what_was_hit_or_about_who_denies(denial: str, title: 
 
 def test_whom_an_attack_was_aimed_at_is_of_no_town_taken() -> None:
     text = (
-        "Jets killed six people in Saraqib on Monday. Rebels took Binnish on Monday. "
+        "Jets killed six civilians in Saraqib on Monday. Rebels took Binnish on Monday. "
         "The army said the target was a depot."
     )
     found = readings.read(text, date(2019, 3, 14))
