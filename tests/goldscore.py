@@ -54,12 +54,12 @@ def is_located(gold: Gold, claim: Claim, item: Gold, *, coarse: bool = False) ->
 
 
 def dates_agree(claim: Claim, item: Gold) -> bool:
-    """The days overlap; where the annotation has none, anything is accepted."""
+    """The days overlap. Where the annotation has none all are accepted, where they are open no day too."""
     if item["from"] is None:
         return True
     start, end = claim.moment.start, claim.moment.end
     if start is None or end is None:
-        return False
+        return item.get("dates") == "open"
     return bool(start.isoformat() <= item["to"] and item["from"] <= end.isoformat())
 
 

@@ -14,7 +14,7 @@ from geo.claims.newsday import date_by_clock, date_by_time_of_day
 from geo.claims.placing import country_of_report, unnamed
 from geo.claims.scene import CONSEQUENCES, place_of_quarter, place_of_scene, seats_of
 from geo.claims.spoken import VIEWS
-from geo.claims.sums import date_sums
+from geo.claims.sums import date_sums, is_of_several
 from geo.claims.triggers import ATTACK, HARM, accidents, figurative, natural_causes
 from geo.claims.undated import date_by_period, date_by_publication
 from geo.claims.view import View
@@ -27,7 +27,9 @@ _WITH_WEAPONS = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting ground_offensive".split()
 )
-_LONG_AGO = timedelta(days=180)
+_OF_LATE = timedelta(days=7)
+_LOOK_BACK = timedelta(days=40)  # what news of this week tells of so long ago is told to remind
+_LONG_AGO = timedelta(days=180)  # and any report
 
 
 def read_through(
@@ -48,6 +50,7 @@ def read_through(
     date_by_period(views, typed)
     date_by_publication(views, typed, document.published)
     _drop_days_to_come(typed, document.published)
+    look_back = _LOOK_BACK if _is_of_late(typed, document.published) else _LONG_AGO
     country = country_of_report(views)
     seats = seats_of(views)
     for at, draft in enumerate(typed):
@@ -56,7 +59,7 @@ def read_through(
             draft.places = place_of_scene(at, typed, seats, headings) or of_report
         elif draft.places[0].place is None:
             draft.places = (*draft.places, *place_of_quarter(at, typed, headings))
-        _settle_scope(draft, document.published)
+        _settle_scope(draft, document.published, look_back)
         _take_contrasted(at, typed)
         _infer_doer(at, typed)
     return [draft for draft in typed if _tells_something(draft)]
@@ -159,9 +162,18 @@ def _take_contrasted(at: int, drafts: Sequence[Draft]) -> None:
         draft.moment, draft.scope = before.moment, before.scope
 
 
-def _settle_scope(draft: Draft, published: date | None) -> None:
+def _is_of_late(drafts: Sequence[Draft], published: date | None) -> bool:
+    """News: something that it tells happened in the week of its publication."""
+    ends = (d.moment.end for d in drafts if d.dated_here and d.mode == "actual" and not d.counted)
+    return any(published and end and timedelta() <= published - end <= _OF_LATE for end in ends)
+
+
+def _settle_scope(draft: Draft, published: date | None, look_back: timedelta) -> None:
+    """A sum, what is told only to remind, or an event of its own."""
     end = draft.moment.end
-    if draft.dated_here and not draft.counted and published and end and published - end > _LONG_AGO:
+    if draft.scope == "single" and is_of_several(draft):
+        draft.scope = "aggregate"
+    elif draft.dated_here and not draft.counted and published and end and published - end > look_back:
         draft.scope = "background"
     elif draft.scope == "single" and not (draft.pinned or draft.dated_here or draft.tolls or draft.begins):
         draft.scope = "aggregate"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
+from geo.claims.asides import is_possessive
 from geo.claims.triggers import Trigger
 from geo.claims.view import View
 from geo.lexicons import inflect, load
@@ -16,6 +17,8 @@ from geo.tokens import Phrases
 _BREAKS = frozenset({";", ":", "but", "which", "as", "who", "whose"})
 _DATE_REACH = 40  # tokens and clause ends between an event and its date
 _PAIR_REACH = 10  # tokens from "between" to "and"
+_SAID = frozenset("said told announced stated confirmed warned vowed declared wrote accused blamed".split())
+_GIVEN = frozenset("given issued published released updated".split())  # "a count given on Monday"
 _FILMED = frozenset("occurred filmed shot taken recorded dated captured".split())
 
 
@@ -40,15 +43,9 @@ def split_dates(view: View, triggers: Sequence[Trigger]) -> Dates:
     for mention in view.dates:
         if _since_clause(view, mention):
             continue
-        told = not _is_possessive(view, mention) and _dates_telling(view, mention, tellings, triggers)
+        told = not is_possessive(view, mention) and _dates_telling(view, mention, tellings, triggers)
         (telling if told else events).append(mention)
     return Dates(tuple(events), tuple(telling))
-
-
-def _is_possessive(view: View, date: DateMention) -> bool:
-    """ "said they were behind Saturday's attack": dates the attack."""
-    _, last = view.range_of(date.start, date.end)
-    return view.norms[last : last + 1] == ["'s"]
 
 
 def _since_clause(view: View, date: DateMention) -> bool:
@@ -60,8 +57,18 @@ def _since_clause(view: View, date: DateMention) -> bool:
 def _dates_telling(
     view: View, date: DateMention, tellings: Sequence[tuple[int, int]], triggers: Sequence[Trigger]
 ) -> bool:
-    """A date behind a verb of saying, with no event between the two, says when it was said."""
-    first, _ = view.range_of(date.start, date.end)
+    """A date behind a verb of saying, with no event between the two, says when it was said.
+
+    So does one right before it ("the mayor on Monday told reporters"), or of a count "given on Monday".
+    "Called a strike for Monday" tells when the strike is.
+    """
+    first, last = view.range_of(date.start, date.end)
+    if "for" in view.norms[max(0, first - 1) : first + 1]:
+        return False
+    if first and view.norms[first - 1] in _GIVEN:
+        return True
+    if view.norms[last : last + 1] and view.norms[last] in _SAID:
+        return not any(trigger.last == first for trigger in triggers)
     before = [last for _, last in tellings if last <= first]
     if not before:
         return False

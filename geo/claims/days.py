@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from geo.claims.asides import is_aside
 from geo.claims.attribution import Memory, speech_of
 from geo.claims.dating import dates_a_recording, inherited, split_dates
 from geo.claims.drafts import Draft
@@ -15,7 +16,9 @@ from geo.model import DateMention, Moment
 
 _PARAGRAPH_REACH = 6  # sentences back in which a paragraph may have named the day
 _CLOSE_SENTENCES = 4
+_LONGEST = timedelta(days=7)  # days in which an event told without any may be as well
 _RECORDING_REACH = 12  # sentences between what a video shows and the date of the video
+_OPENING = 3  # tokens at the head of a sentence
 _LOOK_BACK = timedelta(days=3)
 _CLOCK_REACH = 8  # sentences behind the day that a time of day is of
 
@@ -124,16 +127,21 @@ def _day_of_paragraph(draft: Draft, views: Sequence[View]) -> DateMention | None
         days = [
             d
             for d in split_dates(view, ()).of_events
-            if d.moment.precision in ("day", "range") and not _looks_back(d)
+            if d.moment.precision in ("day", "range") and not (_looks_back(view, d) or is_aside(view, d))
         ]
         if days:
             return days[-1]
     return None
 
 
-def _looks_back(date: DateMention) -> bool:
-    """ "over the murder two days earlier": an aside, behind which the report goes on with its own day."""
-    return date.rule.endswith("-earlier")
+def _looks_back(view: View, date: DateMention) -> bool:
+    """ "over the murder two days earlier", "shot dead the night before": an aside, behind which the report
+    goes on with its own day. "The day before, jets had hit X" begins to tell of that day.
+    """
+    if date.rule.endswith("-earlier"):
+        return True
+    aside = date.rule == "eve" or date.rule.startswith("previous-")
+    return aside and view.at(date.start) >= _OPENING
 
 
 def _is_possessive(draft: Draft, date: DateMention) -> bool:
@@ -147,6 +155,12 @@ def _passes_on(draft: Draft) -> bool:
     if draft.date is None:  # dated by what is said of a recording, or by a time of day
         return draft.timed and draft.mode == "actual"
     date = draft.date
-    if draft.moment is not date.moment or _is_possessive(draft, date) or _looks_back(date):
+    if draft.moment is not date.moment or _is_possessive(draft, date) or _looks_back(draft.view, date):
         return False
-    return draft.mode == "actual" and draft.moment.precision in ("day", "range", "week")
+    if is_aside(draft.view, date, draft.triggers[0].first):
+        return False
+    if draft.mode != "actual" or draft.moment.precision not in ("day", "range", "week"):
+        return False
+    start, end = draft.moment.start, draft.moment.end
+    short = start is None or end is None or end - start <= _LONGEST  # not "in early May"
+    return short or date.text.casefold().startswith("since")  # up to the day of the report

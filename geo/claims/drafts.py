@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
+from geo.claims.asides import LOOK_BACK, dates_for
 from geo.claims.attribution import Speech, speaks_from_there
 from geo.claims.dating import nearest_date, split_dates, told_on
 from geo.claims.means import type_of
@@ -180,7 +181,8 @@ def _group(
     means = _by_means(view, triggers)
     for trigger in triggers:
         lasting = trigger.type in _LASTING or (_is_going_on(view, trigger) and not _RECORD & set(view.norms))
-        date = nearest_date(view, trigger, [d for d in dates if lasting or not _is_since(d)])
+        mine = dates_for(view, trigger, dates, triggers)
+        date = nearest_date(view, trigger, [d for d in mine if lasting or not _is_since(d)])
         killers = means.get(trigger)
         for at, (members, own) in enumerate(groups if trigger not in means.values() else ()):
             if killers is not None and killers not in members:
@@ -310,7 +312,7 @@ def _is_sum(draft: Draft) -> bool:
 def _is_over_long(draft: Draft) -> bool:
     """ "50,000 have fled since May", "8,000 died in ten years"."""
     view = draft.view
-    if not draft.tolls:
+    if not draft.tolls or (draft.date and draft.date.rule == LOOK_BACK):
         return False
     spans = [draft.moment, *(date.moment for date in view.dates if _is_since(date))]
     if any(span.start and span.end and span.end - span.start >= _LONG for span in spans):

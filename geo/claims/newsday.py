@@ -10,13 +10,13 @@ from geo.claims.dating import inherited
 from geo.claims.days import first_day, named_before
 from geo.claims.drafts import Draft
 from geo.claims.hours import is_of_night, opens_with_clock
-from geo.claims.undated import is_undated
+from geo.claims.undated import has_no_day, is_undated
 from geo.claims.view import View
 from geo.lexicons import load
 from geo.model import Moment
 from geo.tokens import Phrases
 
-_OF_LATE = timedelta(days=3)
+_OF_LATE = timedelta(days=30)  # so old the event may be that a report is of
 _DAY = timedelta(days=1)
 _CLOCK_REACH = 3  # sentences of a paragraph behind its time of day
 _LEAD_DRAFTS = 4  # the first events of a report: the day of one of them is what it begins with
@@ -31,7 +31,7 @@ def _going_on() -> Phrases[bool]:
 def date_by_clock(views: Sequence[View], drafts: Iterable[Draft], published: date | None) -> None:
     """A paragraph that opens with a time of day ("10:40 …") is of the day of publication."""
     for draft in drafts if published else ():
-        if published and is_undated(draft) and _opens_with_clock(draft, views):
+        if published and _is_of_hour(draft) and _opens_with_clock(draft, views):
             anchor = f"a time of day in a report of {published.isoformat()}"
             draft.moment = Moment(published, published, "day", "", anchor)
             draft.dated_here = draft.timed = True
@@ -40,7 +40,7 @@ def date_by_clock(views: Sequence[View], drafts: Iterable[Draft], published: dat
 def date_by_time_of_day(views: Sequence[View], drafts: Sequence[Draft], published: date | None) -> None:
     """ "At noon shells fell on X", "clashes are continuing": of the report's day, where no day is told.
 
-    That is the day that it began with, where that lies right before its publication, else that of
+    That is the day that it began with, where that lies not long before its publication, else that of
     publication.
     """
     if published is None:
@@ -48,16 +48,21 @@ def date_by_time_of_day(views: Sequence[View], drafts: Sequence[Draft], publishe
     began = first_day(drafts[:_LEAD_DRAFTS])
     lasting = {draft.view.index for draft in drafts if is_under_way(draft)}
     for draft in drafts:
-        if not is_undated(draft) or draft.view.dates or named_before(draft, views):
+        if not _is_of_hour(draft) or draft.view.dates or named_before(draft, views):
             continue
         night = is_of_night(draft.view)
         if night is not None:
             draft.moment = _of_report(night, began, published)
             draft.dated_here = draft.timed = True
-        elif draft.view.index in lasting:
+        elif draft.view.index in lasting and is_undated(draft):
             anchor = f"going on in a report of {published.isoformat()}"
             draft.moment = Moment(published, published, "day", "", anchor)
             draft.dated_here = draft.timed = True
+
+
+def _is_of_hour(draft: Draft) -> bool:
+    """Without a day, and told by a verb where neither a place nor a figure stands beside it."""
+    return is_undated(draft) or (has_no_day(draft) and draft.triggers[0].part != "noun")
 
 
 def _opens_with_clock(draft: Draft, views: Sequence[View]) -> bool:

@@ -37,6 +37,7 @@ def date_by_period(views: Sequence[View], drafts: Iterable[Draft]) -> None:
         if period and (spoken or is_undated(draft)):
             draft.moment = inherited(period, "the period that the report covers")
             draft.dated_here = draft.dated_here or spoken
+            draft.scope = "aggregate" if spoken and draft.tolls else draft.scope
 
 
 def _period(views: Sequence[View]) -> Moment | None:
@@ -48,10 +49,13 @@ def _period(views: Sequence[View]) -> Moment | None:
 
 def is_undated(draft: Draft) -> bool:
     """Told as done at a place or with a figure, and no day for it."""
+    return has_no_day(draft) and (draft.pinned or bool(draft.tolls))
+
+
+def has_no_day(draft: Draft) -> bool:
+    """Told as done, and no day for it."""
     told = draft.mode == "actual" and not draft.counted and draft.view.sentence.block in _BODY
-    return (
-        told and draft.moment.start is None and not draft.moment.text and (draft.pinned or bool(draft.tolls))
-    )
+    return told and draft.moment.start is None and not draft.moment.text
 
 
 def _in_perfect(draft: Draft) -> bool:

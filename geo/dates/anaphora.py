@@ -27,6 +27,10 @@ _VIOLENCE = re.compile(
     r"\s(?:the |this |that |these |those )?(?:\w+ )?(?:attacks?|bombings?|raids?|strikes?|massacre|blasts?"
     r"|assault|fighting|killings?|explosions?|shooting|clash(?:es)?|ambush|offensive|shelling|bombardment)\b"
 )
+_COMES = re.compile(
+    r"\b(?:attacks?|bombings?|raids?|strikes?|massacre|blasts?|assault|killings?|explosions?|shooting|ambush|incident)"
+    r"\s(?:also\s)?(?:came|comes|happened|occurred|took\splace|followed)\s(?:\w+\s){0,2}$"
+)
 _OPENING = "\"“‘'( \t\xa0-–—"
 
 
@@ -49,8 +53,8 @@ def _beside_clause(
 ) -> Found | None:
     rest = context.text[match.end() : match.end() + 1]
     rule = f"{unit}s-{'after' if after else 'before'}"
-    if not after and unit != "hour" and context.first_day and _VIOLENCE.match(context.text, match.end()):
-        there = back(context.first_day.start, count, unit)  # "a week before the raid"
+    if context.first_day and unit != "hour" and _is_beside_attack(match, context.text, after=after):
+        there = back(context.first_day.start, count, unit)
         return Found(in_unit(there, unit), rule, "counted from the first day that the report names")
     if rest in (".", ",", ";", "") or (
         not after and context.text[match.end() :].lstrip()[:4] in ("and ", "when")
@@ -65,6 +69,13 @@ def _beside_clause(
         return Found(None, rule, UNKNOWN_ANCHOR)
     there = back(context.published, count if after else -count, unit)
     return Found(in_unit(there, unit), rule, f"counted from the day told, {context.anchor}")
+
+
+def _is_beside_attack(match: re.Match[str], text: str, *, after: bool) -> bool:
+    """ "a week before the raid", "the raid came a week after …": counted back from the raid told of."""
+    if after:
+        return _COMES.search(text, max(0, match.start() - 60), match.start()) is not None
+    return _VIOLENCE.match(text, match.end()) is not None
 
 
 def _counted(context: Context, count: int, unit: str, rule: str) -> Found:
@@ -107,6 +118,8 @@ def _neighbour(match: re.Match[str], context: Context) -> Found | None:
         else 0
     )
     rule = {1: "following-", -1: "previous-", 0: "same-"}[by] + unit
+    if by == 0 and unit == "month" and context.last_month and context.last_month_end > context.last_end:
+        return Found(context.last_month, rule, "the month named before")
     if context.last:
         # "hit for the last day … that same day": one day is meant, not the stretch told last
         one = context.last_day if by == 0 and unit in _PARTS_OF_DAY else None
@@ -128,6 +141,8 @@ def _eve(match: re.Match[str], context: Context) -> Found | None:
     """ "the eve of the raids": the day before them; of a vote or a feast nobody says here when it is."""
     if not _VIOLENCE.match(context.text, match.end()):
         return None
+    if context.first_day:  # that of what the report is about
+        return Found(day(shift(context.first_day.start, -1)), "eve", "the first day that the report names")
     if context.last:
         return Found(day(shift(context.last.start, -1)), "eve", context.last_anchor)
     if context.published is None:
@@ -165,6 +180,6 @@ ANAPHORA_RULES = (
         _shifted,
     ),
     Rule(pattern(r"(?:on |by |later |late |early )?that (?:same )?" + _NEIGHBOUR_UNIT), _neighbour),
-    Rule(pattern(r"(?:ever )?since then"), _since_then),
+    Rule(pattern(r"(?:ever )?since then|from then on"), _since_then),
 )
 EVE_RULES = (Rule(pattern(r"(?:on )?the eve of"), _eve),)

@@ -11,7 +11,7 @@ import re
 from datetime import date
 
 from geo.dates.rule import Context, Rule, anchored
-from geo.dates.spans import Days, day, days, month, months_before, part, shift, week, weekend, year
+from geo.dates.spans import Days, day, days, month, months_before, part, piece, shift, week, weekend, year
 from geo.dates.tense import is_future
 from geo.dates.words import pattern, third
 
@@ -51,6 +51,12 @@ def _unit(match: re.Match[str], _context: Context, published: date) -> Days | No
     if unit == "day":
         return day(published) if word in ("earlier", "later") else None
     return part(around(unit, published, _STEPS.get(which, 0)), third(word))
+
+
+def _piece(match: re.Match[str], _context: Context, published: date) -> Days:
+    """ "the first half of last year", "the last quarter of this year"."""
+    whole = around("year", published, _STEPS.get(match["which"].lower(), 0))
+    return piece(whole, match["order"].lower(), match["piece"].lower())
 
 
 def around(unit: str, when: date, by: int) -> Days:
@@ -94,6 +100,13 @@ CALENDAR_RULES = (
             (?P<which>last|this|next|the)\b(?: current)? (?P<unit>day|week|month|year|decade)"""
         ),
         anchored("calendar-part", _unit),
+    ),
+    Rule(
+        pattern(
+            rf"""{_SINCE}(?:(?:in|during|over|for|of) )?the (?P<order>first|second|third|fourth
+            |last) (?P<piece>half|quarter) of (?P<which>last|this|the) year"""
+        ),
+        anchored("calendar-part", _piece),
     ),
     Rule(
         pattern(

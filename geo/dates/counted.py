@@ -114,6 +114,13 @@ COUNTED_RULES = (
     ),
     Rule(
         pattern(
+            rf"""{_OVER}the (?:previous|preceding) (?P<vague>(?!))?(?P<count>
+                (?:a )?<NUMBER>) (?P<unit><UNIT>)s?"""
+        ),
+        anchored("past", _past),
+    ),
+    Rule(
+        pattern(
             r"""(?:(?:over|in|during|throughout|of|from) )?(?:the |these )?(?:more |most )?
                 (?P<vague>recent) (?P<count>(?!))?(?P<unit><UNIT>)s"""
         ),

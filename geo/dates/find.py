@@ -116,7 +116,7 @@ def _remember(context: Context, mention: DateMention, days: Days | None) -> None
     somebody spoke of the day that they count from.
     """
     if days is not None and mention.rule == "month":
-        context.last_month = month(days.start.year, days.start.month)
+        context.last_month, context.last_month_end = month(days.start.year, days.start.month), mention.end
     if days is None or (days.end - days.start).days > _LONGEST_ANCHOR:
         return
     text = context.text

@@ -13,13 +13,13 @@ from datetime import date
 from geo.dates.numeric import full_year
 from geo.dates.rule import STATED, UNKNOWN_ANCHOR, Context, Found, Rule, since
 from geo.dates.spans import Days, day, days, make_day, month, months_before, part, piece, shift
-from geo.dates.tense import is_future, tense
+from geo.dates.tense import is_future, is_set_for, tense
 from geo.dates.words import MONTHS, WEEKDAYS, is_month_name, pattern, third
 
 __all__ = ["DAY_OF_MONTH_RULES", "MONTH_RULES", "nearest_day"]
 
 _YEARS_SEARCHED = range(-9, 10)  # 29 February comes back within eight
-_SOON, _LONG_AGO = 60, 300  # days: without a verb to tell, "until 30 May" is the near one
+_JUST, _SOON, _LONG_AGO = 30, 60, 300  # days: without a verb to tell, "until 30 May" is the near one
 _SHORT_YEAR_REACH = 5  # years from publication within which two bare figures are believed to be a year
 
 
@@ -38,7 +38,7 @@ def nearest_day(
     published = context.published
     if published is None:
         return None
-    said = tense(context.text, *at)
+    said = "future" if is_set_for(context.text, *at) else tense(context.text, *at)
     dates = [when for by in _YEARS_SEARCHED if (when := make_day(published.year + by, month_, day_))]
     right = [when for when in dates if weekday is None or when.weekday() == weekday] or dates
     ahead = [when for when in right if when >= published]
@@ -46,6 +46,8 @@ def nearest_day(
     if said == "unknown" and ahead and past:
         soon = (ahead[0] - published).days <= _SOON and (published - past[0]).days >= _LONG_AGO
         return ahead[0] if soon else past[0]
+    if said == "future" and past and (published - past[0]).days <= _JUST:
+        return past[0]  # "quit on 2 May, but unions will march": nobody means next year's
     return next(iter(ahead if said == "future" else past), None)
 
 

@@ -27,6 +27,7 @@ class Context:
     last_day: Days | None = None  # the latest single day that the text before has named
     first_day: Days | None = None  # the first one, as a rule that of what the report is about
     last_month: Days | None = None  # the latest month that the text before has named
+    last_month_end: int = 0
 
     @property
     def anchor(self) -> str:

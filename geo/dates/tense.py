@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["is_future", "tense"]
+__all__ = ["is_future", "is_set_for", "tense"]
 
 _REACH = 160  # characters looked at on each side, within the sentence
 _STOP = re.compile(r"[.!?;\n][\"”’)]*\s")
@@ -32,7 +32,8 @@ _PAST = (
     r"|found|understood|assumed|proved|proven|claimed|claiming|claim|appear(?:ed|s)?|seem(?:ed|s)?|turned\sout"
     r"|purport(?:ed|ing|s)?|pretend(?:ed|ing)?|feared)\sto\s(?:be|have)\b",
     r"was|were|had|has|did|have|said|told|hit|struck|began|begun|held|took|met|shot|fell|went|came|left|made|saw"
-    r"|set|led|fled|got|broke|gave|wrote|won|lost|says|blew|flew|sent|fought|spoke|rose|ran",
+    r"|set|led|fled|got|broke|gave|wrote|won|lost|says|blew|flew|sent|fought|spoke|rose|ran|withdrew|drew|threw|drove"
+    r"|caught|found|brought|stole|burnt|stood|paid|died|quit|swore|overran|retook|laid|became|saw|kept|felt",
     r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?!united\b|armed\b)[a-z]{2,}ed",
 )
 _CUES = re.compile(rf"\b(?:(?P<future>{'|'.join(_FUTURE)})|(?P<past>{'|'.join(_PAST)}))\b", re.IGNORECASE)
@@ -57,3 +58,20 @@ def tense(text: str, start: int, end: int) -> Literal["future", "past", "unknown
 def is_future(text: str, start: int, end: int) -> bool:
     """Whether the clause looks ahead."""
     return tense(text, start, end) == "future"
+
+
+# "a strike for Friday", "called for 5 May"; not "responsible for Friday's raid"
+_SET_FOR = re.compile(
+    r"\b(?:strikes?|march(?:es)?|protests?|demonstrations?|rall(?:y|ies)|sit-ins?|elections?|vote|polls|bandhs?|hartals?"
+    r"|shutdowns?|stoppages?|vigils?|talks|meetings?|summit|funerals?|operation|offensive|called|announced|set|due"
+    r"|planned|scheduled|convened|summoned)\s(?:for\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_set_for(text: str, start: int, end: int) -> bool:
+    """Whether something is set for that day: "a general strike for Friday"."""
+    said = text[start:end].lower().startswith("for ") or text[max(0, start - 4) : start].lower() == "for "
+    if not said or text[end : end + 2] in ("'s", "’s"):
+        return False
+    return _SET_FOR.search(text, max(0, start - 20), start) is not None

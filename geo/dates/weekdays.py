@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.dates.rule import UNKNOWN_ANCHOR, Context, Found, Rule, anchored, since
 from geo.dates.spans import Days, day, days, last_on, next_on, shift, week
-from geo.dates.tense import is_future
+from geo.dates.tense import is_future, is_set_for
 from geo.dates.words import WEEKDAYS, pattern
 
 __all__ = ["WEEKDAY_RULES"]
@@ -64,7 +64,8 @@ def _placed(
         return "weekday-last", last_on(number, shift(published, -1))
     if which in ("next", "coming", "following"):
         return "weekday-next", next_on(number, shift(published, 1))
-    if (which == "this" and past < week(published).start) or is_future(context.text, *match.span()):
+    ahead = is_set_for(context.text, *match.span()) or is_future(context.text, *match.span())
+    if (which == "this" and past < week(published).start) or ahead:
         return "weekday-future", next_on(number, published)
     return "weekday-past", past
 

@@ -52,6 +52,8 @@ def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     concerns all violence told, a dispute about one slot the last violent event before it.
     """
     kinds = event_types(statement.trigger)
+    if statement.slot == "target":
+        groups = [group for group in groups if _hits_somebody(group.claims[0].type)]
     if statement.places:
         named = place_ids(statement)
         there = [group for group in groups if named & group.places]
@@ -67,7 +69,8 @@ def concerned(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     if there:
         return _told_before(statement, there, reach=0)
     if statement.slot == "occurrence" and is_general(statement):
-        return [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
+        alike = _of_kinds(groups, kinds)  # "any arrests"
+        return alike or [group for group in violent if any(claim.tolls for claim in group.claims)] or violent
     return [] if _is_of_another(statement) else _one_before(statement, groups, kinds)
 
 
@@ -104,7 +107,7 @@ def _one_before(statement: Claim, groups: Sequence[Cluster], kinds: frozenset[st
     """ "the blast": of that kind; "X did it": whatever was told last; else the violence told before."""
     groups = _by_speaker(statement, groups)
     if kinds and _names_one(statement.trigger):
-        return _told_before(statement, _of_kinds(groups, kinds))
+        return _told_before(statement, _of_kinds(groups, kinds)) or _right_before(statement, groups)
     if statement.slot == "perpetrator" and not kinds:
         told = [g for g in groups if g.claims[0].type not in _TALK]
         return _told_before(statement, _of_last_sentence(statement, told), reach=0)
@@ -112,6 +115,14 @@ def _one_before(statement: Claim, groups: Sequence[Cluster], kinds: frozenset[st
         counted = [g for g in groups if any(claim.tolls for claim in g.claims)]
         return _told_before(statement, _with_figure(statement, counted) or counted, reach=0)
     return _told_before(statement, [g for g in groups if _is_violent(g.claims[0].type)])
+
+
+def _right_before(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
+    """ "The strike": where nothing of that kind is told before, the violence told last and shortly before."""
+    violent = [group for group in groups if _is_violent(group.claims[0].type)]
+    last = max((_last_told(group, statement) for group in violent), default=-1)
+    near = last >= 0 and statement.trigger.start - last <= _NEAR
+    return _told_before(statement, violent, reach=0) if near else []
 
 
 def _of_last_sentence(statement: Claim, groups: Sequence[Cluster]) -> Sequence[Cluster]:
@@ -191,6 +202,12 @@ def _times_told(group: Cluster, doc_id: str) -> int:
 
 def _is_violent(type_: str) -> bool:
     return ontology()[type_].group in _VIOLENT
+
+
+def _hits_somebody(type_: str) -> bool:
+    """Not towns taken, people in flight, aid: nobody is aimed at by those."""
+    hurts = _is_violent(type_) or type_ in ("riot", "repression_of_protest")
+    return hurts and not type_.startswith("territory")
 
 
 def event_types(words: Span) -> frozenset[str]:

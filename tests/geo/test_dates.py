@@ -335,3 +335,40 @@ def test_the_eve_of_an_attack_is_the_day_before_it() -> None:
 def test_when_somebody_spoke_is_no_anchor_for_the_following_day() -> None:
     text = "They stormed it on Wednesday, witnesses told us on Friday. More came the following day."
     assert str(find_dates(text, SUNDAY)[-1].moment.start) == "2015-10-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Rail unions called a stoppage for Tuesday.", "2015-10-06", "2015-10-06"),
+        ("Students announced a new march for 7 October.", "2015-10-07", "2015-10-07"),
+        ("Judges blamed the colonel for Tuesday's purge.", "2015-09-29", "2015-09-29"),
+        ("The poll is due on 1 October, the board said.", "2015-10-01", "2015-10-01"),
+        ("Thefts rose in the third quarter of last year.", "2014-07-01", "2014-09-30"),
+        ("Mortars hit Daraa over the preceding two days.", "2015-10-02", "2015-10-04"),
+    ],
+)
+def test_what_is_set_for_a_day_is_to_come(text: str, start: str, end: str) -> None:
+    assert span(only(text)) == (start, end)
+
+
+def test_a_day_passed_is_not_next_years() -> None:
+    first, second = find_dates("He drew back on 2 October, yet guilds called a march for 9 October.", SUNDAY)
+    assert (span(first)[0], span(second)[0]) == ("2015-10-02", "2015-10-09")
+
+
+def test_that_month_is_the_month_named_last() -> None:
+    found = find_dates("Ships left on Friday. In June the navy lost two boats, ten men that month.", SUNDAY)
+    assert span(found[-1]) == ("2015-06-01", "2015-06-30")
+
+
+def test_so_many_days_after_counts_from_the_attack_that_is_told() -> None:
+    found = find_dates(
+        "A mine killed a guard on Thursday. The blast came just two days after rebels shot a clerk.", SUNDAY
+    )
+    assert span(found[-1])[0] == "2015-09-29"
+
+
+def test_the_eve_is_of_the_attack_that_a_report_is_about() -> None:
+    text = "Bombs hit Homs on Thursday. Doctors fled last Monday. She left on the eve of the raids."
+    assert span(find_dates(text, SUNDAY)[-1])[0] == "2015-09-30"

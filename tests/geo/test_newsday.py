@@ -120,3 +120,15 @@ def test_a_minister_of_another_country_does_not_make_it_the_scene() -> None:
 def test_who_speaks_for_a_hospital_tells_of_it() -> None:
     told = places("The head of Al-Shifa Hospital said a shell had hit the building on Monday.")
     assert [["Shifa" in name for name in names] for names in told] == [[True]]
+
+
+def test_a_post_that_opens_with_a_clock_needs_no_place_of_its_own() -> None:
+    text = (
+        "Shells hit Nablus last night.\n\n04:20 Snipers on the roofs.\n\n06:40 The soldiers have withdrawn."
+    )
+    assert days(text)[-1] == TODAY
+
+
+def test_an_hour_is_of_the_day_that_a_report_of_last_week_is_about() -> None:
+    text = "Gunmen raided Djibo on 7 March.\n\nThe men entered the town at 8 p.m. and shot a guard."
+    assert days(text)[-1] == (date(2019, 3, 7), date(2019, 3, 7))

@@ -700,3 +700,14 @@ def test_a_denial_is_about_what_was_hit_or_about_who_denies(denial: str, title: 
     statement = next(claim for claim in extraction.claims if claim.kind == "statement")
     titles = {event.event_id: event.title for event in extraction.events}
     assert [titles[about] for about in statement.about] == [title]
+
+
+def test_whom_an_attack_was_aimed_at_is_of_no_town_taken() -> None:
+    text = (
+        "Jets killed six civilians in Saraqib on Monday. Rebels took Binnish on Monday. "
+        "The army said the target was a depot."
+    )
+    found = readings.read(text, date(2019, 3, 14))
+    (claim,) = [c for c in found.claims if c.slot == "target"]
+    (event,) = [e for e in found.events if e.event_id in claim.about]
+    assert (event.type, event.disputed_slots) == ("air_strike", ("target",))

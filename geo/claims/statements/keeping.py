@@ -11,6 +11,7 @@ from geo.claims.statements.drafts import StatementDraft
 
 _TALK = frozenset({"verbal_statement", "meeting", "investigation", "agreement", "humanitarian_aid"})
 _OF_ANYTHING = frozenset({"place", "date", "toll"})  # slots that a report on trade has as well
+_CHARGE = ("which", "charge", "claim", "accusation", "allegation")
 _CHARGES = frozenset({"perpetrator", "target", "toll", "control"})
 
 
@@ -25,15 +26,21 @@ def in_context(statements: Iterable[StatementDraft], drafts: Sequence[Draft]) ->
         charge = found[-1] if found and _answers(statement, found[-1]) else None
         if charge:
             found.append(replace(statement, slot=charge.slot, doers=charge.doers, told=charge.told))
-        elif statement.answers or statement.slot == "control":
+        elif (statement.answers and not _is_of_clause(statement)) or statement.slot == "control":
             found.append(replace(statement, told=_told_before(statement, drafts)))
         else:
             found.append(statement)
     return found
 
 
+def _is_of_clause(statement: StatementDraft) -> bool:
+    """ "…, a claim that the army rejects": of the words right before, or of nothing told."""
+    return statement.span.text.casefold().startswith(_CHARGE)
+
+
 def _answers(statement: StatementDraft, charge: StatementDraft) -> bool:
-    near = 0 <= statement.view.index - charge.view.index <= 1 and charge.span.end <= statement.span.start
+    gap = statement.view.index - charge.view.index
+    near = 0 <= gap <= (not _is_of_clause(statement)) and charge.span.end <= statement.span.start
     denied = statement.stance == "denies" and charge.stance == "asserts" and charge.slot in _CHARGES
     return statement.answers and near and denied
 
