@@ -1,4 +1,8 @@
-"""Our own annotated reports: tests/reports, and the sample corpus with tests/seeds_gold."""
+"""Our own annotated reports: tests/reports_held, and the sample corpus with tests/seeds_gold.
+
+Not tests/reports: rules were written from what was missed there, so who learned from them would be too sure
+(of claims in reports not seen before 0.60 were right, and 0.71 was said; taught by unread ones 0.60 is said).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from tests.goldscore import Gold, accepted, dates_agree, is_located, load, stand
 from tests.reportmatch import says
 from tests.reportrules import is_named
 
-_REPORTS = ROOT / "tests" / "reports"
+_REPORTS = ROOT / "tests" / "reports_held"
 _SAMPLE_GOLD = ROOT / "tests" / "seeds_gold" / "gold.json"
 
 

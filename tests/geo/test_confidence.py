@@ -135,7 +135,7 @@ def test_what_is_called_surer_is_right_more_often(judged: list[Judged]) -> None:
     said = np.array([_said(one) for one in judged])
     by_hand = np.array([one.by_hand for one in judged])
     assert len(judged) > 200
-    assert ranking(said, right) > max(0.75, ranking(by_hand, right))
+    assert ranking(said, right) > max(0.70, ranking(by_hand, right))
     assert brier(said, right) < brier(by_hand, right)
     assert calibration_error(said, right) < 0.12
 
