@@ -49,8 +49,8 @@ def run_tests(extra: list[str]) -> bool:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
     whole = extra or ["--cov", "--cov-report=term"]
-    # One more than there are cores: tests with a browser wait. The order is that of tests/conftest.py.
-    count = min(4, (os.cpu_count() or 1) + 1)
+    # Two more than there are cores: tests with a browser wait. The order is that of tests/conftest.py.
+    count = min(6, (os.cpu_count() or 1) + 2)
     workers = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
     print(f"==> tests: pytest {' '.join(workers + whole)}", flush=True)
     pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *whole])

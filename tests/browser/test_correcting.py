@@ -30,19 +30,34 @@ Air strikes hit Talbiseh on Friday, the Syrian army said.
 """
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    (tmp_path / "one.md").write_text(REPORT, encoding="utf-8")
-    return open_case([tmp_path]).path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made: Path = tmp_path_factory.mktemp("reports")
+    (made / "one.md").write_text(REPORT, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """One server for all tests; each has the case made anew."""
+    with serving(open_case([folder]).path, port := free_port()):
+        yield f"http://{HOST}:{port}"
 
 
 @pytest.fixture
-def page(new_page, case: Path) -> Iterator[Page]:  # type: ignore[no-untyped-def]
-    with serving(case, port := free_port()):
-        page = new_page()
-        page.goto(f"http://{HOST}:{port}")
-        expect(rows(page).first).to_be_visible(timeout=60_000)
-        yield page
+def case(folder: Path, address: str) -> Path:
+    del address  # it runs
+    for path in folder.glob("*.db*"):
+        path.unlink()
+    return open_case([folder]).path
+
+
+@pytest.fixture
+def page(new_page, case: Path, address: str) -> Page:  # type: ignore[no-untyped-def]
+    page: Page = new_page()
+    page.goto(address)
+    expect(rows(page).first).to_be_visible(timeout=60_000)
+    return page
 
 
 def rows(page: Page) -> Locator:
