@@ -12,12 +12,13 @@ import sysconfig
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "build" / "tests.xml"
 
-QUICK = {
+CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
@@ -33,15 +34,32 @@ def command(arguments: list[str]) -> list[str]:
     return [str(Path(sysconfig.get_path("scripts"), arguments[0])), *arguments[1:]]
 
 
-def run_quick(name: str, arguments: list[str]) -> bool:
-    """Run one check, its output shown only when it fails."""
-    print(f"==> {name} …", end=" ", flush=True)
-    began = time.monotonic()
-    done = subprocess.run(command(arguments), cwd=ROOT, capture_output=True, text=True, check=False)
-    print(f"{'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.1f} s", flush=True)
-    if done.returncode:
-        print(done.stdout + done.stderr, flush=True)
-    return done.returncode == 0
+class Started(NamedTuple):
+    """A check that is under way."""
+
+    name: str
+    process: subprocess.Popen[str]
+    began: float
+
+
+def start(name: str) -> Started:
+    """Begin one of the checks that are no tests."""
+    process = subprocess.Popen(
+        command(CHECKS[name]), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return Started(name, process, time.monotonic())
+
+
+def finish(check: Started) -> bool:
+    """Wait for a check; its output is shown only when it failed."""
+    said, _ = check.process.communicate()
+    good = check.process.returncode == 0
+    print(
+        f"==> {check.name} … {'ok' if good else 'FAILED'}, {time.monotonic() - check.began:.1f} s", flush=True
+    )
+    if not good:
+        print(said, flush=True)
+    return good
 
 
 def run_tests(extra: list[str]) -> bool:
@@ -76,9 +94,11 @@ def count_tests() -> int:
 
 
 def main() -> int:
-    """Run all, first to last, whatever the first ones say."""
-    results = {name: run_quick(name, arguments) for name, arguments in QUICK.items()}
+    """Run all, whatever the first ones say; types are checked beside the tests, which often wait."""
+    beside = start("types")
+    results = {name: finish(start(name)) for name in CHECKS if name != "types"}
     results["tests"] = run_tests(sys.argv[1:])
+    results["types"] = finish(beside)
     failed = [name for name, good in results.items() if not good]
     print(f"FAILED: {', '.join(failed)}" if failed else "Every check passed.")
     return 1 if failed else 0
