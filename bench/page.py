@@ -1,7 +1,7 @@
 """The app itself with 100,000 events: how long until the first of them is on the map, and what is sent.
 
 The case is generated, saved and opened once, so that what the page opens from lies beside it; then fresh
-visitors come. Streamlit's own page, with no case of ours, is the baseline.
+visitors come. The same page with ten events is the baseline.
 """
 
 from __future__ import annotations

@@ -20,6 +20,13 @@ FOR_WHOM = {
     "public": "Public: coarser, without sentences",
 }
 INTERNAL = "Internal: exact places, quotes and names. For colleagues who may see all of it."
+# A choice that was made is not lost when its field is not drawn: another format, a closed part of the page.
+_USUAL = {
+    "profile_page": "public",
+    "profile_data": "internal",
+    "public_grid": GRID,
+    "public_hold_back": HOLD_BACK,
+}
 _GRIDS = (0.05, 0.1, 0.2, 0.5, 1.0)  # degrees
 
 
@@ -54,18 +61,16 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
 
 def _promise(form: str, column: st.delta_generator.DeltaGenerator) -> Promise | None:
     """What a public file is to promise, None for an internal one. A page is made to be passed on."""
+    kept = st.session_state
+    for key, usual in _USUAL.items():
+        kept[key] = kept.get(key, usual)  # kept where the field was not drawn for a while
     kind = "page" if form == "html" else "data"
     profile = column.selectbox(
-        "For whom",
-        list(FOR_WHOM),
-        index=int(kind == "page"),
-        format_func=FOR_WHOM.__getitem__,
-        key=f"profile_{kind}",
+        "For whom", list(FOR_WHOM), format_func=FOR_WHOM.__getitem__, key=f"profile_{kind}"
     )
     if profile == "internal":
         return None
-    kept = st.session_state
-    return Promise(_today(), kept.get("public_grid", GRID), kept.get("public_hold_back", HOLD_BACK))
+    return Promise(_today(), kept["public_grid"], kept["public_hold_back"])
 
 
 def _held_back(case: Opened, inside: Flags, promise: Promise) -> str:
@@ -97,8 +102,8 @@ def _more(case: Opened, inside: Flags, when: str, promise: Promise | None) -> No
 def _settings() -> None:
     """How coarse a public file is."""
     left, right = st.columns(2)
-    left.select_slider("Cells of (degrees; 0.1 is about 11 km)", _GRIDS, value=GRID, key="public_grid")
-    right.number_input("Days held back", min_value=0, max_value=3650, value=HOLD_BACK, key="public_hold_back")
+    left.select_slider("Cells of (degrees; 0.1 is about 11 km)", _GRIDS, key="public_grid")
+    right.number_input("Days held back", min_value=0, max_value=3650, key="public_hold_back")
 
 
 def _today() -> date:

@@ -20,7 +20,7 @@ _TELLING = frozenset(
     "foundation association federation".split()
 )
 
-_UNITS = frozenset("brigade brigades battalion battalions militia regiment division company".split())
+_UNITS = frozenset("brigade brigades battalion battalions militia regiment".split())
 
 
 def find_organisations(line: Line, heads: Words[str], known: Sequence[Found]) -> list[Found]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 SOURCE = "public profile"
-# What stands for the district or province of a place that is to be told no finer.
 _STEPS_KM = (10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0)
+# What stands for the district or province of a place that is to be told no finer.
 _DISTRICTS = ("admin2", "admin1", "country")
 
 
@@ -35,7 +35,9 @@ class Coarsener:
         if place is None or toponym.lat is None or toponym.lon is None:
             return replace(bare, place=None, lat=None, lon=None, radius_km=0.0, geo_precision="unresolved")
         if toponym.geo_precision == "country" or place.kind == "country":
-            return bare
+            return replace(
+                bare, lat=place.lat, lon=place.lon, radius_km=place.radius_km, geo_precision="country"
+            )
         if self._is_kept(toponym, place, sheltered=sheltered):
             return bare
         find = self._district if sheltered else self._cell

@@ -237,6 +237,13 @@ def test_an_export_says_for_whom_and_how_to_cite(visit: Visit, case_file: Path) 
     assert any("5 degrees" in one.value for one in app.caption)
     app.selectbox(key="format").set_value("html").run()
     assert app.selectbox(key="profile_page").value == "public", "a page is made to be passed on"
+    app.selectbox(key="format").set_value("geojson").run()
+    assert app.selectbox(key="profile_data").value == "public", "what was chosen stays chosen"
+    app.session_state["export_more"] = False
+    app.run()
+    assert any("5 degrees" in one.value for one in app.caption), "as coarse as it was set"
+    app.session_state["export_more"] = True
+    app.run()
     cited = app.code[0].value
     assert "10 reported events (all dates, the undated too)" in cited
     assert "read with Dateline" in cited

@@ -146,8 +146,8 @@ def test_a_road_between_two_capitals_fights_nobody() -> None:
 def test_who_answers_with_shells_shells() -> None:
     (claim,) = claims("The Sudanese army answered with artillery fire on Omdurman on Monday.")
     assert [mention.actor.name for mention in claim.perpetrators] == ["Sudanese Army"]
-    for claim in claims("The Sudanese army answered to the artillery fire on Omdurman on Monday."):
-        assert not claim.perpetrators
+    (other,) = claims("The Sudanese army answered to the artillery fire on Omdurman on Monday.")
+    assert not other.perpetrators
 
 
 def test_a_unit_whose_name_holds_a_place_is_not_there() -> None:
