@@ -6,15 +6,15 @@ the case file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from dashboard.on_disk import CASE_ENDING, case_location, program_stamp, sample_corpus
-from dashboard.userlists import actor_lexicon, lists_stamp
+from dashboard.on_disk import CASE_ENDING, case_location, sample_corpus
+from dashboard.updating import Watch, unwatched, update
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from geo.store import Case
 
 State = Literal["new", "unchanged", "read again", "as it is"]
-Watch = Callable[[Iterable[Any], str], Iterable[Any]]  # wraps what is worked through, for a progress bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,6 @@ class OpenedCase:
     events: int
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()  # where it lies when that is not beside the documents
-
-
-def unwatched(items: Iterable[Any], what: str) -> Iterable[Any]:
-    """No progress bar."""
-    del what
-    return items
 
 
 def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch = unwatched) -> OpenedCase:
@@ -63,18 +56,31 @@ def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch =
     return _from_documents(given or [str(sample_corpus())], place.path, place.notes, jobs, watch)
 
 
-def refresh(path: str | Path, *, jobs: int = 1, watch: Watch = unwatched) -> Extraction:
-    """Extract the case's own documents again, with the publication dates chosen for them; saves it.
+def refresh(
+    path: str | Path,
+    added: Sequence[Document | Unread] = (),
+    *,
+    jobs: int = 1,
+    watch: Watch = unwatched,
+) -> Extraction:
+    """Bring the case up to date with its own documents, as the user dated them, and those added.
 
     Raises CaseError when the case has no documents (it was made from an events GeoJSON).
     """
     from geo.store import Case
 
     with Case.open(path, create=False) as case:
-        documents = case.with_chosen_dates(case.documents())
-        if not documents:
+        items = with_held(case, added)
+        if not any(isinstance(item, Document) for item in items):
             raise CaseError(f"{case.path}: holds events without their documents; open the documents instead")
-        return _extract(case, [*documents, *case.unread()], jobs, watch)
+        return update(case, items, jobs=jobs, watch=watch).extraction or case.extraction()
+
+
+def with_held(case: Case, items: Sequence[Document | Unread]) -> list[Document | Unread]:
+    """The reports that the case holds, and these; of two under one id the one given now."""
+    ids = {item.id for item in items}
+    held: list[Document | Unread] = [*case.documents(), *case.unread()]
+    return [*(one for one in held if one.id not in ids), *items]
 
 
 def choose_dates(
@@ -182,37 +188,10 @@ def _from_documents(
         raise DocumentError(_nothing_read(given, read))
     new = not path.exists()
     with Case.open(path) as case:
-        items = list(_with_chosen_dates(case, read))
-        if case.is_current(_seen(items)):
-            return _opened(case, "unchanged", notes)
-        _extract(case, items, jobs, watch)
-        return _opened(case, "new" if new else "read again", notes)
-
-
-def _extract(case: Case, items: Sequence[Document | Unread], jobs: int, watch: Watch) -> Extraction:
-    from geo.pipeline import extract
-
-    extraction = extract(watch(items, "Extracting events"), lexicon=actor_lexicon(), jobs=jobs)
-    case.save(extraction, program=program_stamp(), seen=_seen(items))
-    return extraction
-
-
-def _seen(items: Sequence[Document | Unread]) -> str:
-    from geo.store import fingerprint
-
-    return fingerprint(*_parted(items), program_stamp() + lists_stamp())
-
-
-def _with_chosen_dates(case: Case, items: Sequence[Document | Unread]) -> Iterator[Document | Unread]:
-    documents, _ = _parted(items)
-    dated = iter(case.with_chosen_dates(documents))
-    return (next(dated) if isinstance(item, Document) else item for item in items)
-
-
-def _parted(items: Iterable[Document | Unread]) -> tuple[list[Document], list[Unread]]:
-    kept = list(items)
-    documents = [item for item in kept if isinstance(item, Document)]
-    return documents, [item for item in kept if isinstance(item, Unread)]
+        updated = update(case, read, jobs=jobs, watch=watch)
+        state: State = "unchanged" if updated.extraction is None else "new" if new else "read again"
+        told = () if new or updated.extraction is None else (updated.in_words(),)
+        return _opened(case, state, (*notes, *told))
 
 
 def _opened(case: Case, state: State, notes: tuple[str, ...]) -> OpenedCase:

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from dashboard import casework
-from dashboard.casework import Watch
 from dashboard.prepared import Report
+from dashboard.updating import Watch, unwatched
 from geo.dates import find_dates
 from geo.docdate import full_date
 from geo.errors import DocumentError
@@ -250,7 +250,7 @@ def files_in(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def add_reports(
-    case: Path, paths: Sequence[Path], watch: Watch = casework.unwatched
+    case: Path, paths: Sequence[Path], watch: Watch = unwatched
 ) -> tuple[int, list[tuple[str, Unread]]]:
     """Read these files into the case and extract it again: how many reports, and what was not read, by file.
 
@@ -259,8 +259,7 @@ def add_reports(
     from geo.store import Case
 
     with Case.open(case, create=False) as store:
-        before = store.extraction()
-        taken = {document.id for document in before.documents}
+        taken = {document.id for document in store.documents()}
         found = {
             path: [_named(i, case.parent, path, taken) for i in read_documents([path])] for path in paths
         }
@@ -273,8 +272,7 @@ def add_reports(
             empty = [path.name for path, items in found.items() if not items]
             raise DocumentError(f"nothing was added; {said_of(lost, empty)}")
         kept = [one for name, one in lost if name not in {path.name for path in useless}]
-        store.save(replace(before, documents=(*before.documents, *documents), unread=(*before.unread, *kept)))
-    casework.refresh(case, watch=watch)
+    casework.refresh(case, [*documents, *kept], watch=watch)
     return len(documents), lost
 
 

@@ -1,4 +1,4 @@
-"""Where things lie on this machine: the sample corpus, the case file of what is opened, the program."""
+"""Where things lie on this machine: the sample corpus, and the case file of what is opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from geo.errors import CaseError, DocumentError
@@ -16,7 +15,6 @@ from geo.export.readback import EVENT_ENDINGS
 CASE_ENDING = ".db"
 CASE_NAME = f"dateline{CASE_ENDING}"
 _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
-_READERS = ("geo", "gazetteer")  # the packages whose files decide what is read out of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +50,6 @@ def case_location(paths: Sequence[str]) -> Location:
         return Location(folder / name)
     path = _user_folder() / f"{_slug(folder.name)}-{_short_hash(str(folder))}-{name}"
     return Location(path, (f"{folder} cannot be written, so its case file is {path}",))
-
-
-@cache
-def program_stamp() -> str:
-    """Which program reads the documents: a hash that changes with its code, lexicons and gazetteer.
-
-    The version alone would not do: in a checkout the code changes between versions. Of the built
-    index only names and sizes count, for speed.
-    """
-    digest = hashlib.sha256()
-    for package in _READERS:
-        for path in sorted((_ROOT / package).rglob("*")):
-            if path.is_dir() or "__pycache__" in path.parts:
-                continue
-            digest.update(path.relative_to(_ROOT).as_posix().encode())
-            small = path.suffix in {".py", ".toml", ".json"}
-            digest.update(path.read_bytes() if small else str(path.stat().st_size).encode())
-    return digest.hexdigest()[:16]
 
 
 def _user_folder() -> Path:

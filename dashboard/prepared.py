@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from dashboard import facets
 from dashboard.facets import Column, Index, make_index
-from dashboard.on_disk import program_stamp
+from dashboard.provenance import program_stamp
 from geo.model import Document, Event, Extraction, Unread
 from geo.webmap import page_payload, sort_events
 from geo.webmap.container import header_of, pack, unpack

@@ -226,6 +226,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave by itself: its claims, not yet put together with those of others."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    toponyms: tuple[Toponym, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another event that may be the same one, and why it may."""
 
@@ -265,3 +274,4 @@ class Extraction:
     toponyms: tuple[tuple[str, Toponym], ...] = ()  # (doc_id, mention)
     unread: tuple[Unread, ...] = ()
     note: str = ""  # what a reader of the file must know: what a public one withholds
+    made_by: str = ""  # which program, word lists and gazetteer read it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
@@ -13,22 +12,14 @@ from geo.actors import ActorLexicon, default_lexicon, find_actors
 from geo.claims import find_claims
 from geo.dates import find_dates
 from geo.events import merge
-from geo.model import Claim, Document, Extraction, Mentions, Sentence, Toponym, Unread
+from geo.model import Document, Extraction, Mentions, Reading, Sentence, Toponym, Unread
+from geo.naturalorder import in_order
 from geo.sentences import split_sentences
 from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
 
 _CHUNK = 16  # documents handed to a worker at once
 _ROUNDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one document gave."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-    toponyms: tuple[Toponym, ...]
 
 
 def extract(
@@ -42,13 +33,39 @@ def extract(
 
     Documents that could not be read pass through into `unread`; one that fails is reported there with
     the reason, and the rest goes on. With `jobs` above 1, that many processes share the work, each with
-    the installed gazetteer; the result is the same.
+    the installed gazetteer. The result is the same in any number of processes and any order of documents.
     """
-    gazetteer = gazetteer or Gazetteer.open()
+    return assemble(read_all(documents, gazetteer=gazetteer, lexicon=lexicon, jobs=jobs))
+
+
+def read_all(
+    documents: Iterable[Document | Unread],
+    *,
+    gazetteer: Gazetteer | None = None,
+    lexicon: ActorLexicon | None = None,
+    jobs: int = 1,
+) -> Iterator[Reading | Unread]:
+    """What each document gives by itself, in the order given, as it is read; else as `extract`."""
+    if jobs <= 1:
+        opened = gazetteer or Gazetteer.open()
+        yield from (_read_one(document, opened, lexicon) for document in documents)
+        return
+    # Workers open the index themselves: it is memory-mapped, so they share one copy. Documents are handed
+    # out a few rounds at a time, so that a long input is never held whole.
+    waiting = iter(documents)
+    with ProcessPoolExecutor(jobs, initializer=_open_in_worker, initargs=(lexicon,)) as pool:
+        while some := list(islice(waiting, jobs * _CHUNK * _ROUNDS)):
+            yield from pool.map(_read_in_worker, some, chunksize=_CHUNK)
+
+
+def assemble(results: Iterable[Reading | Unread]) -> Extraction:
+    """The events over all readings; the same whatever order they come in."""
     readings: list[Reading] = []
     unread: list[Unread] = []
-    for result in _read_all(documents, gazetteer, lexicon, jobs):
+    for result in results:
         (readings if isinstance(result, Reading) else unread).append(result)  # type: ignore[arg-type]
+    readings.sort(key=lambda reading: in_order(reading.document.id))
+    unread.sort(key=lambda one: (in_order(one.id), one.reason, one.detail))
     claims = list(chain.from_iterable(reading.claims for reading in readings))
     texts = [reading.document for reading in readings]
     events, placed = merge(claims, texts)
@@ -95,20 +112,6 @@ def place_names(
             yield document, find_toponyms(document, split_sentences(document), gazetteer, actors)
         except Exception as error:  # noqa: BLE001 - as above
             yield _at_fault(document, error)
-
-
-def _read_all(
-    documents: Iterable[Document | Unread], gazetteer: Gazetteer, lexicon: ActorLexicon | None, jobs: int
-) -> Iterator[Reading | Unread]:
-    if jobs <= 1:
-        yield from (_read_one(document, gazetteer, lexicon) for document in documents)
-        return
-    # Workers open the index themselves: it is memory-mapped, so they share one copy. Documents are handed
-    # out a few rounds at a time, so that a long input is never held whole.
-    waiting = iter(documents)
-    with ProcessPoolExecutor(jobs, initializer=_open_in_worker, initargs=(lexicon,)) as pool:
-        while some := list(islice(waiting, jobs * _CHUNK * _ROUNDS)):
-            yield from pool.map(_read_in_worker, some, chunksize=_CHUNK)
 
 
 def _read_one(

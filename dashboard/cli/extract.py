@@ -9,11 +9,17 @@ from dashboard.cli.shared import (
     add_command,
     add_paths,
     add_reading,
+    documents_in,
     extraction_of,
+    nothing_read,
     refuse_scheduler,
 )
-from dashboard.cli.terminal import note, plural
+from dashboard.cli.terminal import note, plural, report_unread, tracked, warn
+from geo.errors import DocumentError, ExportError
 from geo.export.formats import FORMATS
+from geo.model import Document, Extraction, Unread
+
+_NAMED = 20  # reports named one by one; the rest are counted
 
 
 def add_to(commands: Commands) -> None:
@@ -28,6 +34,9 @@ def add_to(commands: Commands) -> None:
     add_paths(command)
     add_output(command)
     add_reading(command)
+    command.add_argument(
+        "--add", action="store_true", help="into a case file: keep its reports that are not among these"
+    )
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
@@ -46,13 +55,51 @@ def run(args: argparse.Namespace) -> int:
     from geo.export import format_for, write
 
     refuse_scheduler(args)
-    format_for(args.output, args.format)  # before the long work
+    form = format_for(args.output, args.format)  # before the long work
+    if form.name == "db" and args.output != "-":
+        return _into_case(args)
+    if args.add:
+        raise ExportError("--add is for a case file: give -o CASE.db")
     extraction = extraction_of(args.paths, args.published, args.jobs, args.actors)
     write(extraction, args.output, format=args.format)
+    _tell(extraction, args.output)
+    return 0
+
+
+def _into_case(args: argparse.Namespace) -> int:
+    """Bring a case file up to date, and say what was new, changed, and no longer there."""
+    from dashboard.casework import with_held
+    from dashboard.updating import update
+    from geo.export.writing import checked
+    from geo.store import Case
+
+    items = list(documents_in(args.paths, args.published))
+    report_unread([item for item in items if isinstance(item, Unread)])
+    if not any(isinstance(item, Document) for item in items):
+        raise DocumentError(nothing_read(args.paths))
+    with Case.open(checked(args.output)) as case:
+        given = with_held(case, items) if args.add else items
+        updated = update(case, given, jobs=args.jobs, actors=args.actors, watch=tracked)
+        extraction = updated.extraction or case.extraction()
+        failed = {one.id for one in extraction.unread} - {
+            item.id for item in given if isinstance(item, Unread)
+        }
+        report_unread([one for one in extraction.unread if one.id in failed])
+    for doc_id in updated.removed[:_NAMED]:
+        warn(
+            f"{doc_id} is no longer among the reports, so it is no longer in the case (--add keeps such ones)"
+        )
+    if len(updated.removed) > _NAMED:
+        warn(f"{len(updated.removed) - _NAMED:,} more are no longer among the reports")
+    note(f"reports: {updated.in_words()}")
+    _tell(extraction, args.output)
+    return 0
+
+
+def _tell(extraction: Extraction, output: str) -> None:
     counts = (
         plural(len(extraction.documents), "report"),
         plural(len(extraction.claims), "claim"),
         plural(len(extraction.events), "event"),
     )
-    note(f"{', '.join(counts)} → {args.output}")
-    return 0
+    note(f"{', '.join(counts)} → {output}")

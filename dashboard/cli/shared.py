@@ -95,5 +95,10 @@ def extraction_of(
     extraction = extract(documents_in(paths, published), lexicon=lexicon, jobs=jobs)
     report_unread(extraction.unread)
     if not extraction.documents:
-        raise DocumentError(f"no report could be read in {', '.join(paths)}; see `dateline extract --help`")
+        raise DocumentError(nothing_read(paths))
     return extraction
+
+
+def nothing_read(paths: Sequence[str]) -> str:
+    """What to say where none of the paths held a report."""
+    return f"no report could be read in {', '.join(paths)}; see `dateline extract --help`"

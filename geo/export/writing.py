@@ -37,7 +37,7 @@ def write(
         gazetteer = Gazetteer.open()
     writer = form.load()
     if form.in_place and str(path) != "-":
-        writer(extraction, _checked(path), gazetteer)
+        writer(extraction, checked(path), gazetteer)
     else:
         _place(path, f"out.{form.name}", lambda made: writer(extraction, made, gazetteer))
 
@@ -71,7 +71,7 @@ def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
         with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
             _copy(fill, Path(folder) / name, sys.stdout.buffer)
         return
-    target = _checked(path)
+    target = checked(path)
     try:
         if target.exists() and not target.is_file():  # /dev/null, a named pipe
             with tempfile.TemporaryDirectory(prefix="dateline-") as folder, target.open("wb") as out:
@@ -85,7 +85,7 @@ def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _checked(path: str | Path) -> Path:
+def checked(path: str | Path) -> Path:
     """The file behind a link, so that the link stays one; ExportError where no file can be."""
     target = Path(path).resolve()
     if target.is_dir():

@@ -2,6 +2,7 @@
 
 from geo.decisions import Decision
 from geo.store.case import Case
-from geo.store.fingerprint import fingerprint
+from geo.store.fingerprint import document_hash, fingerprint
+from geo.store.runs import Maker, Run
 
-__all__ = ["Case", "Decision", "fingerprint"]
+__all__ = ["Case", "Decision", "Maker", "Run", "document_hash", "fingerprint"]

@@ -7,25 +7,29 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
-from geo.eventrecords import event_from_record
-from geo.model import Claim, Document, Event, Extraction, Toponym, Unread
-from geo.records import Record, claim_from_record, document_from_record
-from geo.store import decisions, rows, schema
+from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
+from geo.records import Record, document_from_record
+from geo.store import decisions, readings, rows, runs, schema
+from geo.store.connecting import connect, reason
 from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED
+from geo.store.exact import claim_from_row, event_from_row
+from geo.store.runs import Run
 
 Noun = TypeVar("Noun")
 
-_FILLED_BY_A_RUN = (schema.documents, schema.claims, schema.events, schema.toponyms, schema.unread)
+_ROWS_AT_ONCE = 5000
 
 
 class Case:
@@ -37,13 +41,14 @@ class Case:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._at_one_moment: Connection | None = None  # while several tables are read
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Case:
         """Open the case at `path`; a new one is made there if there is none and `create` is true."""
         place = Path(path)
         try:
-            return cls(place, schema.connect(place, create=create))
+            return cls(place, connect(place, create=create))
         except OSError as error:
             raise CaseError(f"{place}: cannot be opened ({error.strerror or error})") from error
 
@@ -59,39 +64,59 @@ class Case:
     ) -> None:
         self.close()
 
-    def save(self, extraction: Extraction, *, program: str = "", seen: str = "") -> None:
-        """Replace what earlier runs found by this; decisions and the list of runs are kept.
+    def save(self, extraction: Extraction, run: Run | None = None) -> None:
+        """Replace what earlier runs found by this, in one step; decisions and the list of runs are kept.
 
-        `program` names what made the extraction; `seen` is the `fingerprint` of what it was given.
+        `run` says what made the extraction and what it was given.
         """
-        tables: dict[Table, Sequence[Mapping[str, Any]]] = {
-            schema.documents: [
-                rows.document_row(number, document) for number, document in enumerate(extraction.documents)
-            ],
-            schema.claims: [rows.claim_row(number, claim) for number, claim in enumerate(extraction.claims)],
-            schema.events: [rows.event_row(number, event) for number, event in enumerate(extraction.events)],
-            schema.toponyms: [
-                rows.toponym_row(number, *pair) for number, pair in enumerate(extraction.toponyms)
-            ],
-            schema.unread: [rows.unread_row(number, lost) for number, lost in enumerate(extraction.unread)],
+        run = run or Run()
+        stamp = run.maker.stamp
+        tables: dict[Table, Iterator[rows.Row]] = {
+            schema.documents: (rows.document_row(*one, stamp) for one in enumerate(extraction.documents)),
+            schema.claims: (rows.claim_row(*one) for one in enumerate(extraction.claims)),
+            schema.events: (rows.event_row(*one) for one in enumerate(extraction.events)),
+            schema.toponyms: (rows.toponym_row(at, *pair) for at, pair in enumerate(extraction.toponyms)),
+            schema.unread: (rows.unread_row(*one) for one in enumerate(extraction.unread)),
         }
-        run = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "program": program,
-            "fingerprint": seen,
-            "documents": len(extraction.documents),
-            "events": len(extraction.events),
-        }
-        with self._transaction() as connection:
-            for table in _FILLED_BY_A_RUN:
+        counted = replace(run, documents=len(extraction.documents), events=len(extraction.events))
+        with self._writing() as connection:
+            for table, made in tables.items():
                 connection.execute(delete(table))
-                if tables[table]:
-                    connection.execute(insert(table), tables[table])
-            connection.execute(insert(schema.runs), run)
+                while some := list(islice(made, _ROWS_AT_ONCE)):
+                    connection.execute(insert(table), some)
+            readings.clear(connection)
+            runs.append(connection, counted)
+
+    def keep(self, made: Iterable[Reading], stamp: str) -> None:
+        """Keep what reports gave until `save` ends the run; the next run finds it if that never comes."""
+        with self._writing() as connection:
+            readings.keep(connection, made, stamp)
+
+    def hashes(self) -> dict[str, str]:
+        """The reports of the last run that ended: id → hash."""
+        table = schema.documents
+        with self._reading() as connection:
+            return {row.doc_id: row.hash for row in connection.execute(select(table.c.doc_id, table.c.hash))}
+
+    def readings(self, wanted: Mapping[str, str], stamp: str) -> list[Reading]:
+        """What these reports (id → hash) gave, of those that this stamp's program has read."""
+        with self._reading() as connection, self._intact("claims"):
+            return list(readings.read(connection, wanted, stamp))
+
+    def interrupted(self) -> int:
+        """How many reports were read by a run that did not end."""
+        with self._reading() as connection:
+            asked = select(func.count()).select_from(schema.readings)
+            return connection.execute(asked).scalar_one()
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        with self._reading() as connection, self._intact("runs"):
+            return runs.read(connection)
 
     def is_current(self, seen: str) -> bool:
         """True when the last run was given the very documents, by the very program, of this fingerprint."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             newest = select(schema.runs.c.fingerprint).order_by(schema.runs.c.id.desc()).limit(1)
             return bool(seen) and connection.execute(newest).scalar() == seen
 
@@ -100,25 +125,25 @@ class Case:
         made = schema.decisions.c
         decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
         run = self.run_state()
-        with self._transaction() as connection:
+        with self._reading() as connection:
             return repr([run, connection.execute(decided).all()])
 
     def run_state(self) -> str:
         """Changes with every run."""
         newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
-        with self._transaction() as connection:
+        with self._reading() as connection:
             return repr(connection.execute(newest).all())
 
     def identity(self) -> str:
         """A short name of the case that stays the same when it is read again, copied or moved."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             first = select(schema.runs.c.at, schema.runs.c.fingerprint).order_by(schema.runs.c.id).limit(1)
             made = repr(connection.execute(first).all())
         return hashlib.sha256(made.encode()).hexdigest()[:8]
 
     def counts(self) -> tuple[int, int]:
         """How many documents and events there are, without reading them."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             tables = (schema.documents, schema.events)
             documents, events = (
                 connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
@@ -133,24 +158,31 @@ class Case:
     def claims(self, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
         """The claims and statements, in the order of the run: all, or those of these ids."""
         table = schema.claims
-        return self._nouns(table, claim_from_record, None if ids is None else table.c.claim_id.in_(ids))
+        return self._nouns(table, claim_from_row, None if ids is None else table.c.claim_id.in_(ids))
 
     def claims_in(self, doc_ids: Sequence[str]) -> tuple[Claim, ...]:
         """The claims and statements of these reports, in the order of the run."""
-        return self._nouns(schema.claims, claim_from_record, schema.claims.c.doc_id.in_(doc_ids))
+        return self._nouns(schema.claims, claim_from_row, schema.claims.c.doc_id.in_(doc_ids))
 
     def event(self, event_id: str) -> Event:
         """One event with its claims, without reading the others. Raises CaseError when there is none."""
-        records = self._nouns(schema.events, lambda record: record, schema.events.c.event_id == event_id)
-        if not records:
-            raise CaseError(f"{self.path}: there is no event {event_id!r} in this case")
-        wanted = [name for part in ("claims", "statements", "general_denials") for name in records[0][part]]
-        return event_from_record(records[0], {claim.claim_id: claim for claim in self.claims(wanted)})
+        with self._reading():
+            records = self._nouns(schema.events, lambda record: record, schema.events.c.event_id == event_id)
+            if not records:
+                raise CaseError(f"{self.path}: there is no event {event_id!r} in this case")
+            wanted = [
+                name for part in ("claims", "statements", "general_denials") for name in records[0][part]
+            ]
+            return event_from_row(records[0], {claim.claim_id: claim for claim in self.claims(wanted)})
 
     def events(self) -> tuple[Event, ...]:
         """The events with their claims."""
-        by_id = {claim.claim_id: claim for claim in self.claims()}
-        return self._nouns(schema.events, lambda record: event_from_record(record, by_id))
+        with self._reading():
+            return self._events(self.claims())
+
+    def _events(self, claims: Iterable[Claim]) -> tuple[Event, ...]:
+        by_id = {claim.claim_id: claim for claim in claims}
+        return self._nouns(schema.events, lambda record: event_from_row(record, by_id))
 
     def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
         """The place names of the documents: (doc_id, mention); without their other candidates."""
@@ -161,22 +193,37 @@ class Case:
         return self._nouns(schema.unread, lambda record: Unread(**record))
 
     def extraction(self) -> Extraction:
-        """All of it, as the program read it."""
-        return Extraction(self.documents(), self.claims(), self.events(), self.toponyms(), self.unread())
+        """All of it, as the program read it and as it is at one moment, whoever writes meanwhile."""
+        with self._reading():
+            claims = self.claims()
+            return Extraction(
+                self.documents(),
+                claims,
+                self._events(claims),
+                self.toponyms(),
+                self.unread(),
+                made_by=self.made_by(),
+            )
+
+    def made_by(self) -> str:
+        """What read the case, in words; "" where that is not known."""
+        made = self.runs()
+        return made[-1].maker.in_words() if made else ""
 
     def decided(self) -> Applied:
         """All of it, as the analyst left it, and the decisions that no longer fit."""
-        return apply(self.extraction(), self.decisions())
+        with self._reading():
+            return apply(self.extraction(), self.decisions())
 
     def decide(self, *made: Decision) -> None:
         """Keep decisions, all or none; none is ever changed or removed."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             for decision in made:
                 decisions.append(connection, decision)
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             return decisions.read(connection)
 
     def set_published(self, doc_id: str, published: date | None, *, author: str = "") -> None:
@@ -221,19 +268,41 @@ class Case:
         self, table: Table, make: Callable[[Record], Noun], which: ColumnElement[bool] | None = None
     ) -> tuple[Noun, ...]:
         asked = select(table.c.record).order_by(table.c.position)
-        with self._transaction() as connection:
+        with self._reading() as connection:
             records = connection.execute(asked if which is None else asked.where(which)).scalars().all()
-        try:
+        with self._intact(table.name):
             return tuple(make(json.loads(record)) for record in records)
-        except (ValueError, KeyError, TypeError) as error:
-            raise CaseError(
-                f"{self.path}: its {table.name} are damaged ({error!r}); make the case anew"
-            ) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _intact(self, what: str) -> Iterator[None]:
         try:
-            with self._engine.begin() as connection:
+            yield
+        except (ValueError, KeyError, TypeError) as error:
+            raise CaseError(f"{self.path}: its {what} are damaged ({error!r}); make the case anew") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """The case at one moment; inside another of these, at the same one."""
+        if self._at_one_moment is not None:
+            yield self._at_one_moment
+            return
+        with self._transaction(writing=False) as connection:
+            self._at_one_moment = connection
+            try:
+                yield connection
+            finally:
+                self._at_one_moment = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._transaction(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        try:
+            engine = self._engine.execution_options(writing=writing)
+            with engine.begin() as connection:
                 yield connection
         except (DatabaseError, sqlite3.Error) as error:
-            raise CaseError(f"{self.path}: {schema.reason(error)}") from error
+            raise CaseError(f"{self.path}: {reason(error)}") from error

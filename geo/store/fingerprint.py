@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from geo.jsontext import dumps
 from geo.model import Document, Unread
 from geo.records import document_to_record, unread_to_record
 
@@ -15,10 +16,10 @@ def document_hash(document: Document) -> str:
     return _sha(document_to_record(document))
 
 
-def fingerprint(documents: Iterable[Document], unread: Iterable[Unread], program: str) -> str:
-    """One hash for a whole run: the documents in order, what was not read, and the program."""
-    parts = [document_hash(document) for document in documents]
-    return _sha([program, parts, [unread_to_record(document) for document in unread]])
+def fingerprint(hashes: Mapping[str, str], unread: Iterable[Unread], stamp: str) -> str:
+    """One hash for a whole run, whatever the order: document id → hash, what was not read, what read it."""
+    lost = sorted(dumps(unread_to_record(document)) for document in unread)
+    return _sha([stamp, sorted(hashes.items()), lost])
 
 
 def _sha(value: object) -> str:

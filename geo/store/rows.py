@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from geo.eventrecords import event_to_record
 from geo.jsontext import dumps
 from geo.model import Claim, Document, Event, Toponym, Unread
 from geo.records import (
     Record,
-    claim_to_record,
     document_to_record,
     place_from_record,
     place_to_record,
     unread_to_record,
 )
+from geo.store.exact import claim_to_row, event_to_row
 from geo.store.fingerprint import document_hash
 
 Row = dict[str, Any]
 
 
-def document_row(position: int, document: Document) -> Row:
-    """A row of `documents`."""
+def document_row(position: int, document: Document, stamp: str) -> Row:
+    """A row of `documents`; `stamp` names what read it."""
     return {
+        "stamp": stamp,
         "position": position,
         "doc_id": document.id,
         "hash": document_hash(document),
@@ -40,7 +40,7 @@ def claim_row(position: int, claim: Claim) -> Row:
         "doc_id": claim.doc_id,
         "event_id": claim.event_id,
         "type": claim.type,
-        "record": dumps(claim_to_record(claim)),
+        "record": dumps(claim_to_row(claim)),
     }
 
 
@@ -54,13 +54,18 @@ def event_row(position: int, event: Event) -> Row:
         "end": event.moment.end.isoformat() if event.moment.end else None,
         "status": event.status,
         "confidence": event.confidence,
-        "record": dumps(event_to_record(event)),
+        "record": dumps(event_to_row(event)),
     }
 
 
 def toponym_row(position: int, doc_id: str, toponym: Toponym) -> Row:
-    """A row of `toponyms`; the candidates that were not chosen are not kept."""
-    record = place_to_record(toponym) | {
+    """A row of `toponyms`."""
+    return {"position": position, "doc_id": doc_id, "record": dumps(toponym_to_record(doc_id, toponym))}
+
+
+def toponym_to_record(doc_id: str, toponym: Toponym) -> Record:
+    """A mention; the candidates that were not chosen are not kept."""
+    return place_to_record(toponym) | {
         "doc_id": doc_id,
         "start": toponym.start,
         "end": toponym.end,
@@ -68,11 +73,10 @@ def toponym_row(position: int, doc_id: str, toponym: Toponym) -> Row:
         "role": toponym.role,
         "nominal": toponym.nominal,
     }
-    return {"position": position, "doc_id": doc_id, "record": dumps(record)}
 
 
 def toponym_from_record(record: Record) -> tuple[str, Toponym]:
-    """(doc_id, mention) of a row of `toponyms`."""
+    """(doc_id, mention) as `toponym_to_record` wrote it."""
     place = place_from_record(record)
     return record["doc_id"], replace(place, role=record["role"], nominal=record["nominal"])
 

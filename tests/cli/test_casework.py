@@ -14,6 +14,7 @@ from dashboard.casework import choose_dates, load, open_case, refresh
 from dashboard.cli import main
 from geo.errors import CaseError, DocumentError
 from geo.records import claim_to_record
+from geo.store import Maker
 
 UNDATED = "notes/undated.txt"
 
@@ -46,7 +47,7 @@ def test_unchanged_reports_are_not_read_again(reports: Path) -> None:
 
 def test_another_program_reads_again(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_case([reports])
-    monkeypatch.setattr("dashboard.casework.program_stamp", lambda: "another")
+    monkeypatch.setattr("dashboard.updating.maker", lambda _: Maker("another"))
     assert open_case([reports]).state == "read again"
 
 

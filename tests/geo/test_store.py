@@ -12,8 +12,8 @@ from types import ModuleType
 import pytest
 
 from geo.errors import CaseError
-from geo.model import Unread
-from geo.store import Case, Decision, fingerprint
+from geo.model import Document, Unread
+from geo.store import Case, Decision, Maker, Run, document_hash, fingerprint
 
 
 def sql(path: Path, statement: str) -> None:
@@ -21,6 +21,10 @@ def sql(path: Path, statement: str) -> None:
     with connection:
         connection.execute(statement)
     connection.close()
+
+
+def hashes(*documents: Document) -> dict[str, str]:
+    return {document.id: document_hash(document) for document in documents}
 
 
 def test_what_goes_in_comes_out(samples: ModuleType, tmp_path: Path) -> None:
@@ -32,8 +36,10 @@ def test_what_goes_in_comes_out(samples: ModuleType, tmp_path: Path) -> None:
 
 def test_a_second_run_replaces_the_first(samples: ModuleType, tmp_path: Path) -> None:
     with Case.open(tmp_path / "x.db") as case:
-        case.save(samples.EXTRACTION, program="1", seen="a")
-        case.save(replace(samples.EXTRACTION, events=(), toponyms=(), unread=()), program="1", seen="b")
+        case.save(samples.EXTRACTION, Run(Maker("1"), fingerprint="a"))
+        case.save(
+            replace(samples.EXTRACTION, events=(), toponyms=(), unread=()), Run(Maker("1"), fingerprint="b")
+        )
         assert case.events() == case.toponyms() == case.unread() == ()
         assert len(case.documents()) == 2
         assert not case.is_current("a")
@@ -56,17 +62,19 @@ def test_a_new_case_is_never_current(tmp_path: Path) -> None:
     ],
 )
 def test_any_change_of_a_document_changes_the_fingerprint(
-    samples: ModuleType, change: Callable[[object], object]
+    samples: ModuleType, change: Callable[[Document], Document]
 ) -> None:
-    before = fingerprint([samples.DOCUMENT, samples.OTHER], [], "1")
-    assert fingerprint([change(samples.DOCUMENT), samples.OTHER], [], "1") != before  # type: ignore[list-item]
+    before = fingerprint(hashes(samples.DOCUMENT, samples.OTHER), [], "1")
+    assert fingerprint(hashes(change(samples.DOCUMENT), samples.OTHER), [], "1") != before
+    assert fingerprint(hashes(samples.OTHER, samples.DOCUMENT), [], "1") == before
 
 
 def test_program_and_unread_change_the_fingerprint_too(samples: ModuleType) -> None:
-    before = fingerprint([samples.DOCUMENT], [], "1")
-    assert fingerprint([samples.DOCUMENT], [], "2") != before
-    assert fingerprint([samples.DOCUMENT], [Unread("c", "Arabic")], "1") != before
-    assert fingerprint([samples.DOCUMENT], [], "1") == before
+    one = hashes(samples.DOCUMENT)
+    before = fingerprint(one, [], "1")
+    assert fingerprint(one, [], "2") != before
+    assert fingerprint(one, [Unread("c", "Arabic")], "1") != before
+    assert fingerprint(one, [], "1") == before
 
 
 def test_decisions_are_kept_in_order_over_runs(samples: ModuleType, tmp_path: Path) -> None:
@@ -163,7 +171,7 @@ def test_a_missing_table_is_named(samples: ModuleType, tmp_path: Path) -> None:
 def test_read_only_ground(samples: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Case.open(tmp_path / "x.db") as case:
         case.save(samples.EXTRACTION)
-    monkeypatch.setattr("geo.store.schema.os.access", lambda *_: False)  # root may write anywhere
+    monkeypatch.setattr("geo.store.connecting.os.access", lambda *_: False)  # root may write anywhere
     with Case.open(tmp_path / "x.db", create=False) as case:
         assert len(case.events()) == 3
         with pytest.raises(CaseError, match="readonly"):

@@ -1,0 +1,123 @@
+"""The connection to a case file: made, recognised, brought forward; and what SQLite's errors mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from geo.errors import CaseError
+from geo.store import schema
+from geo.store.migrations import migrate
+
+_WAIT_SECONDS = 60  # for another process that is writing
+
+
+def connect(path: Path, *, create: bool) -> Engine:
+    """An engine on the case file at `path`, its tables made if it is new and `create` is true.
+
+    Transactions that begin with it take turns in writing. Raises CaseError when there is no such file, it
+    is no case, a newer Dateline made it, or an older one did and it cannot be written.
+    """
+    exists = path.exists() and path.stat().st_size > 0
+    if path.is_dir():
+        raise CaseError(f"{path} is a folder, not a case file; `dateline open {path}` makes one in it")
+    if not exists and not create:
+        raise CaseError(f"{path}: there is no case file here; `dateline open FOLDER` makes one")
+    if not path.parent.is_dir():
+        raise CaseError(f"{path}: there is no folder {path.parent}; make it first")
+    engine = create_engine("sqlite://", creator=lambda: _raw(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    try:
+        _ready(engine, path)
+    except (DatabaseError, sqlite3.Error) as error:
+        raise CaseError(f"{path}: cannot be used as a case file ({reason(error)})") from error
+    return engine
+
+
+def reason(error: Exception) -> str:
+    """SQLite's own words, without SQLAlchemy's around them, and what to do where that is known."""
+    said = str(getattr(error, "orig", None) or error)
+    return next((f"{said}: {advice}" for words, advice in _ADVICE.items() if words in said), said)
+
+
+_ADVICE = {
+    "disk is full": "free some space and do it again; what was kept before is still there",
+    "disk I/O error": "the disk cannot be written; what was kept before is still there",
+    "malformed": "the file is damaged; open a copy of it, or give the reports to a new case file "
+    "(`sqlite3 CASE .recover` often saves the decisions)",
+    "locked": "another program has been writing to it for a minute; wait for it and try again",
+}
+
+
+def _begin(connection: Connection) -> None:
+    """Writers queue up at the start, where waiting helps: one that has read first could not wait."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    # A case on read-only ground is read as it stands: SQLite could not make its files beside it.
+    address = f"{path.resolve().as_uri()}{'?mode=ro&immutable=1' if _is_fixed(path) else ''}"
+    raw = sqlite3.connect(
+        address, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=True
+    )
+    try:
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA synchronous = NORMAL")  # safe against crashes in WAL mode
+    except sqlite3.Error:
+        raw.close()
+        raise
+    return raw
+
+
+def _is_fixed(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _ready(engine: Engine, path: Path) -> None:
+    """Make the case where there is none yet, or bring it forward; whatever stops this leaves it as it was."""
+    with engine.connect() as connection:
+        version = _version(connection, path)
+        logged = connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    if version == schema.SCHEMA_VERSION and (logged or _is_fixed(path)):
+        return
+    if version and _is_fixed(path):
+        raise CaseError(
+            f"{path}: made by an older Dateline, and here it cannot be brought forward because it cannot be "
+            "written; copy it to a folder of yours and open the copy"
+        )
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        version = _version(connection, path)  # another process may have been faster
+        if version == 0:
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            schema.metadata.create_all(connection)
+            connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION))
+        elif version < schema.SCHEMA_VERSION:
+            migrate(connection, version, schema.metadata)
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")  # not possible inside a transaction
+    finally:
+        raw.close()
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """Which layout the file has; 0 for a new one, also where making it was interrupted."""
+    known = connection.exec_driver_sql("PRAGMA application_id").scalar() == schema.APPLICATION_ID
+    empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+    if not known and not empty:
+        raise CaseError(f"{path}: a database of another program, not a case file; it is left as it is")
+    if not known:
+        return 0
+    version = connection.execute(select(schema.schema_version.c.version)).scalar()
+    if version is None or version > schema.SCHEMA_VERSION:
+        raise CaseError(
+            f"{path}: made by a newer Dateline (layout {version}, this one knows {schema.SCHEMA_VERSION}); "
+            "update Dateline to open it"
+        )
+    return int(version)
