@@ -28,12 +28,14 @@ def maker(actors: Sequence[Path] = ()) -> Maker:
     from geo.store import Maker
 
     program, words, places = _shipped()
-    own, imported = _checksum(_named(actor_files(actors))), _imports()
+    lists = actor_files(actors)
+    own, imported = _checksum(_named(lists)), _imports()
     return Maker(
         version=version("dateline"),
         program=program,
         lexicon="+".join(part for part in (words, own) if part),
         gazetteer="+".join(part for part in (places, imported) if part),
+        settings={"actors": [path.name for path in lists]} if lists else {},
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.extract import add_output
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import note, plural
+from dashboard.cli.terminal import note, plural, warn
 from dashboard.cli.values import box, iso_day, share
 from geo.errors import CaseError, ExportError
 from geo.ontology import ontology
@@ -75,6 +75,12 @@ def run(args: argparse.Namespace) -> int:
     promise = Promise(date.today(), args.grid, args.hold_back)
     with Case.open(args.case, create=False) as case:
         extraction = case.decided().extraction
+        interrupted = case.interrupted()
+    if interrupted:
+        warn(
+            f"{plural(interrupted, 'report')} were read by a run that did not end; "
+            "extract into the case again to take it up"
+        )
     chosen = Selection(
         since=args.since,
         until=args.until,

@@ -137,6 +137,49 @@ def test_a_newer_layout_is_refused(tmp_path: Path) -> None:
         Case.open(tmp_path / "x.db")
 
 
+BACK_TO_THE_FIRST_LAYOUT = (
+    "ALTER TABLE documents DROP COLUMN stamp",
+    *(f"ALTER TABLE runs DROP COLUMN {name}" for name in ("maker", "new", "changed", "unchanged", "removed")),
+    "DROP TABLE readings",
+    "DROP TABLE checks",
+    "UPDATE schema_version SET version = 1",
+)
+
+
+def test_an_older_layout_is_brought_forward(samples: ModuleType, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION, Run(Maker("1"), fingerprint="a"))
+        case.decide(Decision("accept"))
+        stamp = Maker("1").stamp
+    for statement in BACK_TO_THE_FIRST_LAYOUT:
+        sql(tmp_path / "x.db", statement)
+    with Case.open(tmp_path / "x.db", create=False) as case:
+        assert case.extraction().events == samples.EXTRACTION.events
+        assert [one.action for one in case.decisions()] == ["accept"]
+        assert [(run.maker.program, run.fingerprint, run.new) for run in case.runs()] == [(stamp, "a", 0)]
+        assert case.readings(case.hashes(), stamp) == [], "what read these reports is not known"
+        case.save(samples.EXTRACTION, Run(Maker("1"), fingerprint="b"))
+        assert case.is_current("b")
+
+
+def test_an_older_layout_on_read_only_ground_is_left_as_it_is(
+    samples: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Case.open(tmp_path / "x.db").close()
+    for statement in BACK_TO_THE_FIRST_LAYOUT:
+        sql(tmp_path / "x.db", statement)
+    monkeypatch.setattr("geo.store.connecting.os.access", lambda *_: False)
+    with pytest.raises(CaseError, match=r"older Dateline.*copy it"):
+        Case.open(tmp_path / "x.db", create=False)
+
+
+def test_making_a_case_may_be_interrupted(tmp_path: Path) -> None:
+    sql(tmp_path / "x.db", "PRAGMA user_version = 1")  # a database of one page, without any table
+    assert (tmp_path / "x.db").stat().st_size > 0
+    with Case.open(tmp_path / "x.db") as case:
+        assert case.documents() == ()
+
+
 def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
     sql(tmp_path / "x.db", "create table theirs (a)")
     before = (tmp_path / "x.db").read_bytes()

@@ -1,0 +1,67 @@
+"""`dateline info`: what a case file holds, and which runs made it."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from dashboard.cli.shared import Commands, add_command
+from dashboard.cli.terminal import plural, say, say_json
+
+if TYPE_CHECKING:
+    from geo.store import Run
+
+_SHOWN = 10  # runs; the rest are in --json
+
+
+def add_to(commands: Commands) -> None:
+    """The command's arguments."""
+    command = add_command(
+        commands,
+        "info",
+        run,
+        "say what a case file holds, and which program, word lists and gazetteer made it",
+        "dateline info my-reports/dateline.db",
+    )
+    command.add_argument("case", metavar="CASE", help="a case file of `dateline open` or `extract -o X.db`")
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read and print."""
+    from geo.decisions import standing
+    from geo.store import Case
+
+    with Case.open(args.case, create=False) as case:
+        documents, events = case.counts()
+        facts: dict[str, Any] = {
+            "reports": documents,
+            "events": events,
+            "not_read": dict(Counter(one.reason for one in case.unread())),
+            "decisions": len(standing(case.decisions())),
+            "read_by_a_run_that_did_not_end": case.interrupted(),
+        }
+        runs = case.runs()
+    if args.json:
+        say_json(facts | {"runs": [asdict(one) for one in runs]})
+        return 0
+    say(f"{plural(documents, 'report')}, {plural(events, 'event')}, {plural(facts['decisions'], 'decision')}")
+    for reason, count in facts["not_read"].items():
+        say(f"{plural(count, 'report')} not read: {reason}")
+    if facts["read_by_a_run_that_did_not_end"]:
+        say(f"{plural(facts['read_by_a_run_that_did_not_end'], 'report')} read by a run that did not end")
+    for one in runs[-_SHOWN:]:
+        say(_words(one))
+    return 0
+
+
+def _words(run: Run) -> str:
+    counts = (
+        (run.new, "new"), (run.changed, "changed"), (run.unchanged, "unchanged"), (run.removed, "gone")
+    )  # fmt: skip
+    what = ", ".join(f"{count:,} {word}" for count, word in counts if count)
+    settings = "".join(f", {name} {value}" for name, value in run.maker.settings.items())
+    reports = plural(run.documents, "report") + (f" ({what})" if what else "")
+    return f"run {run.id}, {run.at}: {reports} by {run.maker.in_words() or 'unknown'}{settings}"
