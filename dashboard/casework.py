@@ -21,6 +21,7 @@ from geo.model import Document, Extraction, Unread
 
 if TYPE_CHECKING:
     from geo.decisions import Applied, Decision
+    from geo.executors import Executor
     from geo.store import Case
 
 State = Literal["new", "unchanged", "read again", "as it is"]
@@ -38,7 +39,9 @@ class OpenedCase:
     notes: tuple[str, ...] = ()  # where it lies when that is not beside the documents
 
 
-def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch = unwatched) -> OpenedCase:
+def open_case(
+    paths: Sequence[str | Path] = (), *, executor: Executor | None = None, watch: Watch = unwatched
+) -> OpenedCase:
     """The case of these documents, of a case file (.db), or of an events GeoJSON; none: the sample corpus.
 
     Documents that have not changed since the last run are not extracted again. Raises DocumentError
@@ -53,14 +56,14 @@ def open_case(paths: Sequence[str | Path] = (), *, jobs: int = 1, watch: Watch =
     place = case_location(given)
     if kinds == {"events"}:
         return _from_events(Path(given[0]), place.path, place.notes)
-    return _from_documents(given or [str(sample_corpus())], place.path, place.notes, jobs, watch)
+    return _from_documents(given or [str(sample_corpus())], place.path, place.notes, executor, watch)
 
 
 def refresh(
     path: str | Path,
     added: Sequence[Document | Unread] = (),
     *,
-    jobs: int = 1,
+    executor: Executor | None = None,
     watch: Watch = unwatched,
 ) -> Extraction:
     """Bring the case up to date with its own documents, as the user dated them, and those added.
@@ -73,7 +76,7 @@ def refresh(
         items = with_held(case, added)
         if not any(isinstance(item, Document) for item in items):
             raise CaseError(f"{case.path}: holds events without their documents; open the documents instead")
-        return update(case, items, jobs=jobs, watch=watch).extraction or case.extraction()
+        return update(case, items, executor=executor, watch=watch).extraction or case.extraction()
 
 
 def with_held(case: Case, items: Sequence[Document | Unread]) -> list[Document | Unread]:
@@ -178,7 +181,7 @@ def _from_events(source: Path, path: Path, notes: tuple[str, ...]) -> OpenedCase
 
 
 def _from_documents(
-    given: Sequence[str], path: Path, notes: tuple[str, ...], jobs: int, watch: Watch
+    given: Sequence[str], path: Path, notes: tuple[str, ...], executor: Executor | None, watch: Watch
 ) -> OpenedCase:
     from geo.reading import read_documents
     from geo.store import Case
@@ -188,7 +191,7 @@ def _from_documents(
         raise DocumentError(_nothing_read(given, read))
     new = not path.exists()
     with Case.open(path) as case:
-        updated = update(case, read, jobs=jobs, watch=watch)
+        updated = update(case, read, executor=executor, watch=watch)
         state: State = "unchanged" if updated.extraction is None else "new" if new else "read again"
         told = () if new or updated.extraction is None else (updated.in_words(),)
         return _opened(case, state, (*notes, *told))

@@ -39,6 +39,11 @@ def maker(actors: Sequence[Path] = ()) -> Maker:
     )
 
 
+def reader_stamp() -> str:
+    """What would read reports on this machine, without lists given to one command alone."""
+    return maker().stamp
+
+
 @cache
 def program_stamp() -> str:
     """Changes with the code, word lists and places that are shipped."""

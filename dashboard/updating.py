@@ -17,6 +17,7 @@ from dashboard.userlists import actor_lexicon
 from geo.model import Document, Extraction, Reading, Unread
 
 if TYPE_CHECKING:
+    from geo.executors import Executor
     from geo.store import Case
 
 Watch = Callable[[Iterable[Any], str], Iterable[Any]]  # wraps what is worked through, for a progress bar
@@ -56,7 +57,7 @@ def update(
     case: Case,
     items: Iterable[Document | Unread],
     *,
-    jobs: int = 1,
+    executor: Executor | None = None,
     actors: Sequence[Path] = (),
     watch: Watch = unwatched,
 ) -> Updated:
@@ -78,7 +79,7 @@ def update(
     held = case.readings(hashes, made_by.stamp)
     there = {reading.document.id for reading in held}
     due = watch([one for one in documents.values() if one.id not in there], "Extracting events")
-    read = _kept(case, read_all(due, lexicon=lexicon, jobs=jobs), made_by.stamp)
+    read = _kept(case, read_all(due, lexicon=lexicon, executor=executor), made_by.stamp)
     extraction = replace(assemble([*held, *unread, *read]), made_by=made_by.in_words())
     run = Run(
         maker=made_by,

@@ -4,14 +4,15 @@ DatelineError
 ├── DocumentError   a document or a folder of them cannot be read
 ├── LexiconError    a lexicon file is broken: names the file and the entry
 ├── ExportError     an output cannot be written, or its format is not known
-└── CaseError       a case file cannot be opened or written
+├── CaseError       a case file cannot be opened or written
+└── ClusterError    the machines that should share the work cannot
 """
 
 from __future__ import annotations
 
 from gazetteer.errors import DatelineError
 
-__all__ = ["CaseError", "DatelineError", "DocumentError", "ExportError", "LexiconError"]
+__all__ = ["CaseError", "ClusterError", "DatelineError", "DocumentError", "ExportError", "LexiconError"]
 
 
 class DocumentError(DatelineError):
@@ -28,3 +29,7 @@ class ExportError(DatelineError):
 
 class CaseError(DatelineError):
     """A case file cannot be opened or written."""
+
+
+class ClusterError(DatelineError):
+    """The machines that should share the work are not there, or do not fit this one."""

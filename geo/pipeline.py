@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
+from uuid import uuid4
 
 from gazetteer import Gazetteer
 from geo.actors import ActorLexicon, default_lexicon, find_actors
 from geo.claims import find_claims
 from geo.dates import find_dates
 from geo.events import merge
+from geo.executors import Executor, Serial, Work
 from geo.model import Document, Extraction, Mentions, Reading, Sentence, Toponym, Unread
 from geo.naturalorder import in_order
 from geo.sentences import split_sentences
 from geo.tolls import find_tolls
 from geo.toponyms import find_toponyms
 
-_CHUNK = 16  # documents handed to a worker at once
-_ROUNDS = 8
+Item = Document | Unread
 
 
 def extract(
@@ -27,15 +28,16 @@ def extract(
     *,
     gazetteer: Gazetteer | None = None,
     lexicon: ActorLexicon | None = None,
-    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> Extraction:
     """Read documents, extract their claims, and merge the claims into events.
 
     Documents that could not be read pass through into `unread`; one that fails is reported there with
-    the reason, and the rest goes on. With `jobs` above 1, that many processes share the work, each with
-    the installed gazetteer. The result is the same in any number of processes and any order of documents.
+    the reason, and the rest goes on. An executor (default: this process alone) opens the installed gazetteer
+    where the work is done, so it takes no other one: ValueError. The result is the same with any executor and
+    in any order of documents.
     """
-    return assemble(read_all(documents, gazetteer=gazetteer, lexicon=lexicon, jobs=jobs))
+    return assemble(read_all(documents, gazetteer=gazetteer, lexicon=lexicon, executor=executor))
 
 
 def read_all(
@@ -43,19 +45,14 @@ def read_all(
     *,
     gazetteer: Gazetteer | None = None,
     lexicon: ActorLexicon | None = None,
-    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> Iterator[Reading | Unread]:
     """What each document gives by itself, in the order given, as it is read; else as `extract`."""
-    if jobs <= 1:
-        opened = gazetteer or Gazetteer.open()
-        yield from (_read_one(document, opened, lexicon) for document in documents)
-        return
-    # Workers open the index themselves: it is memory-mapped, so they share one copy. Documents are handed
-    # out a few rounds at a time, so that a long input is never held whole.
-    waiting = iter(documents)
-    with ProcessPoolExecutor(jobs, initializer=_open_in_worker, initargs=(lexicon,)) as pool:
-        while some := list(islice(waiting, jobs * _CHUNK * _ROUNDS)):
-            yield from pool.map(_read_in_worker, some, chunksize=_CHUNK)
+    if executor is not None and gazetteer is not None:
+        raise ValueError("an executor opens the installed gazetteer; give it no other")
+    if executor is None:
+        return Serial().run(Work(lambda: _reader(lexicon, gazetteer), _lost), documents)
+    return executor.run(Work(_Preparation(lexicon), _lost), documents)
 
 
 def assemble(results: Iterable[Reading | Unread]) -> Extraction:
@@ -114,31 +111,39 @@ def place_names(
             yield _at_fault(document, error)
 
 
-def _read_one(
-    document: Document | Unread, gazetteer: Gazetteer, lexicon: ActorLexicon | None
-) -> Reading | Unread:
-    if isinstance(document, Unread):
-        return document
+@dataclass(frozen=True)
+class _Preparation:
+    """Opens the gazetteer where the work is done; equal ones do it once for each process."""
+
+    lexicon: ActorLexicon | None = field(compare=False)
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if self.lexicon is not None and not self.key:
+            object.__setattr__(self, "key", uuid4().hex)  # the same in all copies that are sent around
+
+    def __call__(self) -> Callable[[Item], Reading | Unread]:
+        return _reader(self.lexicon, None)
+
+
+def _reader(lexicon: ActorLexicon | None, gazetteer: Gazetteer | None) -> Callable[[Item], Reading | Unread]:
+    lexicon = lexicon or default_lexicon()
+    return partial(_read_one, gazetteer=gazetteer or Gazetteer.open(), lexicon=lexicon)
+
+
+def _lost(item: Item, reason: str) -> Unread:
+    return item if isinstance(item, Unread) else Unread(item.id, "broken", reason)
+
+
+def _read_one(item: Item, gazetteer: Gazetteer, lexicon: ActorLexicon | None) -> Reading | Unread:
+    if isinstance(item, Unread):
+        return item
     try:
-        return read_document(document, gazetteer, lexicon)
+        return read_document(item, gazetteer, lexicon)
     except Exception as error:  # noqa: BLE001 - a fault of ours on one text must not lose the others
-        return _at_fault(document, error)
+        return _at_fault(item, error)
 
 
 def _at_fault(document: Document, error: Exception) -> Unread:
     """The document, named and counted with what went wrong."""
     return Unread(document.id, "broken", f"{type(error).__name__}: {error}")
-
-
-_in_worker: partial[Reading | Unread] | None = None
-
-
-def _open_in_worker(lexicon: ActorLexicon | None) -> None:
-    global _in_worker  # noqa: PLW0603 - a worker process has one index for all its documents
-    _in_worker = partial(_read_one, gazetteer=Gazetteer.open(), lexicon=lexicon)
-
-
-def _read_in_worker(document: Document | Unread) -> Reading | Unread:
-    if _in_worker is None:
-        raise RuntimeError("the worker was not opened")
-    return _in_worker(document)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cli import main
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 GOLD, TOOLS, CORPORA, ARTICLES = (SHARED / name for name in ("gold", "tools", "corpora", "seeds"))
 
@@ -57,15 +59,14 @@ def test_types_of_short_snippets(tmp_path: Path) -> None:
     score("score_types.py", gold, claims, "--min", "macro_f1=0.65")
 
 
-def test_date_expressions() -> None:
-    score(
-        "score_dates.py",
-        GOLD / "dates.jsonl",
-        "--dateline",
-        f"{sys.executable} -m dashboard.cli",
-        "--min",
-        "exact=0.975",
-    )
+def test_date_expressions(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    found = tmp_path / "dates.jsonl"
+    with found.open("w", encoding="utf-8") as out:
+        for line in (GOLD / "dates.jsonl").read_text(encoding="utf-8").splitlines():
+            asked = json.loads(line)
+            assert main(["dates", "--json", "--published", asked["published"], "--", asked["text"]]) == 0
+            out.write(json.dumps(json.loads(capfd.readouterr().out)) + "\n")
+    score("score_dates.py", GOLD / "dates.jsonl", "--pred", found, "--min", "exact=0.975")
 
 
 @pytest.mark.parametrize(("corpus", "f1", "acc"), [("trnews", 0.88, 0.80), ("lgl.dev", 0.80, 0.62)])

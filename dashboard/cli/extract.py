@@ -10,9 +10,9 @@ from dashboard.cli.shared import (
     add_paths,
     add_reading,
     documents_in,
+    executor_of,
     extraction_of,
     nothing_read,
-    refuse_scheduler,
 )
 from dashboard.cli.terminal import note, plural, report_unread, tracked, warn
 from geo.errors import DocumentError, ExportError
@@ -54,13 +54,12 @@ def run(args: argparse.Namespace) -> int:
     """Extract and write."""
     from geo.export import format_for, write
 
-    refuse_scheduler(args)
     form = format_for(args.output, args.format)  # before the long work
     if form.name == "db" and args.output != "-":
         return _into_case(args)
     if args.add:
         raise ExportError("--add is for a case file: give -o CASE.db")
-    extraction = extraction_of(args.paths, args.published, args.jobs, args.actors)
+    extraction = extraction_of(args.paths, args.published, executor_of(args), args.actors)
     write(extraction, args.output, format=args.format)
     _tell(extraction, args.output)
     return 0
@@ -79,7 +78,7 @@ def _into_case(args: argparse.Namespace) -> int:
         raise DocumentError(nothing_read(args.paths))
     with Case.open(checked(args.output)) as case:
         given = with_held(case, items) if args.add else items
-        updated = update(case, given, jobs=args.jobs, actors=args.actors, watch=tracked)
+        updated = update(case, given, executor=executor_of(args), actors=args.actors, watch=tracked)
         extraction = updated.extraction or case.extraction()
         failed = {one.id for one in extraction.unread} - {
             item.id for item in given if isinstance(item, Unread)

@@ -43,9 +43,10 @@ def run(args: argparse.Namespace) -> int:
     from dashboard.cli.server import HOST, free_port, serving_somewhere
     from dashboard.opened import load
     from gazetteer import Gazetteer
+    from geo.executors import Processes
 
     free_port(args.port)  # says so before the long work, where there is none
-    opened = open_case(args.paths, watch=tracked)
+    opened = open_case(args.paths, executor=Processes(), watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
     load(opened.path, Gazetteer.open())  # so that the page finds its map ready

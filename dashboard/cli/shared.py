@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.terminal import report_unread, tracked
 from dashboard.cli.values import at_least_one, iso_day
-from geo.errors import DatelineError, DocumentError
+from geo.errors import DocumentError
 
 if TYPE_CHECKING:
+    from geo.executors import Executor
     from geo.model import Document, Extraction, Unread
 
 Commands = Any  # argparse's own type for it is private
@@ -56,8 +57,7 @@ def add_published(command: argparse.ArgumentParser) -> None:
 def add_reading(command: argparse.ArgumentParser) -> None:
     """Options on how documents are read."""
     add_published(command)
-    command.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="processes to use")
-    command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
+    add_executor(command)
     command.add_argument(
         "--actors",
         action="append",
@@ -68,10 +68,28 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     )
 
 
-def refuse_scheduler(args: argparse.Namespace) -> None:
-    """Raise DatelineError when a scheduler is asked for: work on many machines comes later."""
-    if args.scheduler:
-        raise DatelineError("--scheduler is not available yet; use --jobs N on this machine")
+def add_executor(command: argparse.ArgumentParser) -> None:
+    """Where the work is done."""
+    command.add_argument(
+        "--jobs", type=at_least_one, metavar="N", help="processes to use (default: one for each core)"
+    )
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="a Dask scheduler (tcp://HOST:8786) whose workers share the work; see docs/scale.md",
+    )
+
+
+def executor_of(args: argparse.Namespace) -> Executor:
+    """Where the work is done, as the options say."""
+    from geo.executors import Processes
+
+    if not args.scheduler:
+        return Processes(args.jobs)
+    from dashboard.provenance import reader_stamp
+    from geo.executors.cluster import Cluster
+
+    return Cluster(args.scheduler, reader_stamp)
 
 
 def documents_in(paths: Sequence[str], published: date | None) -> Iterator[Document | Unread]:
@@ -82,7 +100,7 @@ def documents_in(paths: Sequence[str], published: date | None) -> Iterator[Docum
 
 
 def extraction_of(
-    paths: Sequence[str], published: date | None, jobs: int, actors: Sequence[Path] = ()
+    paths: Sequence[str], published: date | None, executor: Executor, actors: Sequence[Path] = ()
 ) -> Extraction:
     """Read and extract; warns of what was not read.
 
@@ -92,7 +110,7 @@ def extraction_of(
     from geo.pipeline import extract
 
     lexicon = actor_lexicon(actors)
-    extraction = extract(documents_in(paths, published), lexicon=lexicon, jobs=jobs)
+    extraction = extract(documents_in(paths, published), lexicon=lexicon, executor=executor)
     report_unread(extraction.unread)
     if not extraction.documents:
         raise DocumentError(nothing_read(paths))

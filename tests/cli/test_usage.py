@@ -62,7 +62,6 @@ def test_wrong_usage_is_two_and_names_the_value(
     [
         (["extract", "none.txt", "-o", "x.jsonl"], "none.txt"),
         (["extract", "none.txt", "-o", "x.shp"], ".geojson"),
-        (["extract", "none.txt", "-o", "x.jsonl", "--scheduler", "tcp://x"], "not available yet"),
         (["toponyms", "none.txt", "-o", "x.jsonl"], "none.txt"),
         (["export", "none.db", "-o", "x.csv"], "none.db"),
         (["export", "none.db", "-o", "none.db"], "is the case itself"),

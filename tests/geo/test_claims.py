@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from geo.executors import Processes
 from geo.model import Claim, Document, Event, Extraction
 from geo.pipeline import extract
 from tests import readings
@@ -260,7 +261,7 @@ def test_order_and_workers_change_nothing() -> None:
     ]
     one = extract(documents, gazetteer=gazetteer())
     other = extract(reversed(documents), gazetteer=gazetteer())
-    shared = extract(documents, gazetteer=gazetteer(), jobs=2)
+    shared = extract(documents, executor=Processes(2))
     assert one.events == other.events == shared.events
     assert one.claims == shared.claims
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
 from geo import pipeline
+from geo.executors import Processes
 from geo.model import Document, Unread
 from geo.records import claim_from_record, claim_to_record, document_from_record, document_to_record
 
@@ -52,7 +53,7 @@ def test_a_report_that_fails_is_named_and_the_rest_goes_on(
 def test_workers_take_long_inputs_in_rounds(gazetteer: Gazetteer) -> None:
     documents = [report(number) for number in range(300)]
     one = pipeline.extract(documents, gazetteer=gazetteer)
-    two = pipeline.extract(iter(documents), gazetteer=gazetteer, jobs=2)
+    two = pipeline.extract(iter(documents), executor=Processes(2))
     assert one == two
 
 
