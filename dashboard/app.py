@@ -51,7 +51,7 @@ def main() -> None:
     passed = opened.flags(case, chosen)
     st.title(opened.headline(case, passed, view.window), anchor=False)
     with st.container():  # what comes and goes has a place of its own: the map below stays where it is
-        draw_notes(in_words(chosen, opened.labels(case)))
+        draw_notes(case, in_words(chosen, opened.labels(case)))
         intakeview.draw(case)
     draw_explorer(case, chosen, passed)
     inside = passed & in_window(case.index, view.window)
@@ -59,7 +59,7 @@ def main() -> None:
     exportview.draw(case, inside, opened.left_out(case, passed, view.window), view.window)
     intakeview.draw_sources(case)
     st.link_button("Link to this view (opens with this case file)", viewstate.to_link(view))
-    draw_foot()
+    draw_foot(case.made_by)
 
 
 def open_case() -> Opened | None:
@@ -75,7 +75,7 @@ def open_case() -> Opened | None:
         return None
 
 
-def draw_notes(filtered: str) -> None:
+def draw_notes(case: Opened, filtered: str) -> None:
     """What is filtered, what was done a moment ago, and where the page is not what was asked for."""
     if filtered:
         st.caption(f"Filtered: {plain(filtered, 400)}")
@@ -85,6 +85,12 @@ def draw_notes(filtered: str) -> None:
         st.warning(
             "This link was made with another case file; what this case does not have is left out.",
             icon=":material/link_off:",
+        )
+    if case.interrupted:
+        st.warning(
+            f"{case.interrupted:,} reports were read by a run that has not ended, and are not shown yet. "
+            "If it is no longer at work, open or extract the same reports again to take it up.",
+            icon=":material/hourglass_top:",
         )
     if st.session_state.get(state.CASE):
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -166,10 +172,11 @@ def show_area(case: Opened, area: str | None) -> None:
         st.session_state[state.DONE] = f"No reported event in {area}." if area else "No province is there."
 
 
-def draw_foot() -> None:
-    """Where the map comes from, and what it does not say."""
+def draw_foot(made_by: str) -> None:
+    """Where the map comes from, what read the reports, and what the page does not say."""
+    read_by = f"Read by {made_by}. " if made_by else ""
     st.caption(
-        f"{words.BOUNDARIES} Made with Natural Earth (public domain) and GeoNames (CC BY 4.0). "
+        f"{words.BOUNDARIES} {read_by}Made with Natural Earth (public domain) and GeoNames (CC BY 4.0). "
         f"Drawn with Leaflet. Confidence: {words.CONFIDENCE}."
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dashboard.on_disk import CASE_ENDING, case_location, sample_corpus
-from dashboard.updating import Watch, unwatched, update
+from dashboard.updating import Updated, Watch, unwatched, update
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.executors import Executor
     from geo.store import Case
 
+_NAMED = 20  # reports named one by one; the rest are counted
 State = Literal["new", "unchanged", "read again", "as it is"]
 
 
@@ -193,8 +194,12 @@ def _from_documents(
     with Case.open(path) as case:
         updated = update(case, read, executor=executor, watch=watch)
         state: State = "unchanged" if updated.extraction is None else "new" if new else "read again"
-        told = () if new or updated.extraction is None else (updated.in_words(),)
+        told = () if new or updated.extraction is None else (updated.in_words(), *_gone(updated))
         return _opened(case, state, (*notes, *told))
+
+
+def _gone(updated: Updated) -> list[str]:
+    return [f"no longer there: {doc_id}" for doc_id in updated.removed[:_NAMED]]
 
 
 def _opened(case: Case, state: State, notes: tuple[str, ...]) -> OpenedCase:

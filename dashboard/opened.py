@@ -44,6 +44,8 @@ class Opened:
     left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
     decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
     laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
+    made_by: str = ""  # which program, word lists and gazetteer read it
+    interrupted: int = 0  # reports read by a run that has not ended
 
     @property
     def index(self) -> Index:
@@ -188,7 +190,8 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
 
     with Case.open(path, create=False) as case:
         state, case_id, left = case.state(), case.identity(), case.left_undated()
-        decisions = tuple(case.decisions())
+        decisions, made_by = tuple(case.decisions()), case.made_by()
+        interrupted = case.interrupted()
     ready = prepared.read(path, state)
     applied = None
     if ready is None:
@@ -197,7 +200,7 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
         prepared.keep(path, state, ready)
     if not has_effect(decisions):
         applied = None  # as the file has it: a large case is not kept in memory for that
-    return Opened(path, ready, gazetteer, case_id, left, decisions, applied)
+    return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
 
 
 def stamp(path: Path) -> tuple[int, ...]:

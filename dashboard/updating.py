@@ -75,6 +75,7 @@ def update(
     seen = fingerprint(hashes, unread, made_by.stamp)
     found = _compared(before, hashes)
     if case.is_current(seen):
+        case.forget_interrupted()
         return found
     held = case.readings(hashes, made_by.stamp)
     there = {reading.document.id for reading in held}

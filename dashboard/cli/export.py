@@ -78,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
         interrupted = case.interrupted()
     if interrupted:
         warn(
-            f"{plural(interrupted, 'report')} were read by a run that did not end; "
-            "extract into the case again to take it up"
+            f"{plural(interrupted, 'report')} were read by a run that has not ended; "
+            "if it is no longer at work, extract into the case again to take it up"
         )
     chosen = Selection(
         since=args.since,

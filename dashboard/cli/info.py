@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             "events": events,
             "not_read": dict(Counter(one.reason for one in case.unread())),
             "decisions": len(standing(case.decisions())),
-            "read_by_a_run_that_did_not_end": case.interrupted(),
+            "read_by_a_run_that_has_not_ended": case.interrupted(),
         }
         runs = case.runs()
     if args.json:
@@ -50,8 +50,8 @@ def run(args: argparse.Namespace) -> int:
     say(f"{plural(documents, 'report')}, {plural(events, 'event')}, {plural(facts['decisions'], 'decision')}")
     for reason, count in facts["not_read"].items():
         say(f"{plural(count, 'report')} not read: {reason}")
-    if facts["read_by_a_run_that_did_not_end"]:
-        say(f"{plural(facts['read_by_a_run_that_did_not_end'], 'report')} read by a run that did not end")
+    if facts["read_by_a_run_that_has_not_ended"]:
+        say(f"{plural(facts['read_by_a_run_that_has_not_ended'], 'report')} read by a run that has not ended")
     for one in runs[-_SHOWN:]:
         say(_words(one))
     return 0

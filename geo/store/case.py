@@ -104,10 +104,16 @@ class Case:
             return list(readings.read(connection, wanted, stamp))
 
     def interrupted(self) -> int:
-        """How many reports were read by a run that did not end."""
+        """How many reports were read by a run that has not ended."""
         with self._reading() as connection:
             asked = select(func.count()).select_from(schema.readings)
             return connection.execute(asked).scalar_one()
+
+    def forget_interrupted(self) -> None:
+        """What a run that has not ended has kept is not needed: the case is as it should be."""
+        if self.interrupted():
+            with self._writing() as connection:
+                readings.clear(connection)
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""

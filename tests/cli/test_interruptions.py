@@ -90,7 +90,7 @@ def test_an_interrupted_run_is_told_and_taken_up(
         assert case.interrupted() == 4
         assert case.documents() == ()
         assert main(["export", str(tmp_path / "x.db"), "-o", str(tmp_path / "x.jsonl")]) == 0
-        assert "4 reports were read by a run that did not end" in capsys.readouterr().err
+        assert "4 reports were read by a run that has not ended" in capsys.readouterr().err
         read.append("again")
         updating.update(case, documents, watch=stopped)
         assert read[1:] == [one.id for one in documents][4:]
