@@ -23,7 +23,7 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @st.cache_data(show_spinner="Looking for dates in the reports", max_entries=4)
-def suggestions(path: str, stamp: tuple[int, ...], doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
+def suggestions(path: str, stamp: str, doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
     """Once for each state of the case: every undated report is searched for dates."""
     del stamp  # only tells states apart
     return intake.suggestions(Path(path), doc_ids)

@@ -178,7 +178,7 @@ def gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def at(path: str, stamp: tuple[int, ...]) -> Opened:
+def at(path: str, stamp: str) -> Opened:
     """The case, once for each state of its file (`stamp`), for all visits. Raises CaseError."""
     del stamp  # only tells states apart
     return load(Path(path), gazetteer())
@@ -203,11 +203,12 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
     return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
 
 
-def stamp(path: Path) -> tuple[int, ...]:
-    """Changes when the case file does; what waits in its write-ahead log counts too."""
-    log = path.with_name(path.name + "-wal")
-    parts = [path, *([log] if log.exists() and log.stat().st_size else [])]
-    return tuple(value for part in parts for value in (part.stat().st_mtime_ns, part.stat().st_size))
+def stamp(path: Path) -> str:
+    """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        return case.stamp()
 
 
 def flags(case: Opened, chosen: Filters) -> Flags:

@@ -134,6 +134,16 @@ class Case:
         with self._reading() as connection:
             return repr([run, connection.execute(decided).all()])
 
+    def stamp(self) -> str:
+        """Changes with every run and every decision, and when a run begins or ends; costs no reading."""
+        run, made = schema.runs.c, schema.decisions.c
+        newest_run = select(run.id, run.at, run.fingerprint).order_by(run.id.desc()).limit(1)
+        newest_decision = select(made.id, made.at).order_by(made.id.desc()).limit(1)
+        with self._reading() as connection:
+            newest = [connection.execute(one).all() for one in (newest_run, newest_decision)]
+            begun = connection.execute(select(schema.readings.c.doc_id).limit(1)).first() is not None
+        return repr([*newest, begun])
+
     def run_state(self) -> str:
         """Changes with every run."""
         newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
