@@ -17,7 +17,7 @@ from dashboard.cli.shared import (
 from dashboard.cli.terminal import note, plural, report_unread, tracked, warn
 from geo.errors import DocumentError, ExportError
 from geo.export.formats import FORMATS
-from geo.model import Document, Extraction, Unread
+from geo.model import Document, Unread
 
 _NAMED = 20  # reports named one by one; the rest are counted
 
@@ -61,7 +61,12 @@ def run(args: argparse.Namespace) -> int:
         raise ExportError("--add is for a case file: give -o CASE.db")
     extraction = extraction_of(args.paths, args.published, executor_of(args), args.actors)
     write(extraction, args.output, format=args.format)
-    _tell(extraction, args.output)
+    counts = (
+        plural(len(extraction.documents), "report"),
+        plural(len(extraction.claims), "claim"),
+        plural(len(extraction.events), "event"),
+    )
+    note(f"{', '.join(counts)} → {args.output}")
     return 0
 
 
@@ -79,11 +84,9 @@ def _into_case(args: argparse.Namespace) -> int:
     with Case.open(checked(args.output)) as case:
         given = with_held(case, items) if args.add else items
         updated = update(case, given, executor=executor_of(args), actors=args.actors, watch=tracked)
-        extraction = updated.extraction or case.extraction()
-        failed = {one.id for one in extraction.unread} - {
-            item.id for item in given if isinstance(item, Unread)
-        }
-        report_unread([one for one in extraction.unread if one.id in failed])
+        not_read = {item.id for item in items if isinstance(item, Unread)}
+        report_unread([one for one in case.unread() if one.id not in not_read])  # failed in the chain
+        documents, events = case.counts()
     for doc_id in updated.removed[:_NAMED]:
         warn(
             f"{doc_id} is no longer among the reports, so it is no longer in the case (--add keeps such ones)"
@@ -91,14 +94,5 @@ def _into_case(args: argparse.Namespace) -> int:
     if len(updated.removed) > _NAMED:
         warn(f"{len(updated.removed) - _NAMED:,} more are no longer among the reports")
     note(f"reports: {updated.in_words()}")
-    _tell(extraction, args.output)
+    note(f"{plural(documents, 'report')}, {plural(events, 'event')} → {args.output}")
     return 0
-
-
-def _tell(extraction: Extraction, output: str) -> None:
-    counts = (
-        plural(len(extraction.documents), "report"),
-        plural(len(extraction.claims), "claim"),
-        plural(len(extraction.events), "event"),
-    )
-    note(f"{', '.join(counts)} → {output}")
