@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.terminal import report_unread, tracked
 from dashboard.cli.values import at_least_one, iso_day
+from geo.endings import LISTED
 from geo.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="reports: .txt, .md, .html, .json, .jsonl, .csv, folders of these, or - for JSONL on stdin",
+        help=f"reports: {LISTED}, folders of these, or - for JSONL on stdin",
     )
 
 

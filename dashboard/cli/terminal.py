@@ -61,7 +61,7 @@ def report_unread(unread: Iterable[Unread]) -> None:
     for document in unread:
         detail = f" ({document.detail})" if document.detail else ""
         warn(f"{document.id} not read: {document.reason}{detail}")
-        counts[document.reason] += 1
+        counts[document.reason] += document.count
     for reason, count in counts.most_common():
         note(f"{plural(count, 'report')} not read: {reason}")
 

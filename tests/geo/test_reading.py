@@ -305,7 +305,7 @@ def test_folder(tmp_path: Path) -> None:
     for name in ("b/z.txt", "b/a.txt", "a.md", ".hidden.txt", ".git/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(ENGLISH + name, encoding="utf-8")
-    for name in ("case.db", "case.db-wal", "out.geojson", "scan.pdf", "README"):
+    for name in ("case.db", "case.db-wal", "out.geojson", "scan.doc", "README"):
         (tmp_path / name).write_bytes(b"\0")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
@@ -317,7 +317,7 @@ def test_folder(tmp_path: Path) -> None:
         ("README", "format not read: no ending"),
         ("gone.txt", "not a file"),
         ("pipe.txt", "not a file"),
-        ("scan.pdf", "format not read: .pdf"),
+        ("scan.doc", "format not read: .doc"),
         ("self", "not a file"),
     }
 

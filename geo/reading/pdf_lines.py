@@ -1,0 +1,108 @@
+"""The lines of a PDF's text layer with where they stand, by PDFium; run as a process of its own.
+
+A PDF can be made so that PDFium never ends, or fails in a way that takes its process along, and PDFium is
+not thread-safe; so `geo.reading.pdf` runs this file as a script, with limits, and ends it when it takes too
+long. The PDF comes on standard input; one JSON object goes to standard output: `{"error": word}`, or
+`{"title", "pages", "blank", "damaged"}` with a list of lines for each page, `[text, left, right, baseline,
+hyphen]` in points from the page's bottom left corner, in the order in which the PDF draws them, and the
+numbers (from 1) of pages on which nothing is drawn or that cannot be read. `hyphen` is true where PDFium took
+the hyphen at the line's end for one that divides a word; it is left out of the text then.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+Line = tuple[str, float, float, float, bool]
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_HYPHEN = 2  # what PDFium puts for a hyphen that divides a word at a line's end
+_BREAKS = (10, 13)
+_MEMORY = 4_000_000_000  # bytes of address space
+
+
+def read(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
+    """What is printed, see above. The limits are of the file's pages and of a page's characters."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return {"error": "password" if getattr(error, "err_code", 0) == _PASSWORD else "broken"}
+    if len(document) > most_pages:
+        return {"error": "pages"}
+    pages: list[list[Line]] = []
+    blank: list[int] = []
+    damaged: list[int] = []
+    for number in range(1, len(document) + 1):
+        pages.append([])
+        try:
+            page = document[number - 1]
+            text = page.get_textpage()
+            count = text.count_chars()
+        except pypdfium2.PdfiumError:
+            damaged.append(number)
+            continue
+        if count > most_characters:
+            return {"error": "characters"}
+        pages[-1] += lines(text, count)
+        if not pypdfium2.raw.FPDFPage_CountObjects(page):
+            blank.append(number)
+    title = document.get_metadata_value("Title")
+    return {"title": title, "pages": pages, "blank": blank, "damaged": damaged}
+
+
+def lines(text: Any, count: int) -> Iterator[Line]:
+    """The lines of a page; `count` is its number of characters."""
+    from pypdfium2.raw import FPDFText_GetUnicode
+
+    codes = [FPDFText_GetUnicode(text, index) for index in range(count)]
+    start = 0
+    for index, code in enumerate(codes):
+        if code in _BREAKS or code == _HYPHEN:
+            yield from _line(text, codes, start, index, hyphen=code == _HYPHEN)
+            start = index + 1
+    yield from _line(text, codes, start, count, hyphen=False)
+
+
+def _line(text: Any, codes: list[int], start: int, end: int, *, hyphen: bool) -> Iterator[Line]:
+    shown = [index for index in range(start, end) if codes[index] > 32]
+    if shown:
+        left, baseline = _origin(text, shown[0])
+        right = text.get_charbox(shown[-1])[2]
+        yield _written(codes[start:end]), round(left, 1), round(right, 1), round(baseline, 1), hyphen
+
+
+def _origin(text: Any, index: int) -> tuple[float, float]:
+    from pypdfium2.raw import FPDFText_GetCharOrigin
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    FPDFText_GetCharOrigin(text, index, x, y)
+    return x.value, y.value
+
+
+def _written(codes: list[int]) -> str:
+    """The characters; two halves of one (UTF-16) are put together, and what is none is left out."""
+    units = b"".join(chr(code).encode("utf-16-le", "surrogatepass") for code in codes if code < 0x110000)
+    text = units.decode("utf-16-le", "ignore")
+    return "".join(c for c in text if c == "\t" or (c >= " " and c not in "\x7f\ufffe\uffff"))
+
+
+def main() -> None:
+    """Read standard input with the limits given as arguments, write standard output."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass  # Windows and some sandboxes have no such limit; that of time holds there too
+    found = read(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
+    sys.stdout.buffer.write(json.dumps(found).encode())
+
+
+if __name__ == "__main__":
+    main()
