@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path, PurePath
 
 from dashboard import casework
 from dashboard.prepared import Report
+from dashboard.unread import by_reason
 from dashboard.updating import Watch, unwatched
 from geo.dates import find_dates
 from geo.docdate import full_date
@@ -147,9 +147,7 @@ def _in_name(name: str) -> date | None:
 def summary(reports: Sequence[Report], unread: Sequence[Unread], left: frozenset[str] = frozenset()) -> str:
     """ "300 found · 271 ready · 17 need a date · 12 not read (Arabic 9, empty 2, broken 1)"."""
     undated = len(waiting(reports, left))
-    read, lost = len(reports), Counter[str]()
-    for one in unread:
-        lost[one.reason] += one.count
+    read, lost = len(reports), by_reason(unread)
     parts = [f"{read + lost.total():,} found", f"{read - undated:,} ready"]
     if undated:
         parts.append(f"{undated:,} {'needs' if undated == 1 else 'need'} a date")

@@ -22,17 +22,23 @@ __all__ = ["read_documents"]
 
 
 def read_documents(
-    paths: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+    without: Iterable[str | Path] = (),
 ) -> Iterator[Document | Unread]:
     """Every document under the paths, in order; what cannot be read comes as `Unread` in its place.
 
     "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
     their own (see geo.docdate). A document met twice is read once; a different one under an id already
-    taken gets "#2" behind it. Raises DocumentError for a path that does not exist.
+    taken gets "#2" behind it. `without` are files that are passed over in folders: an output among the
+    reports. Raises DocumentError for a path that does not exist.
     """
     taken: dict[str, int] = {}
+    passed_over = frozenset(Path(path).resolve() for path in without)
     for path in [str(path) for path in paths]:
-        for item in _read(path, stdin):
+        for item in _read(path, stdin, passed_over):
             own = _identified(item, taken) if isinstance(item, Document) else item
             yield date_document(own, published) if isinstance(own, Document) else own
 
@@ -49,11 +55,13 @@ def _identified(document: Document, taken: dict[str, int]) -> Document | Unread:
     return document if number == 1 else replace(document, id=doc_id)
 
 
-def _read(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
+def _read(path: str, stdin: BinaryIO | None, passed_over: frozenset[Path]) -> Iterator[Document | Unread]:
     if path == "-":
         yield from read_json_lines(stdin or sys.stdin.buffer, "-")
         return
     for found in find_files(Path(path)):
+        if passed_over and not found.named and found.path.resolve() in passed_over:
+            continue
         try:
             yield from _read_file(found)
         except OSError as error:
