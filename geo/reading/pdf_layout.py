@@ -18,8 +18,13 @@ __all__ = ["Line", "text_of", "without_heads"]
 
 _OUTER = 2  # lines at a page's top and at its bottom that a running head can be
 _HEIGHT = 3  # points that its height may differ
-_HEAD_SHARE = 3  # it stands on a third of the pages: left and right pages, first pages of chapters
+_HEAD_SHARE = 3  # it stands on a third of the pages: there are left and right pages, and first ones
+_HEAD_PAGES = 4  # or on so many: a chapter's
+_LEAST_GAP = 0.7  # of a line's height: less is a raised figure
+_COMMON = 0.15  # of all distances
 _WIDE_GAP = 1.35  # times the usual distance of two lines
+_WIDEST_GAP = 2  # times that inside a sentence
+_OTHER_FONT = 0.2  # of its height: a heading and the text below it
 _INDENT = 7  # points
 _EARLY = 0.8  # of the column's width: a line that ends before has room for another word
 _SAME_EDGE = 30  # points: lines that begin so near each other share a column
@@ -35,14 +40,13 @@ _DIGITS = re.compile(r"\d+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SECOND_PARTS = frozenset(  # words that follow a hyphen of their own: "Russian-backed"
-    """administered affiliated affected aged aligned allied armed backed based born built caliber calibre
-    century class controlled day driven dominated ended era fire fired fly guided held hour hit impact
-    known largest led level linked long made majority making mile minute month offensive old operated
-    ordered owned part party propelled range related ranking rich rise run scale sized
-    speaking square state storey story strong style supplied supported supplied term time to
-    trained torn type wide week wing wounded year""".split()
+_SECOND_PARTS = frozenset(  # words that follow a hyphen of their own ("Russian-backed") and end no other word
+    """administered affiliated aligned allied backed based caliber calibre century controlled dominated
+    driven guided held hour largest launched led level linked majority mile minute month occupied old
+    operated ordered owned party propelled range ranking rise scale speaking storey style supplied
+    supported torn trained week wing wounded year""".split()
 )
+_WHOLE = frozenset({"beheld", "upheld", "withheld"})
 _FIRST_PARTS = frozenset(
     "al an anti co counter cross el ex ez mid multi non post pre pro quasi self semi".split()
 )
@@ -50,21 +54,23 @@ _FIRST_PARTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, its ends and baseline in points; `hyphen`: a divided word's was taken off its end."""
+    """A line of text, in points; `height` is its font's, `hyphen` a divided word's that was taken off."""
 
     text: str
     left: float
     right: float
     baseline: float
+    height: float
     hyphen: bool = False
 
 
 def text_of(pages: Sequence[Sequence[Line]]) -> str:
     """The paragraphs of all pages, a blank line between two."""
     words = Counter(word.casefold() for line in chain(*pages) for word in _WORD.findall(line.text))
+    usual = _usual_gap(pages)
     paragraphs: list[list[Line]] = []
     for page in pages:
-        made = list(_paragraphs(page))
+        made = list(_paragraphs(page, usual))
         if made and paragraphs and _goes_on(paragraphs[-1], made[0]):
             paragraphs[-1] += made.pop(0)
         paragraphs += made
@@ -89,7 +95,9 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> set[tuple[int, Line]]:
         is_number = bool(_PAGE_NUMBER.fullmatch(said))
         if not is_number and not any(map(str.isalpha, said)):
             continue  # a table's row
-        needed = 2 if is_number else max(2, -(-len(pages) // _HEAD_SHARE))
+        needed = min(max(2, -(-len(pages) // _HEAD_SHARE)), _HEAD_PAGES)
+        if is_number:
+            needed = 1 if said.startswith("page") else 2  # on a single page "1" may be anything
         for number, line in places:
             near = {other for other, at in places if abs(at.baseline - line.baseline) <= _HEIGHT}
             if len(near) >= needed:
@@ -97,12 +105,10 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> set[tuple[int, Line]]:
     return found
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
     """The lines of a page, in its order, grouped."""
     if not lines:
         return
-    gaps = Counter(round(one.baseline - other.baseline) for one, other in pairwise(lines))
-    usual = max((gap for gap in gaps if 0 < gap < 40), key=lambda gap: (gaps[gap], -gap), default=0)
     group = [lines[0]]
     for before, line in pairwise(lines):
         if _begins(before, line, usual, _column_end(lines, before)):
@@ -112,23 +118,39 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield group
 
 
+def _usual_gap(pages: Sequence[Sequence[Line]]) -> float:
+    """The distance of two lines of a paragraph, in heights of their font: the smallest common one."""
+    gaps = Counter(round(_gap(*two), 1) for page in pages for two in pairwise(page))
+    below = {gap: count for gap, count in gaps.items() if _LEAST_GAP <= gap < 3}
+    common = [gap for gap, count in below.items() if count >= _COMMON * sum(below.values())]
+    return min(common, default=3)
+
+
+def _gap(before: Line, line: Line) -> float:
+    return (before.baseline - line.baseline) / max(line.height, 1)
+
+
 def _column_end(lines: Iterable[Line], line: Line) -> float:
     return max(other.right for other in lines if abs(other.left - line.left) <= _SAME_EDGE)
 
 
-def _begins(before: Line, line: Line, usual: int, column_end: float) -> bool:
+def _begins(before: Line, line: Line, usual: float, column_end: float) -> bool:
     """Whether a line begins a paragraph after the line before it."""
     if before.hyphen:
         return False
-    gap = before.baseline - line.baseline
+    gap = _gap(before, line)
     if gap < 0:  # the next column
         return not _continues(before.text, line.text)
-    if _BULLET.match(line.text) or (usual and gap > _WIDE_GAP * usual):
+    other_font = abs(before.height - line.height) > _OTHER_FONT * line.height
+    ended = bool(_ENDED.search(before.text.rstrip()))
+    within = not ended and _starts_small(line.text)  # a sentence
+    widest = _WIDEST_GAP if within else _WIDE_GAP
+    if _BULLET.match(line.text) or gap > widest * usual or other_font:
         return True
     early = before.right - before.left < _EARLY * (column_end - before.left)
-    if _ENDED.search(before.text.rstrip()):
+    if ended:
         return early or line.left - before.left > _INDENT
-    return early and not _starts_small(line.text)
+    return early and not within
 
 
 def _goes_on(paragraph: Sequence[Line], following: Sequence[Line]) -> bool:
@@ -168,7 +190,7 @@ def _hyphen(before: str, after: str, words: Counter[str]) -> str:
     if one is None or other is None or other.group()[0].isupper():
         return "-"  # a figure (25-year-old), or a name (al-Bab)
     first, second = one.group().casefold(), other.group().casefold()
-    whole, divided = words[first + second], words[f"{first}-{second}"]
+    whole, divided = words[first + second] or first + second in _WHOLE, words[f"{first}-{second}"]
     if whole != divided:
         return "" if whole > divided else "-"
     return "-" if second in _SECOND_PARTS or first in _FIRST_PARTS else ""

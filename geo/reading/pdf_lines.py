@@ -3,10 +3,10 @@
 A PDF can be made so that PDFium never ends, or fails in a way that takes its process along, and PDFium is
 not thread-safe; so `geo.reading.pdf` runs this file as a script, with limits, and ends it when it takes too
 long. The PDF comes on standard input; one JSON object goes to standard output: `{"error": word}`, or
-`{"title", "pages", "blank", "damaged"}` with a list of lines for each page, `[text, left, right, baseline,
-hyphen]` in points from the page's bottom left corner, in the order in which the PDF draws them, and the
-numbers (from 1) of pages on which nothing is drawn or that cannot be read. `hyphen` is true where PDFium took
-the hyphen at the line's end for one that divides a word; it is left out of the text then.
+`{"title", "pages", "blank", "damaged"}`. A page is a list of lines, `[text, left, right, baseline, height,
+hyphen]` in points from the page's bottom left corner, in the order in which the PDF draws them; the other two
+are the numbers (from 1) of pages on which nothing is drawn or that cannot be read. `hyphen` is true where
+PDFium took the hyphen at the line's end for one that divides a word; it is left out of the text then.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-Line = tuple[str, float, float, float, bool]
+Line = tuple[str, float, float, float, float, bool]
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = 2  # what PDFium puts for a hyphen that divides a word at a line's end
@@ -74,7 +74,9 @@ def _line(text: Any, codes: list[int], start: int, end: int, *, hyphen: bool) ->
     if shown:
         left, baseline = _origin(text, shown[0])
         right = text.get_charbox(shown[-1])[2]
-        yield _written(codes[start:end]), round(left, 1), round(right, 1), round(baseline, 1), hyphen
+        _, bottom, _, top = text.get_charbox(shown[len(shown) // 2], loose=True)  # the first may be raised
+        written = _written(codes[start:end])
+        yield written, round(left, 1), round(right, 1), round(baseline, 1), round(top - bottom, 1), hyphen
 
 
 def _origin(text: Any, index: int) -> tuple[float, float]:

@@ -15,6 +15,7 @@ _FORWARDED = re.compile(r"^[>\s-]*(?:begin )?forwarded message", re.IGNORECASE |
 _QUOTED = re.compile(r"[ \t]?>")
 _MARKS = re.compile(r"^[ \t]?(?:>[ \t]?)+", re.MULTILINE)
 _WROTE = re.compile(r"[^\n]{0,300}\b(?:wrote|writes)\s?:\s*")
+_BROKEN = re.compile(r"On [^\n]{0,300}[^.!?\s]\s*")  # the first line of it where it was too long for one
 _ORIGINAL = re.compile(r"-{3,}\s?Original Message\s?-{3,}\s*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"-- ?")  # RFC 3676, 4.3; many programs strip the space
 
@@ -46,9 +47,6 @@ def _drop_introduction(kept: list[str]) -> None:
     end = len(kept)
     while end and not kept[end - 1].strip():
         end -= 1
-    for lines in (1, 2):
-        if end >= lines and _WROTE.fullmatch(" ".join(kept[end - lines : end])):
-            if lines == 2 and not kept[end - 2].startswith(("On ", "Am ", "Le ")):
-                continue
-            del kept[end - lines :]
-            return
+    if end and _WROTE.fullmatch(kept[end - 1]):
+        broken = end > 1 and not kept[end - 1].startswith("On ") and _BROKEN.fullmatch(kept[end - 2])
+        del kept[end - 1 - bool(broken) :]

@@ -50,7 +50,7 @@ def read_zip(stream: BinaryIO, doc_id: str, inner: Inner, budget: Budget) -> Ite
     with archive:
         members = [(_name(member), member) for member in archive.infolist() if not member.is_dir()]
         for name, member in sorted(members, key=lambda one: one[0].split("/")):
-            if is_passed_over(PurePosixPath(name)):
+            if not _leads_out(name) and is_passed_over(PurePosixPath(name)):
                 continue
             member_id = f"{doc_id}/{name}"[:_ID_LENGTH]
             data = _refused(member, name, budget) or _unpacked(archive, member)
@@ -76,7 +76,12 @@ def _name(member: zipfile.ZipInfo) -> str:
     if not member.flag_bits & _IS_UTF8:
         with suppress(UnicodeError):  # then it is in zip's own encoding
             name = name.encode("cp437").decode("utf-8")
-    return name.replace("\\", "/").encode("utf-8", "replace").decode("utf-8")
+    parts = name.replace("\\", "/").encode("utf-8", "replace").decode("utf-8").split("/")
+    return "/".join(part for part in parts if part != ".")
+
+
+def _leads_out(name: str) -> bool:
+    return ".." in name.split("/") or name.startswith("/") or bool(_DRIVE.match(name))
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | tuple[str, str]:
@@ -93,7 +98,7 @@ def _refused(member: zipfile.ZipInfo, name: str, budget: Budget) -> tuple[str, s
     """Why a member is not unpacked, where it is not: reason and detail."""
     ending = PurePosixPath(name).suffix.lower()
     form = FORMS.get(ending)
-    if ".." in name.split("/") or name.startswith("/") or _DRIVE.match(name):
+    if _leads_out(name):
         return "unsafe name in a zip", "leads out of the zip"
     if member.flag_bits & _ENCRYPTED:
         return "password needed", "unpack the zip with its password first"
