@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.model import Document, Unread
-from geo.reading.limits import MAX_DOCX_UNPACKED, MAX_ZIP_MEMBERS
+from geo.reading.limits import MAX_DOCX_UNPACKED, MAX_DOCX_XML, MAX_ZIP_MEMBERS
 from geo.reading.records import document_from
 
 __all__ = ["read_docx"]
@@ -56,8 +56,11 @@ def _unsafe(data: bytes) -> tuple[str, str] | None:
     except zipfile.BadZipFile as error:
         return "broken", f"not a Word file: {error}"
     size = sum(part.file_size for part in parts)
+    text = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     if len(parts) > MAX_ZIP_MEMBERS or size > MAX_DOCX_UNPACKED:
         return "too large", f"unpacks to {size:,} bytes; at most {MAX_DOCX_UNPACKED:,} are read"
+    if text > MAX_DOCX_XML:
+        return "too large", f"its text unpacks to {text:,} bytes; at most {MAX_DOCX_XML:,} are read"
     return None
 
 

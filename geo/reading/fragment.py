@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from geo.reading.decode import UndecodableError
+from geo.reading.limits import MAX_MARKUP
+
 __all__ = ["fragment_text"]
 
 _UNSEEN = frozenset("head script style template noscript iframe object svg math title".split())
@@ -25,11 +28,15 @@ _BREAK, _LINE = "\0", "\1"  # a paragraph's end, a line's: no character of marku
 def fragment_text(markup: str) -> str:
     """The text: a blank line between blocks, a new line for each <br>. "" when there is none.
 
+    Raises UndecodableError for markup of an absurd size.
+
     >>> fragment_text("<p>One &amp; <b>two</b></p><ul><li>Three<li>Four<br>Five</ul><script>6</script>")
     'One & two\\n\\nThree\\n\\nFour\\nFive'
     """
     from trafilatura import load_html
 
+    if len(markup) > MAX_MARKUP:
+        raise UndecodableError("too large", f"HTML of more than {MAX_MARKUP:,} characters")
     clean = markup.replace(_BREAK, "").replace(_LINE, "")
     tree: Any = load_html(f"<html><body>{clean}</body></html>")
     if tree is None:

@@ -16,7 +16,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from geo.docdate import date_document
 from geo.model import Document, Unread
-from geo.reading.decode import decode, universal_newlines
+from geo.reading.decode import UndecodableError, decode, universal_newlines
 from geo.reading.fragment import fragment_text
 from geo.reading.limits import MAX_MAIL_PARTS
 from geo.reading.nesting import Inner
@@ -40,7 +40,7 @@ def read_mail(data: bytes, doc_id: str, inner: Inner) -> Iterator[Document | Unr
     The text is the plain one, else the HTML one's, without the earlier mail that a reply quotes and
     without the signature. A mail that only carries attachments is none.
     """
-    message = message_from_bytes(data)
+    message = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"))
     if not message.keys():
         yield Unread(doc_id, "broken", "not a mail: it has no header")
         return
@@ -55,13 +55,25 @@ def read_mail(data: bytes, doc_id: str, inner: Inner) -> Iterator[Document | Unr
     within = _within_mails(message)
     own = [part for part in parts if id(part) not in within and not _is_furniture(part)]
     attached = [part for part in own if _is_attached(part)]
-    text = own_words(_body([part for part in own if not _is_attached(part)]), fields["title"])
-    if text.strip() or not attached:
-        yield document_from(fields, text, doc_id, "mail header")
+    try:
+        text = own_words(_body([part for part in own if not _is_attached(part)]), fields["title"])
+        if text.strip() or not attached:
+            yield document_from(fields, text, doc_id, "mail header")
+    except UndecodableError as error:
+        yield Unread(doc_id, error.reason, error.detail)
     for number, part in enumerate(attached, start=1):
         name = _file_name(part, number)
-        for item in inner(name, _content(part), f"{doc_id}/{name}"):
+        for item in _attachment(part, name, f"{doc_id}/{name}", inner):
             yield _dated(item, fields["published"])
+
+
+def _attachment(part: Message, name: str, doc_id: str, inner: Inner) -> Iterator[Document | Unread]:
+    try:
+        data = _content(part)
+    except Exception as error:  # noqa: BLE001 - Python's mail package fails in many ways; the others go on
+        yield Unread(doc_id, "broken", f"cannot be taken out of the mail: {type(error).__name__}")
+        return
+    yield from inner(name, data, doc_id)
 
 
 def _fields(message: Message) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.model import Document, Unread
-from geo.reading.limits import MAX_PAGE_CHARACTERS, MAX_PDF_PAGES, MAX_PDF_SECONDS
+from geo.reading.limits import MAX_DOCUMENT_BYTES, MAX_PAGE_CHARACTERS, MAX_PDF_PAGES, MAX_PDF_SECONDS
 from geo.reading.pdf_layout import Line, text_of, without_heads
 from geo.reading.records import document_from
 
@@ -22,6 +22,7 @@ _TOLD = {
     "password": ("password needed", "save a copy without its password"),
     "broken": ("broken", "not a PDF, or a damaged one"),
     "pages": ("too large", f"more than {MAX_PDF_PAGES:,} pages"),
+    "text": ("too large", f"more than {MAX_DOCUMENT_BYTES:,} characters"),
     "characters": ("too large", f"a page of more than {MAX_PAGE_CHARACTERS:,} characters"),
 }
 
@@ -63,7 +64,8 @@ def _left_out(doc_id: str, why: str, pages: Sequence[int]) -> Iterator[Unread]:
 def _lines_of(data: bytes) -> dict[str, Any] | tuple[str, str]:
     """What `pdf_lines` printed, or a reason and its detail."""
     # -P: what lies beside the script must not stand in for the standard library
-    command = [sys.executable, "-P", str(_SCRIPT), str(MAX_PDF_PAGES), str(MAX_PAGE_CHARACTERS)]
+    limits = map(str, (MAX_PDF_PAGES, MAX_PAGE_CHARACTERS, MAX_DOCUMENT_BYTES))
+    command = [sys.executable, "-P", str(_SCRIPT), *limits]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and script)
             command, input=data, capture_output=True, timeout=MAX_PDF_SECONDS, check=False

@@ -25,8 +25,8 @@ _BREAKS = (10, 13)
 _MEMORY = 4_000_000_000  # bytes of address space
 
 
-def read(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
-    """What is printed, see above. The limits are of the file's pages and of a page's characters."""
+def read(data: bytes, most_pages: int, most_characters: int, most_in_all: int) -> dict[str, Any]:
+    """What is printed, see above. The limits are of pages, of a page's characters, and of all its characters."""
     import pypdfium2
 
     try:
@@ -38,6 +38,7 @@ def read(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
     pages: list[list[Line]] = []
     blank: list[int] = []
     damaged: list[int] = []
+    in_all = 0
     for number in range(1, len(document) + 1):
         pages.append([])
         try:
@@ -49,6 +50,9 @@ def read(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
             continue
         if count > most_characters:
             return {"error": "characters"}
+        in_all += count
+        if in_all > most_in_all:
+            return {"error": "text"}
         pages[-1] += lines(text, count)
         if not pypdfium2.raw.FPDFPage_CountObjects(page):
             blank.append(number)
@@ -102,7 +106,8 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     except (ImportError, ValueError, OSError):
         pass  # Windows and some sandboxes have no such limit; that of time holds there too
-    found = read(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
+    most_pages, most_characters, most_in_all = map(int, sys.argv[1:4])
+    found = read(sys.stdin.buffer.read(), most_pages, most_characters, most_in_all)
     sys.stdout.buffer.write(json.dumps(found).encode())
 
 

@@ -79,6 +79,26 @@ def test_attachments_are_reports_of_their_own() -> None:
     ]
 
 
+def test_what_is_broken_in_a_mail_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = b"--a\nContent-Type: text/plain; charset=%s\nContent-Disposition: %s\n\n%s\n"
+    data = b"\xef\xbb\xbfSubject: Raid\nContent-Type: multipart/mixed; boundary=a\n\n"
+    data += (
+        part % (b"no-such", b"inline", b"caf\xe9 \x8d")
+        + b"--a\nContent-Type: message/rfc822\n\nX: y\n\nInner.\n"
+    )
+    data += part % (b"utf-8", b"attachment; filename=c.txt", b"Mill hit.") + b"--a--\n"
+
+    def failing(_: object) -> bytes:
+        raise KeyError("header")
+
+    monkeypatch.setattr("email.message.Message.as_bytes", failing)
+    assert [(item.id, getattr(item, "reason", "")) for item in read(data)] == [
+        ("a.eml", "unknown encoding"),
+        ("a.eml/attachment 1.eml", "broken"),
+        ("a.eml/c.txt", ""),
+    ]
+
+
 def test_a_mail_that_only_carries_something_is_no_report() -> None:
     message = mail("")
     message.add_attachment("Rockets hit Homs.", subtype="plain", filename="c.txt")

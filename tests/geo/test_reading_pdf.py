@@ -101,9 +101,10 @@ def test_one_that_takes_its_process_along(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_limits() -> None:
     data = pdf([lines(RAID), []])
-    assert pdf_lines.read(data, 1, 1000) == {"error": "pages"}
-    assert pdf_lines.read(data, 2, 20) == {"error": "characters"}
-    assert pdf_lines.read(data, 2, 1000)["blank"] == [2]
+    assert pdf_lines.read(data, 1, 1000, 1000) == {"error": "pages"}
+    assert pdf_lines.read(data, 2, 20, 1000) == {"error": "characters"}
+    assert pdf_lines.read(data, 2, 1000, 20) == {"error": "text"}
+    assert pdf_lines.read(data, 2, 1000, 1000)["blank"] == [2]
 
 
 @pytest.mark.parametrize(
