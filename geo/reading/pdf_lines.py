@@ -26,7 +26,7 @@ _MEMORY = 4_000_000_000  # bytes of address space
 
 
 def read(data: bytes, most_pages: int, most_characters: int, most_in_all: int) -> dict[str, Any]:
-    """What is printed, see above. The limits are of pages, of a page's characters, and of all its characters."""
+    """What is printed, see above. The limits are of pages, of a page's characters, and of all characters."""
     import pypdfium2
 
     try:
