@@ -22,6 +22,7 @@ Line = tuple[str, float, float, float, float, bool]
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = 2  # what PDFium puts for a hyphen that divides a word at a line's end
 _BREAKS = (10, 13)
+_NO_TEXT = dict.fromkeys([*range(9), *range(10, 32), 0x7F, 0xFFFE, 0xFFFF])
 _MEMORY = 4_000_000_000  # bytes of address space
 
 
@@ -64,7 +65,8 @@ def lines(text: Any, count: int) -> Iterator[Line]:
     """The lines of a page; `count` is its number of characters."""
     from pypdfium2.raw import FPDFText_GetUnicode
 
-    codes = [FPDFText_GetUnicode(text, index) for index in range(count)]
+    page = text.raw
+    codes = [FPDFText_GetUnicode(page, index) for index in range(count)]
     start = 0
     for index, code in enumerate(codes):
         if code in _BREAKS or code == _HYPHEN:
@@ -93,9 +95,10 @@ def _origin(text: Any, index: int) -> tuple[float, float]:
 
 def _written(codes: list[int]) -> str:
     """The characters; two halves of one (UTF-16) are put together, and what is none is left out."""
-    units = b"".join(chr(code).encode("utf-16-le", "surrogatepass") for code in codes if code < 0x110000)
-    text = units.decode("utf-16-le", "ignore")
-    return "".join(c for c in text if c == "\t" or (c >= " " and c not in "\x7f\ufffe\uffff"))
+    text = "".join(chr(code) for code in codes if code <= sys.maxunicode)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text.translate(_NO_TEXT)
 
 
 def main() -> None:

@@ -99,6 +99,10 @@ def test_one_that_takes_its_process_along(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert (item.reason, "exit -6" in item.detail) == ("broken", True)
 
 
+def test_characters_beyond_the_first_plane_and_those_that_are_none() -> None:
+    assert pdf_lines._written([0x48, 0xD83D, 0xDE00, 0xD83D, 0xFFFE, 0x9, 0x7, 0x110000]) == "H😀\t"
+
+
 def test_limits() -> None:
     data = pdf([lines(RAID), []])
     assert pdf_lines.read(data, 1, 1000, 1000) == {"error": "pages"}
