@@ -33,7 +33,8 @@ def read_feed(data: bytes, doc_id: str) -> Iterator[Document | Unread]:
         yield Unread(doc_id, "not a feed", "XML that is neither RSS nor Atom")
         return
     if not found.entries:
-        yield Unread(doc_id, "empty", "a feed without entries")
+        why = f"not well formed: {found.bozo_exception}"[:200] if found.bozo else ""
+        yield Unread(doc_id, "broken" if why else "empty", why or "a feed without entries")
     shared = {"publisher": _line(found.feed, "title"), "language": found.feed.get("language", "")}
     for number, entry in enumerate(found.entries, start=1):
         name = " ".join(str(entry.get("id") or entry.get("link") or number).split())[:_ID_LENGTH]

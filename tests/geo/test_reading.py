@@ -352,7 +352,10 @@ def test_forbidden(tmp_path: Path) -> None:
         read(path)
 
 
-@given(st.binary(max_size=300), st.sampled_from([".txt", ".json", ".jsonl", ".csv"]))
+ENDINGS = [".txt", ".json", ".jsonl", ".csv", ".eml", ".rss", ".docx", ".zip"]
+
+
+@given(st.binary(max_size=300), st.sampled_from(ENDINGS))
 def test_no_bytes_make_it_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{ending}"
     path.write_bytes(data)

@@ -69,6 +69,7 @@ def test_atom_and_rdf() -> None:
         (b"<html><body><p>Mill hit.</p></body></html>", "not a feed"),
         (b"not even XML", "not a feed"),
         (rss(), "empty"),
+        (rss("<description>Mill hit.</description>").replace(b"</title>", b"</titl>"), "broken"),
         (rss("<title>Nothing in it</title>"), "empty"),
         (rss("<description>Два снаряда упали рядом с мельницей</description>"), "Russian"),
     ],
