@@ -17,6 +17,7 @@ _MARKS = re.compile(r"^[ \t]?(?:>[ \t]?)+", re.MULTILINE)
 _WROTE = re.compile(r"[^\n]{0,300}\b(?:wrote|writes)\s?:\s*")
 _BROKEN = re.compile(r"On [^\n]{0,300}[^.!?\s]\s*")  # the first line of it where it was too long for one
 _ORIGINAL = re.compile(r"-{3,}\s?Original Message\s?-{3,}\s*", re.IGNORECASE)
+_RULE = re.compile(r"_{10,}\s*")  # above the header of the earlier mail, in Outlook's replies
 _SIGNATURE = re.compile(r"-- ?")  # RFC 3676, 4.3; many programs strip the space
 
 
@@ -32,7 +33,9 @@ def own_words(text: str, subject: str) -> str:
 def _unquoted(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if _ORIGINAL.fullmatch(line) or _SIGNATURE.fullmatch(line):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        ruled = _RULE.fullmatch(line) and following.startswith("From:")
+        if ruled or _ORIGINAL.fullmatch(line) or _SIGNATURE.fullmatch(line):
             break
         if _QUOTED.match(line):
             if number and not _QUOTED.match(lines[number - 1]):

@@ -111,6 +111,8 @@ def test_a_mail_that_only_carries_something_is_no_report() -> None:
         ("Mine.\n\nOn 3 May, Ana wrote:\n> Hers.\n> More.\n\nMine again.", "Mine.\n\n\nMine again."),
         ("Mine.\nOn Wed, 3 May 2019 at 10:00,\nAna <a@b.example> wrote:\n\n>> Hers.\n> More.\n", "Mine.\n"),
         ("Mine.\n\n-----Original Message-----\nFrom: Ana\n\nHers.", "Mine.\n"),
+        ("Mine.\n__________\nFrom: Ana\nSent: 3 May\n\nHers.", "Mine."),
+        ("Mine.\n__________\nMine still.", "Mine.\n__________\nMine still."),
         ("Mine.\n-- \nAna\nMill Desk", "Mine."),
         ("5 > 4, and\n-- not a signature\n--- nor this", "5 > 4, and\n-- not a signature\n--- nor this"),
         ("> All of it\n> is quoted.", "All of it\nis quoted."),
