@@ -18,6 +18,7 @@ from dashboard import (
     exportview,
     intakeview,
     messages,
+    newsview,
     opened,
     sidebar,
     state,
@@ -51,6 +52,7 @@ def main() -> None:
     passed = opened.flags(case, chosen)
     st.title(opened.headline(case, passed, view.window), anchor=False)
     with st.container():  # what comes and goes has a place of its own: the map below stays where it is
+        newsview.draw(case)
         draw_notes(case, in_words(chosen, opened.labels(case)))
         intakeview.draw(case)
     draw_explorer(case, chosen, passed)

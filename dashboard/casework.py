@@ -156,6 +156,11 @@ def decide(path: str | Path, decision: Decision) -> None:
         refresh(path)
 
 
+def are_documents(paths: Sequence[str]) -> bool:
+    """Whether the paths are reports, not a case file or events."""
+    return {_kind(path) for path in paths} == {"documents"}
+
+
 def _kind(path: str) -> str:
     ending = Path(path).suffix.lower()
     if ending == CASE_ENDING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,16 +10,18 @@ from pathlib import Path, PurePath
 
 from dashboard import casework
 from dashboard.prepared import Report
+from dashboard.unread import by_reason
 from dashboard.updating import Watch, unwatched
 from geo.dates import find_dates
 from geo.docdate import full_date
+from geo.endings import FORMS, LISTED
 from geo.errors import DocumentError
 from geo.model import Document, Toponym, Unread
 from geo.reading import read_documents
 from geo.store.decisions import DETAILS
 from geo.webmap import words
 
-ENDINGS = ("txt", "md", "html", "htm", "json", "jsonl", "csv")
+ENDINGS = tuple(ending.lstrip(".") for ending in FORMS)
 MAX_FILES = 200
 MAX_BYTES = 20_000_000  # of all files added at once
 ADDED_FOLDER = "added"
@@ -146,7 +147,7 @@ def _in_name(name: str) -> date | None:
 def summary(reports: Sequence[Report], unread: Sequence[Unread], left: frozenset[str] = frozenset()) -> str:
     """ "300 found · 271 ready · 17 need a date · 12 not read (Arabic 9, empty 2, broken 1)"."""
     undated = len(waiting(reports, left))
-    read, lost = len(reports), Counter(one.reason for one in unread)
+    read, lost = len(reports), by_reason(unread)
     parts = [f"{read + lost.total():,} found", f"{read - undated:,} ready"]
     if undated:
         parts.append(f"{undated:,} {'needs' if undated == 1 else 'need'} a date")
@@ -202,9 +203,7 @@ def _check(files: Sequence[tuple[str, bytes]]) -> None:
     _check_size(len(files), sum(len(content) for _, content in files))
     for name, _ in files:
         if PurePath(name).suffix.lower().lstrip(".") not in ENDINGS:
-            raise DocumentError(
-                f"{name}: not a kind of report that is read; use one of .{', .'.join(ENDINGS)}"
-            )
+            raise DocumentError(f"{name}: not a kind of report that is read; use one of {LISTED}")
 
 
 def safe_name(name: str) -> str:
@@ -241,7 +240,7 @@ def files_in(folder: Path) -> list[tuple[str, bytes]]:
         if path.is_file() and path.suffix.lower().lstrip(".") in ENDINGS
     ]
     if not paths:
-        raise DocumentError(f"{folder}: no reports in it (.{', .'.join(ENDINGS)})")
+        raise DocumentError(f"{folder}: no reports in it ({LISTED})")
     _check_size(len(paths), sum(path.stat().st_size for path in paths))
     try:
         return [(path.name, path.read_bytes()) for path in paths]

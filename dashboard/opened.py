@@ -211,6 +211,14 @@ def stamp(path: Path) -> str:
         return case.stamp()
 
 
+def run_of(path: Path) -> str:
+    """Changes with every run over the case's reports. Raises CaseError."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        return case.run_state()
+
+
 def flags(case: Opened, chosen: Filters) -> Flags:
     """Which events pass the filters, in the order of the page."""
     return filters.flags(case.index, chosen, case.places_named)

@@ -47,7 +47,7 @@ class Document:
     text: str
     title: str = ""
     published: date | None = None
-    published_from: str = "unknown"  # given, metadata, front matter, byline, dateline, inferred, unknown
+    published_from: str = "unknown"  # given, metadata, front matter, mail header, byline, dateline, unknown
     publisher: str = ""
     url: str = ""
     language: str = ""
@@ -60,6 +60,7 @@ class Unread:
     id: str
     reason: str  # "Arabic", "empty", "broken", "not text", "too large" …
     detail: str = ""
+    count: int = 1  # how many reports it stands for: messages of one export that have no text
 
 
 @dataclass(frozen=True, slots=True)

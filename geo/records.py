@@ -140,7 +140,8 @@ def document_from_record(record: Record) -> Document:
 
 def unread_to_record(unread: Unread) -> Record:
     """A document that was not read, and why."""
-    return {"id": unread.id, "reason": unread.reason, "detail": unread.detail}
+    record: Record = {"id": unread.id, "reason": unread.reason, "detail": unread.detail}
+    return record if unread.count == 1 else record | {"count": unread.count}
 
 
 def span_to_record(span: Span) -> Record:

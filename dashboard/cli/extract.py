@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
+from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
 from dashboard.cli.shared import (
     Commands,
     add_command,
@@ -14,7 +18,7 @@ from dashboard.cli.shared import (
     extraction_of,
     nothing_read,
 )
-from dashboard.cli.terminal import note, plural, report_unread, tracked, warn
+from dashboard.cli.terminal import note, plural, report_unread, tracked, unread_told_once, warn
 from geo.errors import DocumentError, ExportError
 from geo.export.formats import FORMATS
 from geo.model import Document, Unread
@@ -34,6 +38,7 @@ def add_to(commands: Commands) -> None:
     add_paths(command)
     add_output(command)
     add_reading(command)
+    add_watch(command)
     command.add_argument(
         "--add", action="store_true", help="into a case file: keep its reports that are not among these"
     )
@@ -50,34 +55,80 @@ def add_output(command: argparse.ArgumentParser) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a run gave, in words; `news` is what became of the reports since the run before."""
+
+    counts: str
+    events: int
+    news: str = ""
+
+
 def run(args: argparse.Namespace) -> int:
     """Extract and write."""
-    from geo.export import format_for, write
+    from geo.export import format_for
 
     form = format_for(args.output, args.format)  # before the long work
-    if form.name == "db" and args.output != "-":
-        return _into_case(args)
-    if args.add:
+    into_case = form.name == "db" and args.output != "-"
+    if args.add and not into_case:
         raise ExportError("--add is for a case file: give -o CASE.db")
-    extraction = extraction_of(args.paths, args.published, executor_of(args), args.actors)
+    if args.watch:
+        return _watch(args, _into_case if into_case else partial(_anew, news=News()))
+    done = _into_case(args) if into_case else _anew(args)
+    if done.news:
+        note(f"reports: {done.news}")
+    note(f"{done.counts} → {args.output}")
+    return 0
+
+
+def _watch(args: argparse.Namespace, work: Callable[[argparse.Namespace], _Done]) -> int:
+    """The work at every change of the reports, with a line on each run, until Ctrl-C."""
+    from dashboard.watching import Watched
+
+    refuse_unwatchable(args.paths)
+    if args.output == "-":
+        raise ExportError("--watch writes anew at every change: give a file, -o OUT")
+
+    def line() -> str:
+        done = work(args)
+        return f"reports: {done.news} → {plural(done.events, 'event')}"
+
+    watched = Watched(args.paths, own=[args.output])
+    try:
+        with unread_told_once():
+            try_out(line)
+            note(f"watching {', '.join(args.paths)} (Ctrl-C ends it)")
+            follow(watched, line)
+    except KeyboardInterrupt:
+        note("stopped watching")
+    return 0
+
+
+def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
+    """Read everything and write the output whole."""
+    from geo.export import write
+
+    extraction = extraction_of(
+        args.paths, args.published, executor_of(args), args.actors, without=[args.output]
+    )
     write(extraction, args.output, format=args.format)
     counts = (
         plural(len(extraction.documents), "report"),
         plural(len(extraction.claims), "claim"),
         plural(len(extraction.events), "event"),
     )
-    note(f"{', '.join(counts)} → {args.output}")
-    return 0
+    told = news.of(extraction.documents) if news else ""
+    return _Done(", ".join(counts), len(extraction.events), told)
 
 
-def _into_case(args: argparse.Namespace) -> int:
+def _into_case(args: argparse.Namespace) -> _Done:
     """Bring a case file up to date, and say what was new, changed, and no longer there."""
     from dashboard.casework import with_held
     from dashboard.updating import update
     from geo.export.writing import checked
     from geo.store import Case
 
-    items = list(documents_in(args.paths, args.published))
+    items = list(documents_in(args.paths, args.published, without=[args.output]))
     report_unread([item for item in items if isinstance(item, Unread)])
     if not any(isinstance(item, Document) for item in items):
         raise DocumentError(nothing_read(args.paths))
@@ -93,6 +144,5 @@ def _into_case(args: argparse.Namespace) -> int:
         )
     if len(updated.removed) > _NAMED:
         warn(f"{len(updated.removed) - _NAMED:,} more are no longer among the reports")
-    note(f"reports: {updated.in_words()}")
-    note(f"{plural(documents, 'report')}, {plural(events, 'event')} → {args.output}")
-    return 0
+    counts = f"{plural(documents, 'report')}, {plural(events, 'event')}"
+    return _Done(counts, events, updated.in_words())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import plural, say, say_json
+from dashboard.unread import by_reason
 
 if TYPE_CHECKING:
     from geo.store import Run
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         facts: dict[str, Any] = {
             "reports": documents,
             "events": events,
-            "not_read": dict(Counter(one.reason for one in case.unread())),
+            "not_read": dict(by_reason(case.unread())),
             "decisions": len(standing(case.decisions())),
             "read_by_a_run_that_has_not_ended": case.interrupted(),
         }

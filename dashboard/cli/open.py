@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli import values
+from dashboard.cli.following import add_watch, follow, refuse_unwatchable
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import complain, plural, report_unread, say, tracked
+from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once
+from gazetteer.errors import DatelineError
 
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
+    from dashboard.watching import Watched
 
 
 def add_to(commands: Commands) -> None:
@@ -34,6 +38,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
     )
+    add_watch(command)
     command.add_argument("--headless", action="store_true", help="open no browser (also HEADLESS=1)")
 
 
@@ -45,22 +50,57 @@ def run(args: argparse.Namespace) -> int:
     from gazetteer import Gazetteer
     from geo.executors import Processes
 
+    watched = _watched(args.paths) if args.watch else None
     free_port(args.port)  # says so before the long work, where there is none
     opened = open_case(args.paths, executor=Processes(), watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
     load(opened.path, Gazetteer.open())  # so that the page finds its map ready
     try:
-        with serving_somewhere(opened.path, args.port) as (server, port):
+        with serving_somewhere(opened.path, args.port, watched=bool(watched)) as (server, port):
             address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
                 _show(address)
+            if watched:
+                _follow(watched, args.paths, opened, lambda: server.poll() is None)
             code = server.wait()
     except KeyboardInterrupt:
         say("Ended. The case file keeps everything.")
         return 0
     return complain(f"the dashboard ended by itself (exit {code})") if code else 0
+
+
+def _watched(paths: list[str]) -> Watched:
+    """The paths as they are before they are read. Raises DatelineError where they are no reports."""
+    from dashboard.casework import are_documents
+    from dashboard.watching import Watched
+
+    refuse_unwatchable(paths)
+    if not are_documents(paths):
+        raise DatelineError("--watch is for reports; a case file or an events GeoJSON is opened as it is")
+    return Watched(paths)
+
+
+def _follow(watched: Watched, paths: list[str], first: OpenedCase, going: Callable[[], bool]) -> None:
+    """Keep the case up to date with its reports while the page is served; the page tells of it."""
+    from dashboard.casework import open_case
+    from dashboard.on_disk import case_location
+    from dashboard.opened import load
+    from gazetteer import Gazetteer
+    from geo.executors import Processes
+
+    where = case_location(paths).notes  # told before
+
+    def work() -> str:
+        opened = open_case(paths, executor=Processes())
+        report_unread(opened.unread)
+        load(opened.path, Gazetteer.open())
+        news = "; ".join(one for one in opened.notes if one not in where) or "nothing has changed"
+        return f"reports: {news} → {plural(opened.events, 'event')}"
+
+    with unread_told_once(first.unread):
+        follow(watched, work, going=going)
 
 
 def _describe(opened: OpenedCase) -> None:

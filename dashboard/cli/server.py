@@ -26,6 +26,7 @@ _STOP_SECONDS = 5
 _SCRIPT = Path(__file__).resolve().with_name("serve.py")
 _APP = Path(__file__).resolve().parent.parent / "app.py"
 CASE_VARIABLE = "DATELINE_CASE"  # how the page learns which case file to show
+WATCHED_VARIABLE = "DATELINE_WATCHED"  # set where the case can change while the page is open
 
 
 # Streamlit's own parts in the colours of our map (geo/webmap/assets/style.css), in light and in dark.
@@ -70,7 +71,7 @@ def free_port(wanted: int | None = None) -> int:
 
 
 @contextmanager
-def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def serving(case: Path, port: int, *, watched: bool = False) -> Iterator[subprocess.Popen[bytes]]:
     """The dashboard of a case file, answering; ended when the block is left, however it is left.
 
     What answers on the port is this dashboard and no other: it alone knows the word that we gave it.
@@ -80,7 +81,7 @@ def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     with _ending_on_sigterm():
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
             [*_command(port), f"--client.allowedOrigins={_origin(word)}"],
-            env=os.environ | {CASE_VARIABLE: str(case)},
+            env=os.environ | {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else ""},
             stdin=subprocess.PIPE,  # closes when we end, even if nobody lets us tidy up
             stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
         )
@@ -92,13 +93,15 @@ def serving(case: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def serving_somewhere(case: Path, wanted: int | None) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def serving_somewhere(
+    case: Path, wanted: int | None, *, watched: bool = False
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """`serving` on the port asked for, or on the first free one; another is tried where it was just taken."""
     with ExitStack() as stack:
         for last in (False, False, False, False, True):
             port = free_port(wanted)
             try:
-                process = stack.enter_context(serving(case, port))
+                process = stack.enter_context(serving(case, port, watched=watched))
                 break
             except PortTakenError:
                 if last or wanted is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.terminal import report_unread, tracked
 from dashboard.cli.values import at_least_one, iso_day
+from geo.endings import LISTED
 from geo.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="reports: .txt, .md, .html, .json, .jsonl, .csv, folders of these, or - for JSONL on stdin",
+        help=f"reports: {LISTED}, folders of these, or - for JSONL on stdin",
     )
 
 
@@ -92,15 +93,22 @@ def executor_of(args: argparse.Namespace) -> Executor:
     return Cluster(args.scheduler, reader_stamp)
 
 
-def documents_in(paths: Sequence[str], published: date | None) -> Iterator[Document | Unread]:
-    """The documents of the paths, with progress on a terminal."""
+def documents_in(
+    paths: Sequence[str], published: date | None, *, without: Collection[str] = ()
+) -> Iterator[Document | Unread]:
+    """The documents of the paths, with progress on a terminal; `without` are our own files among them."""
     from geo.reading import read_documents
 
-    yield from tracked(read_documents(paths, published=published), "Reading reports")
+    yield from tracked(read_documents(paths, published=published, without=without), "Reading reports")
 
 
 def extraction_of(
-    paths: Sequence[str], published: date | None, executor: Executor, actors: Sequence[Path] = ()
+    paths: Sequence[str],
+    published: date | None,
+    executor: Executor,
+    actors: Sequence[Path] = (),
+    *,
+    without: Collection[str] = (),
 ) -> Extraction:
     """Read and extract; warns of what was not read.
 
@@ -110,7 +118,7 @@ def extraction_of(
     from geo.pipeline import extract
 
     lexicon = actor_lexicon(actors)
-    extraction = extract(documents_in(paths, published), lexicon=lexicon, executor=executor)
+    extraction = extract(documents_in(paths, published, without=without), lexicon=lexicon, executor=executor)
     report_unread(extraction.unread)
     if not extraction.documents:
         raise DocumentError(nothing_read(paths))

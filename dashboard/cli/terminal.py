@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dashboard.unread import by_reason
 from geo.jsontext import dumps
 
 if TYPE_CHECKING:
@@ -57,13 +58,28 @@ def plural(count: int, noun: str) -> str:
 
 def report_unread(unread: Iterable[Unread]) -> None:
     """A warning for each document that was not read, and a count by reason at the end."""
-    counts: Counter[str] = Counter()
-    for document in unread:
+    fresh = [document for document in unread if _told is None or document not in _told]
+    for document in fresh:
         detail = f" ({document.detail})" if document.detail else ""
         warn(f"{document.id} not read: {document.reason}{detail}")
-        counts[document.reason] += 1
-    for reason, count in counts.most_common():
+    for reason, count in by_reason(fresh).most_common():
         note(f"{plural(count, 'report')} not read: {reason}")
+    if _told is not None:
+        _told.update(fresh)
+
+
+_told: set[Unread] | None = None
+
+
+@contextmanager
+def unread_told_once(before: Iterable[Unread] = ()) -> Iterator[None]:
+    """Within it `report_unread` names only what is new: for work that is done again and again."""
+    global _told  # noqa: PLW0603 - a process has one standard error
+    _told = set(before)
+    try:
+        yield
+    finally:
+        _told = None
 
 
 def tracked(items: Iterable[Item], what: str) -> Iterator[Item]:

@@ -62,7 +62,9 @@ def _mentions(args: argparse.Namespace, unread: list[Unread]) -> Iterator[tuple[
     from gazetteer import Gazetteer
     from geo.pipeline import place_names
 
-    for found in place_names(documents_in(args.paths, args.published), Gazetteer.open()):
+    for found in place_names(
+        documents_in(args.paths, args.published, without=[args.output]), Gazetteer.open()
+    ):
         if isinstance(found, tuple):
             yield found
         else:

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         raise ExportError(
             f"{args.export} is a public export and does not name its reports; verify the internal one"
         )
-    quotes = list(check_quotes(claims, _texts(args.documents)))
+    quotes = list(check_quotes(claims, _texts(args.documents, args.export)))
     lost = [quote for quote in quotes if quote.problem]
     if args.json:
         say_json({"quotes": len(quotes), "not_found": [_record(quote) for quote in lost]})
@@ -58,12 +58,12 @@ def run(args: argparse.Namespace) -> int:
     return 1 if lost else 0
 
 
-def _texts(paths: list[str]) -> dict[str, str]:
+def _texts(paths: list[str], export: str) -> dict[str, str]:
     from geo.model import Document
 
     texts: dict[str, str] = {}
     unread: list[Unread] = []
-    for document in documents_in(paths, None):
+    for document in documents_in(paths, None, without=[export]):
         if isinstance(document, Document):
             texts[document.id] = document.text
         else:

@@ -10,43 +10,35 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geo.docdate import date_document
+from geo.endings import FORMS
 from geo.errors import DocumentError
 from geo.model import Document, Unread
-from geo.reading.decode import UndecodableError
-from geo.reading.html import read_html
-from geo.reading.jsonlines import read_json, read_json_lines
-from geo.reading.limits import MAX_ARRAY_BYTES, MAX_DOCUMENT_BYTES
-from geo.reading.plain import read_plain
-from geo.reading.table import read_table
+from geo.reading.jsonlines import read_json_lines
+from geo.reading.limits import LIMITS
+from geo.reading.parsing import not_read, parse, parse_zip, too_large
 from geo.reading.walk import Found, find_files
 
 __all__ = ["read_documents"]
 
-_ENDINGS = {
-    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "table", ".tsv": "table",
-}  # fmt: skip
-_LIMITS = {
-    "plain": MAX_DOCUMENT_BYTES,
-    "html": MAX_DOCUMENT_BYTES,
-    "json": MAX_ARRAY_BYTES,
-    "table": MAX_ARRAY_BYTES,
-}
-
 
 def read_documents(
-    paths: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+    without: Iterable[str | Path] = (),
 ) -> Iterator[Document | Unread]:
     """Every document under the paths, in order; what cannot be read comes as `Unread` in its place.
 
     "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
     their own (see geo.docdate). A document met twice is read once; a different one under an id already
-    taken gets "#2" behind it. Raises DocumentError for a path that does not exist.
+    taken gets "#2" behind it. `without` are files that are passed over in folders: an output among the
+    reports. Raises DocumentError for a path that does not exist.
     """
     taken: dict[str, int] = {}
+    passed_over = frozenset(Path(path).resolve() for path in without)
     for path in [str(path) for path in paths]:
-        for item in _read(path, stdin):
+        for item in _read(path, stdin, passed_over):
             own = _identified(item, taken) if isinstance(item, Document) else item
             yield date_document(own, published) if isinstance(own, Document) else own
 
@@ -63,15 +55,15 @@ def _identified(document: Document, taken: dict[str, int]) -> Document | Unread:
     return document if number == 1 else replace(document, id=doc_id)
 
 
-def _read(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
+def _read(path: str, stdin: BinaryIO | None, passed_over: frozenset[Path]) -> Iterator[Document | Unread]:
     if path == "-":
         yield from read_json_lines(stdin or sys.stdin.buffer, "-")
         return
     for found in find_files(Path(path)):
+        if passed_over and not found.named and found.path.resolve() in passed_over:
+            continue
         try:
             yield from _read_file(found)
-        except UndecodableError as error:
-            yield Unread(found.doc_id, error.reason, error.detail)
         except OSError as error:
             if found.named:
                 raise DocumentError(f"{found.path}: cannot be read: {error.strerror or error}") from error
@@ -80,32 +72,20 @@ def _read(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
 
 def _read_file(found: Found) -> Iterator[Document | Unread]:
     ending = found.path.suffix.lower()
-    form = _ENDINGS.get(ending)
+    form = FORMS.get(ending)
     if found.path.is_dir():
         yield Unread(found.doc_id, "cannot be opened", "a folder that may not be listed")
     elif not found.path.is_file():
         yield Unread(found.doc_id, "not a file", "a broken link, a pipe or a device")
+    elif form is None:
+        yield not_read(found.doc_id, ending)
     elif form == "lines":
         with found.path.open("rb") as stream:
             yield from read_json_lines(stream, found.doc_id)
-    elif form is None:
-        yield Unread(
-            found.doc_id, f"format not read: {ending or 'no ending'}", "see the formats in the README"
-        )
-    elif (size := found.path.stat().st_size) > _LIMITS[form]:
-        yield Unread(found.doc_id, "too large", f"{size:,} bytes; at most {_LIMITS[form]:,} are read")
+    elif (size := found.path.stat().st_size) > LIMITS[form]:
+        yield too_large(found.doc_id, size, form)
+    elif form == "zip":
+        with found.path.open("rb") as stream:
+            yield from parse_zip(stream, found.doc_id)
     else:
-        yield from _parse(form, found.path.read_bytes(), found.doc_id)
-
-
-def _parse(form: str, data: bytes, doc_id: str) -> Iterator[Document | Unread]:
-    if not data.strip():
-        yield Unread(doc_id, "empty", "the file holds nothing")
-    elif form == "plain":
-        yield read_plain(data, doc_id)
-    elif form == "html":
-        yield read_html(data, doc_id)
-    elif form == "json":
-        yield from read_json(data, doc_id)
-    else:
-        yield from read_table(data, doc_id)
+        yield from parse(found.path.name, found.path.read_bytes(), found.doc_id)

@@ -10,6 +10,7 @@ from geo.model import Document, Unread
 from geo.reading.decode import UndecodableError, decode
 from geo.reading.limits import MAX_ARRAY_BYTES, MAX_DOCUMENT_BYTES
 from geo.reading.records import document_from
+from geo.reading.telegram import is_export, read_export
 
 __all__ = ["read_json", "read_json_lines"]
 
@@ -36,7 +37,10 @@ def _skip_line(stream: BinaryIO) -> None:
 
 
 def read_json(data: bytes, name: str) -> Iterator[Document | Unread]:
-    """The documents of a .json file: an object, or a list of them with ids `name:NUMBER` from 1."""
+    """The documents of a .json file: an object, or a list of them with ids `name:NUMBER` from 1.
+
+    An export of Telegram's is told by its content: a message a document (`geo.reading.telegram`).
+    """
     if len(data) > MAX_ARRAY_BYTES:
         yield Unread(
             name, "too large", f"more than {MAX_ARRAY_BYTES:,} bytes of JSON; use .jsonl, which streams"
@@ -49,7 +53,9 @@ def read_json(data: bytes, name: str) -> Iterator[Document | Unread]:
     except (ValueError, RecursionError) as error:
         yield Unread(name, "broken", f"not JSON: {error}")
     else:
-        if isinstance(value, list):
+        if is_export(value):
+            yield from read_export(value, name)
+        elif isinstance(value, list):
             for number, item in enumerate(value, start=1):
                 yield _document(item, f"{name}:{number}")
         else:

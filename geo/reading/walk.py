@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from geo.errors import DocumentError
 
-__all__ = ["Found", "find_files"]
+__all__ = ["Found", "find_files", "is_passed_over"]
 
 _OWN = frozenset(
     {".db", ".db-wal", ".db-shm", ".db-journal", ".db-page", ".geojson", ".geojsonl"}
 )  # Dateline's outputs
+
+
+_HIDDEN = (".", "~$", "__MACOSX")  # "~$": what Word leaves beside an open file; what macOS adds to zips
+
+
+def is_passed_over(name: PurePath) -> bool:
+    """Whether a file found in a folder or a zip is none of the user's reports: hidden, or made by Dateline.
+
+    `name` is relative to what is read.
+    """
+    return any(part.startswith(_HIDDEN) for part in name.parts) or name.suffix.lower() in _OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +59,13 @@ def _under(top: Path) -> Iterator[Found]:
     while waiting:
         path, name = waiting.pop()
         if not path.is_dir():
-            if path.suffix.lower() not in _OWN:
+            if not is_passed_over(PurePath(name)):
                 yield Found(path, name, named=False)
             continue
         try:
             status = path.stat()
-            inside = sorted((entry for entry in path.iterdir() if entry.name[0] != "."), reverse=True)
+            shown = (entry for entry in path.iterdir() if not entry.name.startswith(_HIDDEN))
+            inside = sorted(shown, reverse=True)
         except OSError:
             yield Found(path, name, named=False)  # reading it says why it cannot be
             continue

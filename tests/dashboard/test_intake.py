@@ -21,6 +21,7 @@ from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case
 from geo.webmap import sort_events
+from tests.madefiles import mail, zip_of
 
 STRIKE = (
     "Warplanes bombed the town of Talbiseh in Syria on Wednesday, killing 12 civilians, activists said.\n"
@@ -65,6 +66,8 @@ def test_the_summary_counts_by_reason(reports: tuple[Report, ...]) -> None:
     wanted = "6 found · 2 ready · 1 needs a date · 3 not read (Arabic 2, empty 1)"
     assert intake.summary(reports, LOST) == wanted
     assert intake.summary(reports[:1], ()) == "1 found · 1 ready"
+    many = (Unread("result.json:media", "message without text", "sticker 7", 7), LOST[2])
+    assert intake.summary(reports[:1], many).endswith("8 not read (message without text 7, empty 1)")
 
 
 def test_the_table_of_what_came_in(reports: tuple[Report, ...]) -> None:
@@ -171,6 +174,17 @@ def test_reports_are_added_and_read(case: Path) -> None:
     assert again.state == "unchanged" or {d.id for d in casework.load(again.path).documents} == {
         d.id for d in extraction.documents
     }
+
+
+def test_files_that_hold_several_reports_keep_their_ids_when_the_folder_is_opened_again(case: Path) -> None:
+    message = mail("See below.", subject="Raid")
+    message.add_attachment(STRIKE, subtype="plain", filename="in.txt")
+    files = [("a.zip", zip_of({"deep/b.txt": "Mill hit.", "c.png": "x"})), ("d.eml", message.as_bytes())]
+    read, lost = intake.add_reports(case, intake.keep_files(case, files))
+    assert (read, intake.said_of(lost)[:41]) == (3, "a.zip: not read (format not read: .png: s")
+    added = ["added/a.zip/deep/b.txt", "added/d.eml", "added/d.eml/in.txt"]
+    assert [d.id for d in casework.load(case).documents] == [*added, "one.md"]
+    assert open_case([case.parent]).state == "unchanged"
 
 
 def test_reports_that_cannot_be_read_leave_the_case_as_it_was(case: Path) -> None:

@@ -305,7 +305,7 @@ def test_folder(tmp_path: Path) -> None:
     for name in ("b/z.txt", "b/a.txt", "a.md", ".hidden.txt", ".git/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(ENGLISH + name, encoding="utf-8")
-    for name in ("case.db", "case.db-wal", "out.geojson", "scan.pdf", "README"):
+    for name in ("case.db", "case.db-wal", "out.geojson", "scan.doc", "README"):
         (tmp_path / name).write_bytes(b"\0")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
@@ -317,7 +317,7 @@ def test_folder(tmp_path: Path) -> None:
         ("README", "format not read: no ending"),
         ("gone.txt", "not a file"),
         ("pipe.txt", "not a file"),
-        ("scan.pdf", "format not read: .pdf"),
+        ("scan.doc", "format not read: .doc"),
         ("self", "not a file"),
     }
 
@@ -352,7 +352,10 @@ def test_forbidden(tmp_path: Path) -> None:
         read(path)
 
 
-@given(st.binary(max_size=300), st.sampled_from([".txt", ".json", ".jsonl", ".csv"]))
+ENDINGS = [".txt", ".json", ".jsonl", ".csv", ".eml", ".rss", ".docx", ".zip"]
+
+
+@given(st.binary(max_size=300), st.sampled_from(ENDINGS))
 def test_no_bytes_make_it_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{ending}"
     path.write_bytes(data)
