@@ -28,7 +28,7 @@ def read_documents(
     stdin: BinaryIO | None = None,
     without: Iterable[str | Path] = (),
 ) -> Iterator[Document | Unread]:
-    """Every document under the paths, in order; what cannot be read comes as `Unread` in its place.
+    """Every document under the paths, in the order of their names; what cannot be read comes as `Unread` in its place.
 
     "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
     their own (see geo.docdate). A document met twice is read once; a different one under an id already
@@ -37,7 +37,7 @@ def read_documents(
     """
     taken: dict[str, int] = {}
     passed_over = frozenset(Path(path).resolve() for path in without)
-    for path in [str(path) for path in paths]:
+    for path in sorted(str(path) for path in paths):  # so that ids do not depend on the order given
         for item in _read(path, stdin, passed_over):
             own = _identified(item, taken) if isinstance(item, Document) else item
             yield date_document(own, published) if isinstance(own, Document) else own
