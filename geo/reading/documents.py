@@ -28,9 +28,9 @@ def read_documents(
     stdin: BinaryIO | None = None,
     without: Iterable[str | Path] = (),
 ) -> Iterator[Document | Unread]:
-    """Every document under the paths, in the order of their names; what cannot be read comes as `Unread` in its place.
+    """Every document under the paths, in the order of these; what cannot be read comes as `Unread`.
 
-    "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
+    The paths are taken in the order of their names. "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
     their own (see geo.docdate). A document met twice is read once; a different one under an id already
     taken gets "#2" behind it. `without` are files that are passed over in folders: an output among the
     reports. Raises DocumentError for a path that does not exist.

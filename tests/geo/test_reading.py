@@ -329,9 +329,10 @@ def test_ids_stay_apart_and_the_same_report_is_read_once(tmp_path: Path) -> None
     found = read(tmp_path / "a", tmp_path / "b", tmp_path / "a" / "x.txt")
     assert [(item.id, getattr(item, "reason", "")) for item in found] == [
         ("x.txt", ""),
-        ("x.txt#2", ""),
         ("x.txt", "duplicate"),
+        ("x.txt#2", ""),
     ]
+    assert read(tmp_path / "b", tmp_path / "a" / "x.txt", tmp_path / "a") == found
 
 
 @pytest.mark.parametrize("name", ["nowhere", "no\0where"])
