@@ -30,10 +30,10 @@ def read_documents(
 ) -> Iterator[Document | Unread]:
     """Every document under the paths, in the order of these; what cannot be read comes as `Unread`.
 
-    The paths are taken in the order of their names. "-" is JSON lines on `stdin` (default: the process's). `published` is for documents without a date of
-    their own (see geo.docdate). A document met twice is read once; a different one under an id already
-    taken gets "#2" behind it. `without` are files that are passed over in folders: an output among the
-    reports. Raises DocumentError for a path that does not exist.
+    The paths are taken in the order of their names. "-" is JSON lines on `stdin` (default: the process's).
+    `published` is for documents without a date of their own (see geo.docdate). A document met twice is read
+    once; a different one under an id already taken gets "#2" behind it. `without` are files that are passed
+    over in folders: an output among the reports. Raises DocumentError for a path that does not exist.
     """
     taken: dict[str, int] = {}
     passed_over = frozenset(Path(path).resolve() for path in without)
