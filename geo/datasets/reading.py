@@ -56,17 +56,26 @@ def event_at(dataset: Dataset, number: int) -> DatasetEvent:
 
     Raises DatasetError when the file is gone or has changed.
     """
+    found: DatasetEvent | Lost | None
     if dataset.path.suffix.lower() in _JSON_ENDINGS:
-        found: DatasetEvent | Lost = _parsed(dataset.path, dataset.path.stat().st_mtime_ns)[number]
+        events = _parsed(dataset.path, dataset.path.stat().st_mtime_ns)
+        found = events[number] if number < len(events) else None
     else:
-        with dataset.path.open("rb") as file:
-            rows = Rows(dataset.path, file)
-        cells = row_at(dataset.path, int(dataset.offset[number]), rows.delimiter)
-        form = next(one for one in _FORMATS if one.name == dataset.name)
-        found = form.read(_named(form, rows.columns)(cells), int(dataset.line[number]))
-    if isinstance(found, Lost) or found.id != dataset.ids[number]:
+        found = _row_again(dataset, number)
+    if not isinstance(found, DatasetEvent) or found.id != dataset.ids[number]:
         raise DatasetError(f"{dataset.path}: has changed since it was read; open it again")
     return found
+
+
+def _row_again(dataset: Dataset, number: int) -> DatasetEvent | Lost | None:
+    """The row of a table; None where no whole row stands there any more."""
+    with dataset.path.open("rb") as file:
+        rows = Rows(dataset.path, file)
+    cells = row_at(dataset.path, int(dataset.offset[number]), rows.delimiter)
+    form = next(one for one in _FORMATS if one.name == dataset.name)
+    if len(cells) != len(rows.columns) or _recognised(rows.columns) != form:
+        return None
+    return form.read(_named(form, rows.columns)(cells), int(dataset.line[number]))
 
 
 def _from_csv(source: Path) -> Dataset:

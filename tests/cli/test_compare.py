@@ -72,3 +72,15 @@ def test_what_cannot_be_compared_is_said(
     capfd.readouterr()
     assert main(["compare", *(word.format(case=files[0], other=files[1]) for word in argv)]) == 1
     assert said in capfd.readouterr().err
+
+
+def test_a_layer_that_cannot_be_read_ends_it_before_the_work(
+    files: tuple[str, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.csv").write_text("a,b\n1,2\n")
+    for name, said in (("none.csv", "no such file"), ("broken.csv", "event_id_cnty")):
+        capfd.readouterr()
+        assert (
+            main(["open", files[0], "--headless", "--layer", files[1], "--layer", str(tmp_path / name)]) == 1
+        )
+        assert said in capfd.readouterr().err
