@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 from geo.datasets import Dataset, event_at, read_dataset
 from geo.datasets.model import Ints
 from geo.errors import DatelineError
+from geo.jsontext import plain
 from geo.webmap.container import pack, smallest
 from geo.webmap.payload import Strings
 
 LAYERS_VARIABLE = "DATELINE_LAYERS"  # a JSON list of paths: what `dateline open --layer` names
+MAX_NOTE = 20_000  # characters
 MAX_ROWS = 600_000  # what a browser draws without waiting
 _READING = Lock()
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -80,7 +82,8 @@ def row(layer: Layer, number: int) -> dict[str, Any]:
         event = event_at(layer.dataset, int(layer.order[number]))
     except (DatelineError, OSError) as error:
         return found | {"error": str(error)}
-    return found | {"source": event.source, "notes": event.notes}
+    texts = {"source": event.source, "notes": event.notes}
+    return found | {name: plain(text[:MAX_NOTE]) for name, text in texts.items()}
 
 
 def _drawn(dataset: Dataset) -> Ints:

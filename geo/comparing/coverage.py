@@ -21,6 +21,7 @@ from geo.datasets.ucdp import NAME as UCDP
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+_LONGEST_NAME = 100
 _LONGEST = 31  # days: what is dated to a year or a war says little on when a dataset begins
 
 UNDATED = "no date"
@@ -133,7 +134,7 @@ def _span(dataset: Dataset) -> tuple[date, date] | None:
 def _namer(gazetteer: Gazetteer) -> Callable[[str], str]:
     @cache
     def code(name: str) -> str:
-        plain = re.sub(r"\s*\([^()]*\)", "", name).strip()  # UCDP: "Yemen (North Yemen)"
+        plain = re.sub(r"\s*\([^()]*\)", "", name[:_LONGEST_NAME]).strip()  # UCDP: "Yemen (North Yemen)"
         if len(plain) == 2 and gazetteer.place(f"country:{plain.upper()}"):
             return plain.upper()
         for candidate in gazetteer.lookup(plain):

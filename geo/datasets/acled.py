@@ -18,6 +18,7 @@ WANTED = (
     *NEEDED, "time_precision", "sub_event_type", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2",
     "country", "admin1", "location", "geo_precision", "source", "notes", "fatalities",
 )  # fmt: skip
+MAX_TYPE = 200  # characters
 ALSO = {"event_id_cnty": ("event_id_no_cnty", "data_id")}  # older exports
 
 
@@ -41,7 +42,7 @@ def read(row: Mapping[str, str], line: int) -> DatasetEvent | Lost:
     return DatasetEvent(
         line=line,
         id=row["event_id_cnty"],
-        kind=acled_kind(row["event_type"], row["sub_event_type"]),
+        kind=acled_kind(row["event_type"][:MAX_TYPE], row["sub_event_type"][:MAX_TYPE]),
         start=start,
         end=end,
         date_precision=precision,

@@ -10,10 +10,27 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.datasets.model import NAMED, UNKNOWN, Dataset, DatasetEvent, Floats, Ints, Kind, first_spots
+from geo.datasets.model import (
+    MAX_KINDS,
+    NAMED,
+    UNKNOWN,
+    Dataset,
+    DatasetEvent,
+    Floats,
+    Ints,
+    Kind,
+    first_spots,
+)
 from geo.errors import DatasetError
+from geo.jsontext import plain
 
+MAX_TEXT = 2000  # characters of a name, a place, the actors; an export has some hundred
 MAX_EVENTS = 2_000_000  # a full export of a continent has half a million; more is something else
+
+
+def clean(text: str) -> str:
+    """A text of a row, at most `MAX_TEXT` characters, that every file can hold."""
+    return plain(text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…")
 
 
 class Lost(NamedTuple):
@@ -46,6 +63,8 @@ def in_columns(name: str, path: Path, rows: Iterable[Read], said: Iterable[str] 
         columns.add(item, offset)
         if len(columns.ids) > MAX_EVENTS:
             raise DatasetError(f"{path}: more than {MAX_EVENTS:,} events; cut it by country or year")
+        if len(columns.kinds) > MAX_KINDS:
+            raise DatasetError(f"{path}: more than {MAX_KINDS:,} different types; is its type a free text?")
     return columns.dataset(name, path, lost, named, tuple(said))
 
 
@@ -62,12 +81,12 @@ class _Columns:
         self._once: dict[str, str] = {}
 
     def add(self, event: DatasetEvent, offset: int) -> None:
-        once, texts = self._once.setdefault, self.texts
+        texts = self.texts
         number = len(self.ids)
-        self.ids.append(event.id)
-        texts["country"].append(once(event.country, event.country))
-        texts["place"].append(once(event.place, event.place))
-        texts["actors"].append(once(event.actors, event.actors))
+        self.ids.append(clean(event.id))
+        texts["country"].append(self._kept(event.country))
+        texts["place"].append(self._kept(event.place))
+        texts["actors"].append(self._kept(event.actors))
         texts["not_compared"].append(event.not_compared)
         values = (
             self.kinds.setdefault(event.kind, len(self.kinds)),
@@ -84,6 +103,10 @@ class _Columns:
         for spot in event.spots:
             self.spot_event.append(number)
             self.spots.extend(spot[:3])
+
+    def _kept(self, text: str) -> str:
+        """The text as it is kept, each once."""
+        return self._once.get(text) or self._once.setdefault(text, clean(text))
 
     def dataset(
         self, name: str, path: Path, lost: Counter[str], named: list[tuple[int, str]], said: tuple[str, ...]

@@ -8,14 +8,16 @@ last is no such kind: an arrest is not nearly an agreement.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from geo.datasets.model import Kind
+from geo.datasets.model import MAX_KINDS, Kind
+from geo.jsontext import plain
 from geo.lexicons import load
 from geo.ontology import ontology
 
 SAME, NEAR, APART = 1.0, 0.5, 0.0
+_LONGEST = 200  # characters of a type
 _VIOLENCE = "Political violence"
 _MIXED = "Strategic developments"
 
@@ -38,7 +40,7 @@ def our_kind(name: str) -> Kind:
     return Kind(kind.title, (name,), _families(kind.group or "", sub_events))
 
 
-@cache
+@lru_cache(maxsize=MAX_KINDS)
 def acled_kind(event_type: str, sub_event_type: str) -> Kind:
     """The kind of an ACLED row, today's names or those before 2019, in any case of letters."""
     said = ": ".join(part for part in (event_type, sub_event_type) if part)
@@ -56,9 +58,10 @@ def ucdp_kind(violence: str) -> Kind | None:
     return Kind(entry["said"], tuple(entry["types"]), (_VIOLENCE,)) if entry else None
 
 
-@cache
+@lru_cache(maxsize=MAX_KINDS)
 def told_kind(words: str) -> Kind:
     """The kind of a type in somebody's words: our name or title, ACLED's event or sub-event type, unknown."""
+    words = plain(words[:_LONGEST])
     wanted = words.strip().lower()
     for name, kind in ontology().items():
         if wanted in {name, kind.title.lower(), name.replace("_", " ")}:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from geo.model import GeoPrecision, TimePrecision
 
 UNKNOWN = -1  # a figure that is not told
+MAX_KINDS = 10_000  # different types in a dataset; codebooks have some thirty
 NAMED = 1000  # rows that were not read and are named; the rest is counted
 
 Ints = NDArray[np.int64]

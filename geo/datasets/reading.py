@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.datasets import acled, features, ucdp
-from geo.datasets.columns import Lost, Read, in_columns
+from geo.datasets.columns import Lost, Read, clean, in_columns
 from geo.datasets.model import Dataset, DatasetEvent
 from geo.datasets.ours import NAME as OURS
 from geo.datasets.ours import dataset_of, listed
@@ -62,7 +62,7 @@ def event_at(dataset: Dataset, number: int) -> DatasetEvent:
         found = events[number] if number < len(events) else None
     else:
         found = _row_again(dataset, number)
-    if not isinstance(found, DatasetEvent) or found.id != dataset.ids[number]:
+    if not isinstance(found, DatasetEvent) or clean(found.id) != dataset.ids[number]:
         raise DatasetError(f"{dataset.path}: has changed since it was read; open it again")
     return found
 

@@ -10,6 +10,7 @@ _MONTHS = "january february march april may june july august september october n
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ ,-]{1,2}(\d{4}|\d{2})\b")
 _SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_YEARS = range(1800, 2200)  # others are slips of the pen, and a calendar ends where its years do
 _MAX_KILLED = 10_000_000  # a larger figure is a slip of columns
 
 
@@ -41,6 +42,8 @@ def _in_words(number: int, word: str, year: int) -> date | None:
 
 
 def _date(year: int, month: int, number: int) -> date | None:
+    if year not in _YEARS:
+        return None
     try:
         return date(year, month, number)
     except ValueError:

@@ -210,3 +210,25 @@ def test_files_hold_a_row_a_pair_and_no_formula(make: Make) -> None:
     assert "Secret" not in whole
     with pytest.raises(ExportError, match=r"\.geojson"):
         lines_for("x.xlsx")
+
+
+def test_copies_that_were_moved_a_little_find_their_originals(make: Make) -> None:
+    """300 events of a month in 100 towns; one in eight of the copies is only known to be in the province."""
+    dice = Random(8)  # noqa: S311 -- invented events
+    kinds = ["air_strike", "shelling", "ground_fighting", "attack_on_civilians"]
+    here, there = [], []
+    for n in range(300):
+        on, lat, lon = dice.randrange(30), 33 + dice.randrange(100) / 30, 36 + dice.randrange(10) / 3
+        kind = our_kind(dice.choice(kinds))
+        there.append(event(f"A{n}", on, lat, lon, kind=kind))
+        vague = dice.random() < 1 / 8
+        moved, radius = (0.3, 60.0) if vague else (0.02, 3.0)
+        spot = Spot(lat + dice.gauss(0, moved), lon + dice.gauss(0, moved), radius)
+        here.append(event(f"h{n}", on + dice.choice([0, 0, 0, 1, -1]), kind=kind, spots=(spot,)))
+    found = make(here, there)
+    right = sum(
+        found.there.ids[found.pairs.there[pair]][1:] == found.here.ids[number][1:]
+        for number, pair in enumerate(found.matched.pair_here)
+        if pair >= 0
+    )
+    assert right > 280

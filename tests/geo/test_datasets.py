@@ -210,6 +210,9 @@ def test_there_is_a_limit_to_events(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(columns, "MAX_EVENTS", 1)
     with pytest.raises(DatasetError, match="more than 1 events"):
         read(tmp_path, ACLED + acled_row("ZZZ1") + acled_row("ZZZ2"))
+    monkeypatch.setattr(columns, "MAX_KINDS", 0)
+    with pytest.raises(DatasetError, match="different types"):
+        read(tmp_path, ACLED + acled_row("ZZZ1"))
 
 
 def test_kinds_go_both_ways() -> None:
@@ -243,6 +246,8 @@ def test_kinds_go_both_ways() -> None:
         ("03/03/2015", date(2015, 3, 3)),
         ("03/04/2015", None),
         ("2015-02-30", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
         ("31 Foo 2015", None),
         ("", None),
     ],
@@ -255,3 +260,12 @@ def test_figures_and_degrees() -> None:
     assert [figure(cell) for cell in ("12", "12.0", "", "-1", "nan", "1e99", "x")] == [12, 12, *[None] * 5]
     assert degrees("34,5", "36") == (34.5, 36)
     assert [degrees(*pair) for pair in (("0", "0"), ("91", "0"), ("x", "1"), ("nan", "1"))] == [None] * 4
+
+
+def test_texts_that_no_file_can_hold_are_made_whole_and_long_ones_cut(tmp_path: Path) -> None:
+    properties = {"id": "\ud800", "date": "2015-09-30", "type": "\udfff" * 300, "country": "x" * 9000}
+    found = read(tmp_path, collection(feature(properties)), "x.geojson")
+    texts = [*found.ids, found.kinds[0].said, *found.countries]
+    assert all(text.encode() for text in texts)
+    assert max(map(len, texts)) <= columns.MAX_TEXT + 1
+    assert event_at(found, 0).line == 1
