@@ -23,6 +23,7 @@ from geo.datasets import Dataset, event_at, read_dataset
 from geo.datasets.model import Ints
 from geo.errors import DatelineError
 from geo.jsontext import plain
+from geo.webmap import words
 from geo.webmap.container import pack, smallest
 from geo.webmap.payload import Strings
 
@@ -46,6 +47,14 @@ class Layer:
     def label(self) -> str:
         """ "ACLED, acled.csv: 5,000"."""
         return f"{self.dataset.name}, {self.dataset.path.name}: {len(self.order):,}"
+
+    @property
+    def left_out(self) -> str:
+        """ "1 row not read; 33 rows without a day or a place", or nothing."""
+        lost, undrawn = sum(self.dataset.lost.values()), len(self.dataset) - len(self.order)
+        parts = [f"{words.plural(lost, 'row')} not read"] if lost else []
+        parts += [f"{words.plural(undrawn, 'row')} without a day or a place"] if undrawn else []
+        return "; ".join(parts)
 
 
 def named() -> list[str]:

@@ -10,7 +10,6 @@ from dashboard import layers, state
 from dashboard.layers import Layer
 from dashboard.markup import plain
 from geo.errors import DatelineError
-from geo.webmap import words
 
 _MOST = 6  # files at once: more colours are not told apart
 
@@ -35,8 +34,8 @@ def _switches(paths: list[str]) -> Iterator[Layer]:
             continue
         if st.toggle(plain(layer.label, 200), value=True, key=f"layer_{number}", on_change=state.acted):
             yield layer
-        if layer.dataset.lost:
-            st.caption(f"{words.plural(sum(layer.dataset.lost.values()), 'row')} not read.")
+        if said := layer.left_out:
+            st.caption(said)
 
 
 def _add(paths: list[str]) -> None:

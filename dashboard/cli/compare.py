@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import note, plural, say, say_json, warn
+from dashboard.cli.terminal import note, plural, say, say_json, warn, working
 from dashboard.cli.values import iso_day, kilometres, whole_days
 from geo.errors import CaseError, DatasetError
 from geo.export.readback import EVENT_ENDINGS
@@ -75,11 +75,13 @@ def run(args: argparse.Namespace) -> int:
     for given in (args.case, args.other):
         if args.output and Path(args.output).resolve() == Path(given).resolve():
             raise DatasetError(f"{args.output} is one of the files to compare; write to another name")
-    here, there = _ours(Path(args.case)), _other(Path(args.other))
+    with working("Reading the files"):
+        here, there = _ours(Path(args.case)), _other(Path(args.other))
     report_lost(there)
     limits = Limits(args.within_days, args.within_km, args.since, args.until)
-    comparison = compare(here, there, Gazetteer.open(), limits)
-    summary = summarise(comparison)
+    with working("Comparing"):
+        comparison = compare(here, there, Gazetteer.open(), limits)
+        summary = summarise(comparison)
     if lines:
         write_lines(lines(comparison, summary), args.output)
         note(f"{plural(summary.counts['here']['in both'], 'pair')} and the rest → {args.output}")

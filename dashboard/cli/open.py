@@ -13,7 +13,7 @@ from dashboard.cli import values
 from dashboard.cli.compare import report_lost
 from dashboard.cli.following import add_watch, follow, refuse_unwatchable
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once
+from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once, working
 from gazetteer.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _check_layer(path: Path) -> None:
     """Say what of a file will not be shown; raises DatasetError before the long work where nothing will."""
     from geo.datasets import read_dataset
 
-    layer = read_dataset(path)
+    with working(f"Reading {path.name}"):
+        layer = read_dataset(path)
     report_lost(layer)
     say(f"Layer: {layer.name}, {layer.path.name}: {plural(len(layer), 'row')}")
 

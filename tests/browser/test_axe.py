@@ -97,11 +97,12 @@ def test_app(new_page, address: str, scheme: str) -> None:  # type: ignore[no-un
         timeout=60_000
     )
     assert findings(page) == []
-    page.get_by_text("Other datasets: 2 rows in the window").click()
-    page.get_by_role("table", name="Other datasets").locator("tbody button").first.click()
-    expect(page.get_by_role("dialog", name="From acled.csv")).to_contain_text("Invented.", timeout=10_000)
-    assert findings(page) == []
-    page.keyboard.press("Escape")
+    if scheme == "dark":  # once: looking through a whole page takes its time
+        page.get_by_text("Other datasets: 2 rows in the window").click()
+        page.get_by_role("table", name="Other datasets").locator("tbody button").first.click()
+        expect(page.get_by_role("dialog", name="From acled.csv")).to_contain_text("Invented.", timeout=10_000)
+        assert findings(page) == []
+        page.keyboard.press("Escape")
     page.get_by_role("table", name="Events", exact=True).locator("tbody button").first.click()
     claims = page.get_by_role("region", name="Claims", exact=True)
     expect(claims.locator("blockquote").first).to_be_visible(timeout=10_000)

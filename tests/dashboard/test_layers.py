@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import component, layers, messages
 from dashboard.layers import LAYERS_VARIABLE
 from geo.errors import DatasetError
+from geo.webmap.assets import others_script, page_script
 from geo.webmap.container import unpack
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -42,6 +43,11 @@ def test_a_file_is_packed_by_day_without_its_notes(table: Path) -> None:
     assert layers.row(layer, 0)["notes"] == "<b>First.</b>"
     table.write_text(HEAD, encoding="utf-8")
     assert "open it again" in layers.row(layer, 0)["error"]
+
+
+def test_a_saved_page_has_not_even_the_script() -> None:
+    assert "OtherRows" in others_script()
+    assert "OtherRows" not in page_script()
 
 
 def test_there_is_a_limit_to_what_is_drawn(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:

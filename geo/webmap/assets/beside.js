@@ -117,11 +117,13 @@
       if (state === this.state) return;
       this.state = state;
       let total = 0;
-      for (const { rows } of shown) {
-        rows.forEachIn(this.layer.options.window(), (row) => { if (total++ < LISTED) found.push([rows, row]); });
+      for (const { rows } of shown) { // the first of each, of which the first by date are listed
+        let taken = 0;
+        rows.forEachIn(this.layer.options.window(), (row) => { total++; if (taken++ < LISTED) found.push([rows, row]); });
       }
+      found.sort(([a, i], [b, j]) => a.start[i] - b.start[j]).splice(LISTED);
       this.summary.textContent = `Other datasets: ${D.plural(total, "row")} in the window`;
-      this.note.textContent = `From files of yours, not read by Dateline.${total > LISTED ? ` The first ${LISTED} are listed.` : ""}`;
+      this.note.textContent = `From files of yours, not read by Dateline.${total > LISTED ? ` The first ${LISTED} by date are listed: a shorter window lists the others.` : ""}`;
       if (!this.list.open) { this.body.replaceChildren(); return; }
       this.body.replaceChildren(...found.map(([rows, row]) => this._tableRow(rows, row)));
     }

@@ -34,8 +34,9 @@
 
     killed(row) {
       const [low, best, high] = ["low", "best", "high"].map((name) => this.arrays[name][row]);
-      const range = low >= 0 && high >= 0 && low !== high ? `${D.number(low)}–${D.number(high)}` : low >= 0 && high < 0 && best < 0 ? `at least ${D.number(low)}` : "";
-      return [best >= 0 ? D.number(best) : "", range].filter(Boolean).join(", ");
+      const range = low >= 0 && high >= 0 && low !== high ? `${D.number(low)}–${D.number(high)}` : "";
+      if (best >= 0) return D.number(best) + (range && ` (${range})`);
+      return range || (low < 0 ? "" : high < 0 ? `at least ${D.number(low)}` : D.number(low));
     }
   }
 
