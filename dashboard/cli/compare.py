@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import note, plural, say, say_json, warn, working
-from dashboard.cli.values import iso_day, kilometres, whole_days
+from dashboard.cli.values import country, iso_day, kilometres, whole_days
 from geo.errors import CaseError, DatasetError
 from geo.export.readback import EVENT_ENDINGS
 
@@ -56,6 +56,14 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--since", type=iso_day, metavar="DATE", help="compare from this day on")
     command.add_argument("--until", type=iso_day, metavar="DATE", help="compare up to this day")
     command.add_argument(
+        "--country",
+        action="append",
+        type=country,
+        default=[],
+        metavar="CODE",
+        help="compare in this country (two letters, like SY); may be repeated",
+    )
+    command.add_argument(
         "-o", "--output", metavar="OUT", help="one row a pair or a single: .csv, .geojson or .json"
     )
     command.add_argument("--json", action="store_true", help="print JSON")
@@ -78,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     with working("Reading the files"):
         here, there = _ours(Path(args.case)), _other(Path(args.other))
     report_lost(there)
-    limits = Limits(args.within_days, args.within_km, args.since, args.until)
+    limits = Limits(args.within_days, args.within_km, args.since, args.until, tuple(args.country))
     with working("Comparing"):
         comparison = compare(here, there, Gazetteer.open(), limits)
         summary = summarise(comparison)
@@ -149,6 +157,8 @@ def _tell(comparison: Comparison, summary: Summary) -> None:
     _tell_differences(summary)
     for side, types in summary.types.items():
         _tell_table(f"By type, {side}", types)
+    if len(summary.countries) > 1:
+        _tell_table("By country", {name: _in_one_row(sides) for name, sides in summary.countries.items()})
     _tell_table("By month", {month: _in_one_row(sides) for month, sides in summary.months.items()})
 
 
@@ -170,10 +180,7 @@ def _tell_differences(summary: Summary) -> None:
     found = summary.differences
     km, days = found["km_apart"], found["days_apart"]
     say()
-    say(
-        f"Of those in both: {km['median']:g} km apart in the middle, "
-        f"nine in ten within {km['nine_in_ten']:g} km."
-    )
+    say(f"Of those in both: {km['median']:g} km apart (median), nine in ten within {km['nine_in_ten']:g} km.")
     say(f"Days apart: {', '.join(f'{day} ({count:,})' for day, count in days.items())}.")
     say(f"Type: {_counted(found['type'])}. Killed: {_counted(found['killed'])}.")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.comparing.coverage import Countries, Coverage, comparable, covered, why_apart
+from geo.comparing.coverage import Coverage, comparable, countries_of, covered, why_apart
 from geo.comparing.matching import Matched, match
 from geo.comparing.pairs import Pairs, find_pairs
 from geo.datasets.model import UNKNOWN, Dataset
@@ -32,6 +32,7 @@ class Limits:
     km: float = 25.0
     since: date | None = None  # the time that both cover, where the user knows it better than the first
     until: date | None = None  # and the last event tell it
+    countries: tuple[str, ...] = ()  # ISO 3166-1 codes; the same for where
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Comparison:
     pairs: Pairs
     matched: Matched
     apart: dict[Side, list[str]]
+    countries: dict[Side, list[str]]
 
     def dataset(self, side: Side) -> Dataset:
         """The events of one side."""
@@ -81,10 +83,10 @@ def compare(here: Dataset, there: Dataset, gazetteer: Gazetteer, limits: Limits 
     Raises DatasetError when the limits give more pairs than can be worked on.
     """
     chosen = limits or Limits()
-    use = _used(here, chosen), _used(there, chosen)
+    countries = countries_of(here, gazetteer), countries_of(there, gazetteer)
+    use = _used(here, countries[0], chosen), _used(there, countries[1], chosen)
     pairs = find_pairs(here, there, use, chosen.days, chosen.km)
-    countries = Countries(here, gazetteer), Countries(there, gazetteer)
-    both = covered((here, there), countries, chosen.since, chosen.until)
+    both = covered((here, there), countries, Coverage(chosen.since, chosen.until, chosen.countries))
     reach = 0 if chosen.since or chosen.until else chosen.days
     return Comparison(
         here,
@@ -97,14 +99,17 @@ def compare(here: Dataset, there: Dataset, gazetteer: Gazetteer, limits: Limits 
             "here": why_apart(here, there, both, countries[0], reach),
             "there": why_apart(there, here, both, countries[1], reach),
         },
+        {"here": countries[0], "there": countries[1]},
     )
 
 
-def _used(dataset: Dataset, limits: Limits) -> NDArray[np.bool_]:
-    """The events that are matched: comparable ones, in the time that the user asks for."""
+def _used(dataset: Dataset, countries: list[str], limits: Limits) -> NDArray[np.bool_]:
+    """The events that are matched: comparable ones, in the time and the countries that the user asks for."""
     use = comparable(dataset)
     if limits.since:
         use &= dataset.end >= limits.since.toordinal()
     if limits.until:
         use &= dataset.start <= limits.until.toordinal()
+    if limits.countries:
+        use &= np.array([not one or one in limits.countries for one in countries], dtype=bool)
     return use

@@ -6,7 +6,7 @@ An event that the other dataset cannot hold is counted apart: it tells nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -41,38 +41,35 @@ class Coverage:
     countries: tuple[str, ...]
 
 
-class Countries:
-    """The country of each event of a dataset: by the name it tells, else by where it is."""
+def countries_of(dataset: Dataset, gazetteer: Gazetteer) -> list[str]:
+    """The country of each event: by the name that it tells, else by where it is.
 
-    def __init__(self, dataset: Dataset, gazetteer: Gazetteer) -> None:
-        self._named = _namer(gazetteer)
-        self._placed = _placer(gazetteer)
-        self._dataset, self._first = dataset, dataset.first_spot
-        self.all = {self.of(number) for number in range(len(dataset)) if not dataset.not_compared[number]} - {
-            ""
-        }
+    A code, a name in lower case that no country is known by, or "" where nothing is told.
+    """
+    named, placed = _namer(gazetteer), _placer(gazetteer)
 
-    def of(self, number: int) -> str:
-        """A code, a name in lower case that no country is known by, or "" where nothing is told."""
-        if told := self._dataset.countries[number]:
-            return self._named(told)
-        spot = int(self._first[number])
-        if spot == UNKNOWN:
-            return ""
-        return self._placed(round(self._dataset.spot_lat[spot], 1), round(self._dataset.spot_lon[spot], 1))
+    def at(spot: int) -> str:
+        return "" if spot == UNKNOWN else placed(*dataset.place_of(spot))
+
+    return [
+        named(told) if told else at(spot)
+        for told, spot in zip(dataset.countries, dataset.first_spot.tolist(), strict=True)
+    ]
 
 
-def covered(
-    datasets: Iterable[Dataset], countries: Iterable[Countries], since: date | None, until: date | None
-) -> Coverage:
-    """What both have; `since` and `until` are the user's own bounds and go before."""
+def covered(datasets: Sequence[Dataset], countries: Sequence[list[str]], asked: Coverage) -> Coverage:
+    """What both have; what the user asked for goes before."""
     spans = [span for dataset in datasets if (span := _span(dataset))]
-    shared = set.intersection(*(one.all for one in countries))
     return Coverage(
-        since or (max(span[0] for span in spans) if spans else None),
-        until or (min(span[1] for span in spans) if spans else None),
-        tuple(sorted(shared)),
+        asked.since or (max(span[0] for span in spans) if spans else None),
+        asked.until or (min(span[1] for span in spans) if spans else None),
+        asked.countries or tuple(sorted(set.intersection(*map(_told, datasets, countries)))),
     )
+
+
+def _told(dataset: Dataset, countries: list[str]) -> set[str]:
+    """The countries of a dataset's own events."""
+    return {one for one, why in zip(countries, dataset.not_compared, strict=True) if one and not why}
 
 
 def comparable(dataset: Dataset) -> NDArray[np.bool_]:
@@ -82,7 +79,7 @@ def comparable(dataset: Dataset) -> NDArray[np.bool_]:
     return found
 
 
-def why_apart(dataset: Dataset, other: Dataset, both: Coverage, countries: Countries, days: int) -> list[str]:
+def why_apart(dataset: Dataset, other: Dataset, both: Coverage, countries: list[str], days: int) -> list[str]:
     """For each event why the other dataset cannot hold it, or ""; `days` around what both cover count too."""
     first = dataset.first_spot
     since = both.since.toordinal() - days if both.since else 0
@@ -93,7 +90,7 @@ def why_apart(dataset: Dataset, other: Dataset, both: Coverage, countries: Count
     shared = frozenset(both.countries)
     found = []
     for number in range(len(dataset)):
-        country = "" if outside[number] else countries.of(number)
+        country = countries[number]
         checks = (
             (dataset.not_compared[number], bool(dataset.not_compared[number])),
             (UNDATED, dataset.start[number] <= 0),

@@ -20,12 +20,13 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts by status; `types` and `months` hold the compared events only."""
+    """Counts by status; `types`, `months` and `countries` hold the compared events only."""
 
     counts: Mapping[Side, Counts]
     not_compared: Mapping[Side, Counts]  # reason → events
     types: Mapping[Side, Mapping[str, Counts]]  # kind in the dataset's own words → status → events
     months: Mapping[str, Mapping[Side, Counts]]  # "2015-09" → side → status → events
+    countries: Mapping[str, Mapping[Side, Counts]]  # "SY" → the same
     differences: Mapping[str, Any]
 
     def share(self, side: Side) -> float | None:
@@ -46,6 +47,7 @@ def summarise(comparison: Comparison) -> Summary:
     reasons: dict[Side, Counter[str]] = {side: Counter() for side in SIDES}
     types: dict[Side, dict[str, Counts]] = {side: {} for side in SIDES}
     months: dict[str, dict[Side, Counts]] = {}
+    countries: dict[str, dict[Side, Counts]] = {}
     for side in SIDES:
         dataset = comparison.dataset(side)
         for number, (kind, start) in enumerate(
@@ -59,13 +61,16 @@ def summarise(comparison: Comparison) -> Summary:
             said = dataset.kinds[kind].said or "no type"
             types[side].setdefault(said, dict.fromkeys(statuses(side), 0))[status] += 1
             month = f"{date.fromordinal(start):%Y-%m}"
-            both = months.setdefault(month, {one: dict.fromkeys(statuses(one), 0) for one in SIDES})
-            both[side][status] += 1
+            country = comparison.countries[side][number] or "unknown"
+            for table, key in ((months, month), (countries, country)):
+                both = table.setdefault(key, {one: dict.fromkeys(statuses(one), 0) for one in SIDES})
+                both[side][status] += 1
     return Summary(
         counts,
         {side: dict(reasons[side].most_common()) for side in SIDES},
         {side: dict(sorted(types[side].items(), key=_most_first)) for side in SIDES},
         dict(sorted(months.items())),
+        dict(sorted(countries.items())),
         _differences(comparison),
     )
 
@@ -88,6 +93,7 @@ def in_json(comparison: Comparison, summary: Summary) -> dict[str, Any]:
         "not_compared": summary.not_compared,
         "by_type": summary.types,
         "by_month": summary.months,
+        "by_country": summary.countries,
         "differences": summary.differences,
     }
 

@@ -100,6 +100,10 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def place_of(self, spot: int) -> tuple[float, float]:
+        """Latitude and longitude of a spot, to a tenth of a degree (11 km): which country it is in."""
+        return round(float(self.spot_lat[spot]), 1), round(float(self.spot_lon[spot]), 1)
+
 
 def first_spots(spot_event: Ints, count: int) -> Ints:
     """For each of `count` events the number of its first spot, `UNKNOWN` where it has none."""

@@ -138,6 +138,14 @@ def test_bounds_of_the_user_go_before(make: Make) -> None:
     assert statuses(found) == (["not compared", "in both"], ["not compared", "in both"])
 
 
+def test_a_country_of_the_user_goes_before(make: Make) -> None:
+    here = [event("h"), event("i", country="LB", lat=33.9, lon=35.5)]
+    there = [event("A"), event("B", country="Lebanon", lat=33.9, lon=35.5)]
+    assert summarise(make(here, there)).countries.keys() == {"SY", "LB"}
+    found = make(here, there, countries=("SY",))
+    assert statuses(found) == (["in both", "not compared"], ["in both", "not compared"])
+
+
 def test_countries_are_told_by_where_things_are_when_nothing_else_does(make: Make) -> None:
     found = make([event("h"), event("i", country="", lat=48.85, lon=2.35)], [event("A", country="")])
     assert found.coverage.countries == ("SY",)
