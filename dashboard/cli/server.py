@@ -82,10 +82,11 @@ def serving(
     Raises PortTakenError when another program has the port, ServerError when it does not start.
     """
     word = secrets.token_hex(16)
+    told = {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else "", **more}
     with _ending_on_sigterm():
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
             [*_command(port), f"--client.allowedOrigins={_origin(word)}"],
-            env=os.environ | {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else ""} | dict(more),
+            env=os.environ | told,
             stdin=subprocess.PIPE,  # closes when we end, even if nobody lets us tidy up
             stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
         )
