@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from dashboard import (
     correcting,
     exportview,
     intakeview,
+    layers,
+    layersview,
     messages,
     newsview,
     opened,
@@ -26,6 +29,7 @@ from dashboard import (
 )
 from dashboard.facets import Flags
 from dashboard.filters import Filters, in_window, in_words, mask
+from dashboard.layers import Layer
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
@@ -47,6 +51,9 @@ def main() -> None:
     state.follow_address(case)
     correcting.follow(case)
     chosen = sidebar.draw(case)
+    others = layersview.draw()
+    for other in others:
+        component.send_others(other.payload, other.key)
     view = state.view(case)
     state.remember(view)
     passed = opened.flags(case, chosen)
@@ -55,7 +62,7 @@ def main() -> None:
         newsview.draw(case)
         draw_notes(case, in_words(chosen, opened.labels(case)))
         intakeview.draw(case)
-    draw_explorer(case, chosen, passed)
+    draw_explorer(case, chosen, passed, others)
     inside = passed & in_window(case.index, view.window)
     chartview.draw(case, inside)
     exportview.draw(case, inside, opened.left_out(case, passed, view.window), view.window)
@@ -100,8 +107,8 @@ def draw_notes(case: Opened, filtered: str) -> None:
         right.button("Back to your case", on_click=partial(state.leave_case, None), width="stretch")
 
 
-def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
-    """Map and timeline, beside them the claims, below them table and trays."""
+def draw_explorer(case: Opened, chosen: Filters, passed: Flags, others: list[Layer]) -> None:
+    """Map and timeline, beside them the claims, below them table and trays; `others` lie over the map."""
     view = state.view(case)
     left, right = st.columns([7, 3])
     with left:
@@ -116,14 +123,25 @@ def draw_explorer(case: Opened, chosen: Filters, passed: Flags) -> None:
             "view": view.place,
             "box": view.filters.box,
             "steps": dict(view.steps),
+            **beside(others),
         }
         names = ("selected", "window", "hidden", "view", "box", "moved", "steps", "province")
-        component.show_map(data, state.MAP, {name: partial(on_map, name) for name in names})
+        heard = {name: partial(on_map, name) for name in names}
+        component.show_map(data, state.MAP, heard | ({"row": on_row} if others else {}))
     with right:
         draw_event(case, passed)
     component.show_table(
         {"revision": state.revision(), "order": view.sort}, state.TABLE, {"order": partial(on_map, "order")}
     )
+
+
+def beside(others: list[Layer]) -> dict[str, Any]:
+    """What the map is told of other datasets: nothing where there is none."""
+    if not others:
+        return {}
+    file, number = st.session_state.get(state.ROW) or ("", 0)
+    asked = next((one for one in others if one.key == file and number < len(one.order)), None)
+    return {"others": [one.key for one in others], "row": layers.row(asked, number) if asked else None}
 
 
 def draw_event(case: Opened, passed: Flags) -> None:
@@ -164,6 +182,15 @@ def on_map(name: str) -> None:
         show_area(case, messages.area(case, message))
     else:
         kept[state.SORT] = messages.sort(message)
+
+
+def on_row() -> None:
+    """A row of another dataset was clicked."""
+    case = open_case()
+    message = messages.about(case, st.session_state[state.MAP].get("row")) if case else None
+    if message is not None:
+        state.acted()
+        st.session_state[state.ROW] = messages.row(message)
 
 
 def show_area(case: Opened, area: str | None) -> None:

@@ -59,6 +59,12 @@ def area(case: Opened, message: Mapping[str, object]) -> str | None:
     return case.area_at(*point[:2]) if point else None
 
 
+def row(message: Mapping[str, object]) -> tuple[str, int] | None:
+    """The row of another dataset that was clicked: its file's key, its number."""
+    file, number = message.get("file"), message.get("row")
+    return (file, number) if isinstance(file, str) and isinstance(number, int) and number >= 0 else None
+
+
 def sort(message: Mapping[str, object]) -> str:
     """The table's order: a column's name, "-" before it for from the last to the first."""
     order = message.get("order")

@@ -20,6 +20,7 @@ CLAIMS, AUTHOR = "claims", "author"  # what the panel sends; who decides
 NOTICE, FOLLOW = "decision_notice", "decided_claim"  # what could not be decided; the claim to show next
 DONE = "intake_done"  # to be said once, after the run that did it
 SAID = "link_of_another_case"
+LAYERS, ROW = "layers", "layer_row"  # files beside our events; which of their rows is looked at
 _WRITTEN, _ACTED, _REVISION = "address_written", "acted", "revision"
 _OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, _WRITTEN)  # beside the view
 
@@ -108,6 +109,17 @@ def set_one(name: str, value: Any) -> None:
     """A part of the view, by a button: the page's own script follows."""
     st.session_state[name] = value
     st.session_state[_REVISION] = revision() + 1
+    acted()
+
+
+def layer_paths(named: list[str]) -> list[str]:
+    """The files shown beside our events: those that the page was started with, and those added since."""
+    return list(st.session_state.setdefault(LAYERS, named))
+
+
+def add_layer(path: str) -> None:
+    """One more of them, for this visit."""
+    st.session_state[LAYERS] = [*st.session_state[LAYERS], path]
     acted()
 
 

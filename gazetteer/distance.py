@@ -20,8 +20,8 @@ def km_between(one: Point, other: Point) -> float:
     return 2 * RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
-def distance_km(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
-    """Kilometres from a point to many."""
+def distance_km(lat: float | Floats, lon: float | Floats, lats: Floats, lons: Floats) -> Floats:
+    """Kilometres from a point to many, or from each of many to its own."""
     a, b = np.radians(lats), np.radians(lat)
     half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lons - lon) / 2) ** 2
     found: Floats = 2 * RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))

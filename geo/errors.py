@@ -5,14 +5,23 @@ DatelineError
 ├── LexiconError    a lexicon file is broken: names the file and the entry
 ├── ExportError     an output cannot be written, or its format is not known
 ├── CaseError       a case file cannot be opened or written
-└── ClusterError    the machines that should share the work cannot
+├── ClusterError    the machines that should share the work cannot
+└── DatasetError    a file of another dataset cannot be read or compared
 """
 
 from __future__ import annotations
 
 from gazetteer.errors import DatelineError
 
-__all__ = ["CaseError", "ClusterError", "DatelineError", "DocumentError", "ExportError", "LexiconError"]
+__all__ = [
+    "CaseError",
+    "ClusterError",
+    "DatasetError",
+    "DatelineError",
+    "DocumentError",
+    "ExportError",
+    "LexiconError",
+]
 
 
 class DocumentError(DatelineError):
@@ -33,3 +42,7 @@ class CaseError(DatelineError):
 
 class ClusterError(DatelineError):
     """The machines that should share the work are not there, or do not fit this one."""
+
+
+class DatasetError(DatelineError):
+    """A file of another dataset cannot be read or compared."""

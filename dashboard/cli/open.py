@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli import values
+from dashboard.cli.compare import report_lost
 from dashboard.cli.following import add_watch, follow, refuse_unwatchable
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once
+from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once, working
 from gazetteer.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
     )
+    command.add_argument(
+        "--layer",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="another dataset on the map: ACLED or UCDP GED (CSV), GeoJSON; may be given again",
+    )
     add_watch(command)
     command.add_argument("--headless", action="store_true", help="open no browser (also HEADLESS=1)")
 
@@ -46,10 +55,13 @@ def run(args: argparse.Namespace) -> int:
     """Prepare the case, serve it until Ctrl-C."""
     from dashboard.casework import open_case
     from dashboard.cli.server import HOST, free_port, serving_somewhere
+    from dashboard.layers import as_variable
     from dashboard.opened import load
     from gazetteer import Gazetteer
     from geo.executors import Processes
 
+    for path in args.layer:
+        _check_layer(path)
     watched = _watched(args.paths) if args.watch else None
     free_port(args.port)  # says so before the long work, where there is none
     opened = open_case(args.paths, executor=Processes(), watch=tracked)
@@ -57,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
     _describe(opened)
     load(opened.path, Gazetteer.open())  # so that the page finds its map ready
     try:
-        with serving_somewhere(opened.path, args.port, watched=bool(watched)) as (server, port):
+        more = as_variable(args.layer)
+        with serving_somewhere(opened.path, args.port, watched=bool(watched), more=more) as (server, port):
             address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
@@ -69,6 +82,16 @@ def run(args: argparse.Namespace) -> int:
         say("Ended. The case file keeps everything.")
         return 0
     return complain(f"the dashboard ended by itself (exit {code})") if code else 0
+
+
+def _check_layer(path: Path) -> None:
+    """Say what of a file will not be shown; raises DatasetError before the long work where nothing will."""
+    from geo.datasets import read_dataset
+
+    with working(f"Reading {path.name}"):
+        layer = read_dataset(path)
+    report_lost(layer)
+    say(f"Layer: {layer.name}, {layer.path.name}: {plural(len(layer), 'row')}")
 
 
 def _watched(paths: list[str]) -> Watched:

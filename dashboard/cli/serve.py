@@ -21,13 +21,16 @@ def end_with_the_starter() -> None:
 
 def warm_up() -> None:
     """Load what the page needs while nobody waits for it yet; the page itself says what is wrong."""
-    from dashboard import intakeview, opened  # noqa: F401 -- the heaviest parts of the page
+    from dashboard import intakeview, layers, opened  # noqa: F401 -- the heaviest parts of the page
     from geo.errors import DatelineError
 
     case = Path(os.environ.get("DATELINE_CASE", ""))
     if case.is_file():
         with suppress(DatelineError):
             opened.at(str(case), opened.stamp(case))
+    for path in layers.named():
+        with suppress(DatelineError):
+            layers.at(path)
 
 
 if __name__ == "__main__":

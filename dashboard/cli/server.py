@@ -11,10 +11,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 from gazetteer.errors import DatelineError
 
@@ -23,6 +23,7 @@ FIRST_PORT = 8501
 _PORTS_TRIED = 100
 _START_SECONDS = 120  # a cold disk on an old laptop
 _STOP_SECONDS = 5
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SCRIPT = Path(__file__).resolve().with_name("serve.py")
 _APP = Path(__file__).resolve().parent.parent / "app.py"
 CASE_VARIABLE = "DATELINE_CASE"  # how the page learns which case file to show
@@ -71,17 +72,21 @@ def free_port(wanted: int | None = None) -> int:
 
 
 @contextmanager
-def serving(case: Path, port: int, *, watched: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+def serving(
+    case: Path, port: int, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
+) -> Iterator[subprocess.Popen[bytes]]:
     """The dashboard of a case file, answering; ended when the block is left, however it is left.
 
-    What answers on the port is this dashboard and no other: it alone knows the word that we gave it.
+    What answers on the port is this dashboard and no other: it alone knows the word that we gave it. `more`
+    is put into its environment.
     Raises PortTakenError when another program has the port, ServerError when it does not start.
     """
     word = secrets.token_hex(16)
+    told = {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else "", **more}
     with _ending_on_sigterm():
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
             [*_command(port), f"--client.allowedOrigins={_origin(word)}"],
-            env=os.environ | {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else ""},
+            env=os.environ | told,
             stdin=subprocess.PIPE,  # closes when we end, even if nobody lets us tidy up
             stdout=subprocess.DEVNULL,  # Streamlit's own banner; its errors come through
         )
@@ -94,14 +99,14 @@ def serving(case: Path, port: int, *, watched: bool = False) -> Iterator[subproc
 
 @contextmanager
 def serving_somewhere(
-    case: Path, wanted: int | None, *, watched: bool = False
+    case: Path, wanted: int | None, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """`serving` on the port asked for, or on the first free one; another is tried where it was just taken."""
     with ExitStack() as stack:
         for last in (False, False, False, False, True):
             port = free_port(wanted)
             try:
-                process = stack.enter_context(serving(case, port, watched=watched))
+                process = stack.enter_context(serving(case, port, watched=watched, more=more))
                 break
             except PortTakenError:
                 if last or wanted is not None:

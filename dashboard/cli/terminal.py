@@ -104,6 +104,18 @@ def tracked(items: Iterable[Item], what: str) -> Iterator[Item]:
             progress.advance(task)
 
 
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A sign that something goes on for as long as the block does, on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
 def _tell(line: str) -> None:
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     text = printable(line).encode(encoding, "backslashreplace").decode(encoding)

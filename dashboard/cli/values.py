@@ -51,6 +51,21 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
+def whole_days(text: str) -> int:
+    """A number of days, from 0 to a year."""
+    if not text.isascii() or not text.isdigit() or int(text) > 366:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 0 to 366")
+    return int(text)
+
+
+def kilometres(text: str) -> float:
+    """A distance, from 0 to 1,000 km."""
+    number = _numbers(text, 1, "a distance in km, like 25")[0]
+    if not 0 <= number <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a distance from 0 to 1000 km")
+    return number
+
+
 def port(text: str) -> int:
     """A port number."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:

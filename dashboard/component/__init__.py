@@ -12,10 +12,23 @@ from typing import Any
 
 import streamlit as st
 
-from geo.webmap.assets import page_script, page_style
+from geo.webmap.assets import others_script, page_script, page_style
 
 # The script comes with the data; a view that is there before it waits.
 _DATA_JS = "{script}\nexport default ({{ data }}) => {{ if (data) globalThis.Dateline.setData(data); }};"
+# Waits for the page's script, on which it builds; defined once.
+_OTHERS_JS = """
+const D = (globalThis.Dateline = globalThis.Dateline || {{}});
+function define() {{
+  if (D.setOther) return;
+  {script}
+}}
+export default ({{ data }}) => {{
+  const start = () => {{ define(); D.setOther(data); }};
+  if (!data) return;
+  if (D.showMap) start(); else (D.waiting = D.waiting || []).push(start);
+}};
+"""
 _VIEW_JS = """
 export default (component) => {{
   const D = (globalThis.Dateline = globalThis.Dateline || {{}});
@@ -31,6 +44,12 @@ def send_events(payload: bytes) -> None:
     """Hand the events and the basemap to the page; the same bytes are not sent twice."""
     show = st.components.v2.component("dateline_data", js=_DATA_JS.format(script=page_script()))
     show(key="dateline_data", data=payload, height=1)
+
+
+def send_others(payload: bytes, key: str) -> None:
+    """Hand the rows of another dataset to the page, which shows them while the map's data name their key."""
+    show = st.components.v2.component("dateline_others", js=_OTHERS_JS.format(script=others_script()))
+    show(key=f"dateline_others_{key}", data=payload, height=1)
 
 
 def show_map(data: dict[str, Any], key: str, on_change: dict[str, Callable[[], None]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +32,13 @@ def page_script() -> str:
 def page_style() -> str:
     """Leaflet's style and ours."""
     return f"{leaflet_css()}\n{_asset('style.css')}\n{_asset('claims.css')}"
+
+
+@cache
+def others_script() -> str:
+    """What draws rows of other datasets in the app, with its style; it needs `page_script` to have run."""
+    scripts = "\n".join(_asset(name) for name in ("others.js", "beside.js"))
+    return f"globalThis.Dateline.otherStyle = {json.dumps(_asset('others.css'))};\n{scripts}"
 
 
 def _asset(name: str) -> str:

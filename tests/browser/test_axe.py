@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.casework import open_case
 from dashboard.cli.server import HOST, serving
+from dashboard.layers import as_variable
 from gazetteer import Gazetteer
 from geo.webmap import standalone_html
 from tests.browser.ports import free_port
@@ -21,6 +22,10 @@ from tests.browser.ports import free_port
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+LAYER = """event_id_cnty,event_date,event_type,sub_event_type,actor1,country,latitude,longitude,notes
+ZZZ1,2015-09-30,Battles,Armed clash,Force A,Syria,34.1,37.5,Invented.
+ZZZ2,2015-09-30,Battles,Armed clash,Force A,Syria,34.9,36.9,Invented.
+"""
 REPORT = """---
 publisher: Example Wire
 published: 2015-10-01
@@ -74,11 +79,13 @@ def test_saved_page(new_page, saved: str, width: int, scheme: str) -> None:  # t
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on one small report."""
+    """The app on one small report, beside two rows of another dataset."""
     folder = tmp_path_factory.mktemp("reports")
     Path(folder, "one.md").write_text(REPORT, encoding="utf-8")
     port = free_port()
-    with serving(open_case([folder]).path, port):
+    other = folder / "acled.csv"
+    other.write_text(LAYER, encoding="utf-8")
+    with serving(open_case([folder / "one.md"]).path, port, more=as_variable([other])):
         yield f"http://{HOST}:{port}"
 
 
@@ -90,6 +97,12 @@ def test_app(new_page, address: str, scheme: str) -> None:  # type: ignore[no-un
         timeout=60_000
     )
     assert findings(page) == []
+    if scheme == "dark":  # once: looking through a whole page takes its time
+        page.get_by_text("Other datasets: 2 rows in the window").click()
+        page.get_by_role("table", name="Other datasets").locator("tbody button").first.click()
+        expect(page.get_by_role("dialog", name="From acled.csv")).to_contain_text("Invented.", timeout=10_000)
+        assert findings(page) == []
+        page.keyboard.press("Escape")
     page.get_by_role("table", name="Events", exact=True).locator("tbody button").first.click()
     claims = page.get_by_role("region", name="Claims", exact=True)
     expect(claims.locator("blockquote").first).to_be_visible(timeout=10_000)

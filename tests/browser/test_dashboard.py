@@ -16,6 +16,7 @@ from tests.browser.ports import free_port
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 ATTACK = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>[a](javascript:window.pwned=1)'
+QUOTED = '"' + ATTACK.replace('"', '""') + '"'
 REPORTS = {
     "one.md": f"""---
 title: Jets over the plain {ATTACK}
@@ -118,7 +119,41 @@ def test_space_plays(page: Page) -> None:
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
-def test_nothing_in_a_report_runs(page: Page) -> None:
+def put_another_dataset_beside(page: Page, folder: Path) -> None:
+    """Adds a file of three invented rows, reads one by keyboard, and puts the file out in the legend."""
+    other = folder / "acled.csv"
+    lines = [
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,location,latitude,longitude,notes,fatalities",
+        f"ZZZ1,2015-10-01,Battles,Armed clash,Force A,Syria,Town,33.1,37.5,{QUOTED},3",
+        "ZZZ2,2015-10-02,Battles,Armed clash,Force A,Syria,Town,33.1,37.5,Invented.,0",
+        "ZZZ3,2014-01-01,Battles,Armed clash,Force A,Syria,Town,33.1,37.5,Invented.,0",
+    ]
+    other.write_text("\n".join(lines), encoding="utf-8")
+    expect(page.locator(".dl-other-list")).to_have_count(0)
+    page.get_by_text("Other datasets", exact=True).click()
+    page.get_by_role("textbox", name="Show a file beside your events").fill(str(other))
+    page.get_by_role("button", name="Show", exact=True).click()
+    key = page.get_by_role("button", name=re.compile("ACLED acled.csv"))
+    expect(key).to_have_text(re.compile("2$"), timeout=20_000)
+    page.get_by_text("Other datasets: 2 rows in the window").click()
+    table = page.get_by_role("table", name="Other datasets")
+    expect(table.locator("tbody tr")).to_have_count(2)
+    table.locator("tbody button").first.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="From acled.csv")
+    expect(card).to_contain_text("From acled.csv, not read by Dateline")
+    expect(card).to_contain_text("<img src=x", timeout=10_000)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(table.locator("tbody button").first).to_be_focused()
+    page.get_by_role("slider", name="Window start", exact=True).focus()
+    page.keyboard.press("End")
+    expect(key).to_have_text(re.compile("1$"))
+    key.click()
+    expect(table.locator("tbody tr")).to_have_count(0)
+
+
+def test_nothing_in_a_report_or_in_another_dataset_runs(page: Page, tmp_path: Path) -> None:
     count = rows(page).count()
     assert count >= 2
     claims = page.get_by_role("region", name="Claims", exact=True)
@@ -130,6 +165,7 @@ def test_nothing_in_a_report_runs(page: Page) -> None:
         claims.get_by_role("button", name="Open report").first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
         page.keyboard.press("Escape")
+    put_another_dataset_beside(page, tmp_path)
     page.wait_for_timeout(300)
     assert page.evaluate("typeof window.pwned") == "undefined"
     assert page.locator("img[src='x'], a[href^='javascript']").count() == 0

@@ -14,6 +14,8 @@ PUBLIC = (
     "gazetteer",
     "geo.actors",
     "geo.claims",
+    "geo.comparing",
+    "geo.datasets",
     "geo.dates",
     "geo.errors",
     "geo.events",

@@ -52,6 +52,12 @@
     }
   }
 
+  // What others laid over the maps (others.js, where it was sent) hears of every map, and of all that Python says.
+  const maps = new Set();
+  D.tellMaps = function () {
+    if (D.beside) for (const kept of maps) D.beside(kept, wanted.others || [], wanted.row);
+  };
+
   // Tells where the user has moved the map to, once it rests; moves of our own are not told.
   const REST_MS = 600;
   function followMap(kept, m) {
@@ -122,14 +128,18 @@
         followers.add(kept.follow = followMap(kept, m));
         followSettings(kept, m);
         if (m.placeWanted || m.stepsWanted) kept.follow();
+        D.tellMaps();
       });
+      maps.add(kept);
       return kept;
     });
     kept.send = numbered(setStateValue);
     if (kept.view) kept.view.retheme();
     applyWanted();
+    D.tellMaps();
     return () => {
       kept.leave();
+      maps.delete(kept);
       followers.delete(kept.follow);
       if (kept.view) kept.view.destroy();
       kept.node.remove();
