@@ -232,10 +232,12 @@ class Case:
             return apply(self.extraction(), self.decisions())
 
     def decide(self, *made: Decision) -> None:
-        """Keep decisions, all or none; none is ever changed or removed."""
+        """Keep decisions, all or none; none is ever changed or removed.
+
+        An undo may name another of them by a negative number, counted from 1.
+        """
         with self._writing() as connection:
-            for decision in made:
-                decisions.append(connection, decision)
+            decisions.append_all(connection, made)
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
