@@ -10,7 +10,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dashboard.cli import compare, dates, decide, export, extract, gazetteer, info, locate, toponyms, verify
+from dashboard.cli import (
+    check,
+    compare,
+    dates,
+    decide,
+    export,
+    extract,
+    gazetteer,
+    info,
+    locate,
+    toponyms,
+    verify,
+)
 from dashboard.cli import open as open_command
 from dashboard.cli.terminal import complain
 from gazetteer.errors import DatelineError
@@ -19,8 +31,9 @@ _COMMANDS = (
     open_command,
     extract,
     export,
-    decide,
     info,
+    decide,
+    check,
     compare,
     toponyms,
     locate,
