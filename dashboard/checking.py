@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.updating import Watch, unwatched
-from dashboard.userlists import actor_lexicon
+from dashboard.userlists import actor_lexicon, lists_stamp
 from geo.checking.judging import By, Coded, Judgement, Plan, coded, of_plan, plan_of
-from geo.checking.missing import MOST_REPORTS, Found, counted, key_of, verdicts_of
+from geo.checking.missing import MOST_REPORTS, Found, address_of, counted, key_of, verdicts_of
 from geo.checking.sampling import drawn, first, new_seed, population, rank
 from geo.model import Claim, Document
 
@@ -31,14 +31,16 @@ class Study:
     judgements: list[Judgement]
     unusable: int  # rows of the table of judgements that make no sense
     plan: Plan
+    sample: tuple[Claim, ...]  # the claims drawn, in their order
 
-    def sample(self) -> list[Claim]:
-        """The claims drawn, in their order."""
-        return drawn(self.claims, self.plan)
+    @cached_property
+    def population(self) -> list[Claim]:
+        """The claims that are drawn from."""
+        return population(self.claims)
 
     def coded(self, coder: str) -> Coded:
         """What a coder judged, of the claims as they are read now."""
-        return coded(coder, self.judgements, population(self.claims))
+        return coded(coder, self.judgements, self.population)
 
     def record(self, only: str | None = None) -> dict[str, Any]:
         """All that was judged, counted."""
@@ -63,7 +65,8 @@ def study(
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type] # each as its field
     if keep and plan != before:
         case.judge(of_plan(plan))
-    return Study(_claims(case.path, case.run_state()), judgements, unusable, plan)
+    run = case.path, case.run_state()
+    return Study(_claims(*run), judgements, unusable, plan, _sample(*run, plan))
 
 
 @lru_cache(maxsize=2)
@@ -74,6 +77,11 @@ def _claims(path: Path, state: str) -> tuple[Claim, ...]:
     del state
     with Case.open(path, create=False) as case:
         return case.claims()
+
+
+@lru_cache(maxsize=4)
+def _sample(path: Path, state: str, plan: Plan) -> tuple[Claim, ...]:
+    return tuple(drawn(_claims(path, state), plan))
 
 
 def documents_of(case: Case, ids: Iterable[str]) -> dict[str, Document]:
@@ -100,9 +108,32 @@ def passed_over(
     return chosen, counted(each for _, each in told)
 
 
+@lru_cache(maxsize=2)
+def _passed_once(
+    path: Path, state: str, plan: Plan, lists: str, gazetteer: Gazetteer
+) -> tuple[list[Sentence], Found]:
+    from geo.store import Case
+
+    del state, lists  # only tell readings apart
+    with Case.open(path, create=False) as case:
+        return passed_over(case, plan, gazetteer)
+
+
+def sample_passed(path: Path, plan: Plan, gazetteer: Gazetteer) -> tuple[list[Sentence], Found]:
+    """As `passed_over`, once for each run of the case and each plan."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case:
+        state = case.run_state()
+    return _passed_once(path, state, plan, lists_stamp(), gazetteer)
+
+
+def key_of_sentence(chosen: Sentence) -> tuple[str, int, str]:
+    """What a judgement of a sentence is found again by."""
+    return key_of(address_of(*chosen))
+
+
 def not_judged(sentences: Sequence[Sentence], coder: str, judgements: Iterable[Judgement]) -> list[Sentence]:
     """The sentences of the sample that this coder has said nothing of."""
-    from geo.checking.missing import address_of
-
     done = verdicts_of(coder, judgements)
-    return [(doc_id, one) for doc_id, one in sentences if key_of(address_of(doc_id, one)) not in done]
+    return [one for one in sentences if key_of_sentence(one) not in done]

@@ -171,8 +171,8 @@ def _terminal(case: Case) -> Terminal:
     return Terminal(read_key, lambda line: print(line, flush=True), case.judge, bold=bold)
 
 
-def _some(there: Study, args: argparse.Namespace) -> list[Claim]:
-    claims = there.sample()
+def _some(there: Study, args: argparse.Namespace) -> tuple[Claim, ...]:
+    claims = there.sample
     if not claims:
         raise CaseError(f"{args.case}: holds no claim that makes an event; nothing is to be judged")
     return claims

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ def ask(case: Path, keys: str, coder: str = "Ana") -> Typist:
     with Case.open(case, create=False) as opened:
         there = checking.study(opened, seed=7)
         typist = Typist(keys, opened.judge)
-        claims = there.sample()
+        claims = there.sample
         documents = checking.documents_of(opened, (claim.doc_id for claim in claims))
         interview.judge_claims(coder, claims, there.coded(coder).judged, documents, typist.terminal)
         return typist
@@ -74,7 +75,7 @@ def ask(case: Path, keys: str, coder: str = "Ana") -> Typist:
 
 def said(case: Path) -> list[Claim]:
     with Case.open(case, create=False) as opened:
-        return checking.study(opened).sample()
+        return list(checking.study(opened).sample)
 
 
 def test_slot_by_slot_with_a_way_back_and_nothing_lost(case: Path, json_of: Callable[..., Any]) -> None:
@@ -159,7 +160,7 @@ def test_a_sheet_of_sentences_passed_over(case: Path, capfd: pytest.CaptureFixtu
     filled[0]["verdict"] = "an event was missed"
     assert main(["check", str(case), "--from", write(sheet, filled), "--coder", "Ana"]) == 0
     assert main(["check", str(case), "--report", "--coder", "Ana"]) == 0
-    assert "0 rightly, 1 with an event missed" in capfd.readouterr().out
+    assert re.search(r"An event was missed +1\n", capfd.readouterr().out)
 
 
 def test_a_judgement_that_makes_no_sense_is_counted_and_the_others_count(

@@ -10,7 +10,7 @@ import pytest
 
 from geo.checking import Judgement, Plan
 from geo.checking.agreement import agreement, kappa
-from geo.checking.judging import Verdict, coded, coders, of_claim, of_plan, plan_of
+from geo.checking.judging import VERDICTS, coded, coders, of_claim, of_plan, plan_of
 from geo.checking.missing import Found, missed, of_sentence
 from geo.checking.report import report
 from geo.checking.sampling import drawn, population, stratum
@@ -135,8 +135,8 @@ def test_confidence_is_compared_with_what_was_right() -> None:
 def test_agreement_of_two_coders() -> None:
     assert kappa([("right", "right")] * 9).kappa is None  # undefined: nothing else was said
     assert kappa([]).both == 0
-    alike: list[tuple[Verdict, Verdict]] = [("right", "right")] * 8 + [("wrong", "wrong")] * 2
-    some = kappa(alike)
+    yes, no = VERDICTS[:2]
+    some = kappa([(yes, yes)] * 8 + [(no, no)] * 2)
     assert some.kappa == 1.0
     assert some.high == pytest.approx(1.0)
     assert some.low < 0.5
