@@ -10,7 +10,7 @@ from geo.webmap.words import plural
 
 Record = dict[str, Any]
 Table = tuple[str, tuple[str, ...], list[Sequence[str]]]
-_SHARES = ("", "Right", "Of", "Share", "95 % interval", "Cannot tell", "Left empty")
+_SHARES = ("Slot", "Right", "Of", "Share", "95 % interval", "Cannot tell", "Left empty")
 
 
 def tables(record: Record) -> Iterator[Table]:
@@ -76,7 +76,7 @@ def _passed(found: Record) -> tuple[tuple[str, ...], list[Sequence[str]]]:
                 _three(found["recall_at_most"]),
             )
         )
-    return ("", "Sentences"), rows
+    return ("Verdict", "Sentences"), rows
 
 
 def _agreement(pair: Record) -> Table:
@@ -90,7 +90,7 @@ def _agreement(pair: Record) -> Table:
             rows.append(
                 (TITLES[slot], f"{found['both']}", f"{found['agreed'] / found['both']:.0%}", value, interval)
             )
-    return f"{one} and {other}", ("", "Both judged", "Agreed", "Cohen's kappa", "95 % interval"), rows
+    return f"{one} and {other}", ("Slot", "Both judged", "Agreed", "Cohen's kappa", "95 % interval"), rows
 
 
 def _cells(share: Record) -> tuple[str, ...]:

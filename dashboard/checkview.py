@@ -53,7 +53,7 @@ def _opened(case: Opened) -> None:
     """Runs again by itself when something is judged: the rest of the page is as it was."""
     with Case.open(case.path, create=False) as store:
         there = checking.study(store)
-    st.caption(
+    st.markdown(
         "A random sample of what was read, the same for every coder. Judging changes no claim: "
         "it tells how far the rest can be relied on."
     )
@@ -104,7 +104,7 @@ def _claims(case: Opened, there: Study, coder: str) -> None:
     held = judged.get(claim.claim_id) or Judged(claim)
     if held.changed:
         names = ", ".join(TITLES[slot].lower() for slot in held.changed)
-        st.caption(f"Read differently now than when you judged it: {names}.")
+        st.markdown(f"Read differently now than when you judged it: {names}.")
     columns = st.columns(2)
     shown = ("event",) if held.verdicts.get("event") == "wrong" else SLOTS
     for number, slot in enumerate(shown):
@@ -115,7 +115,7 @@ def _claims(case: Opened, there: Study, coder: str) -> None:
 
 
 def _quote(case: Opened, document: Document, claim: Claim) -> None:
-    st.caption(_source(document))
+    st.markdown(_source(document))
     marks = marks_of(case, [document]).get(document.id, [])
     st.html(quoted(document, claim.evidence, [claim.trigger], marks))
 
@@ -197,7 +197,7 @@ def _go(key: str, at: int) -> None:
 def _passed(case: Opened, there: Study, coder: str) -> None:
     with st.spinner("Reading reports again"):
         sentences, found = checking.sample_passed(case.path, there.plan, case.gazetteer)
-    st.caption(
+    st.markdown(
         f"{words.plural(found.told + found.passed, 'sentence')} of {words.plural(found.reports, 'report')} "
         f"hold a word that may tell an event; {found.passed:,} of them gave none."
     )
@@ -214,7 +214,7 @@ def _sentence(case: Opened, chosen: Sentence, found: Found, coder: str, held: Ju
     with Case.open(case.path, create=False) as store:
         document = checking.documents_of(store, [doc_id]).get(doc_id)
     if document:
-        st.caption(_source(document))
+        st.markdown(_source(document))
         st.html(quoted(document, [one.sentence], [word for word, _ in one.words]))
     st.html(table("Why it gave no event", ("Word", "Reason"), [(word.text, why) for word, why in one.words]))
     key = _key(doc_id, str(one.sentence.start), one.sentence.text, coder)

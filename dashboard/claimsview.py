@@ -75,7 +75,7 @@ def decided(case: Opened) -> list[Record]:
         {
             "id": decision.id,
             "who": decision.author,
-            "when": decision.at[:16].replace("T", " "),
+            "when": decision.made_at[:16].replace("T", " "),
             "what": _said(decision, by_id),
             "stands": decision.id not in gone,
             "undoes": decision.action == UNDO,

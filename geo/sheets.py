@@ -111,7 +111,7 @@ def _check(header: Sequence[str], columns: Sequence[str], needed: Sequence[str],
 
 
 def _listed(columns: Sequence[str]) -> str:
-    return ", ".join(columns)[:400]
+    return ", ".join(columns)[:400] or "none"
 
 
 def _rows(rows: Any, header: Sequence[str], name: str) -> list[Row]:

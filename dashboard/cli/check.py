@@ -69,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
     wanted = [name for name in ("report", "output", "sheet") if getattr(args, name)]
     if len(wanted) > 1:
         args.usage("choose one of --report, -o and --from")
+    if args.json and (args.output or args.sheet):
+        args.usage("--json goes with --report")
     reports = args.report or (args.json and not wanted)
     interactive = not (wanted or reports)
     if interactive and not (sys.stdin.isatty() and sys.stdout.isatty()):
