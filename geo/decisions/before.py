@@ -29,6 +29,11 @@ class Before:
     ) -> None:
         self.base, self.decisions, self.known = base, decisions, known
         self.undone = undone(decisions)
+        self.by_number = {str(one.id): one for one in decisions}
+        self._rows: dict[str, list[int]] = {}
+        for one in decisions:
+            if one.usable and "row" in one.payload:
+                self._rows.setdefault(str(one.payload["row"]), []).append(one.id)
         self._read = {claim.claim_id: claim for claim in base.claims}
         self._claims = {claim.claim_id: claim for claim in now.claims}
         self._events = {event.event_id: event for event in now.events}
@@ -66,7 +71,7 @@ class Before:
 
     def check_row(self, name: str) -> None:
         """Raise AlreadyThereError where this very row was taken over before; `name` is its checksum."""
-        numbers = [one.id for one in self.decisions if one.usable and one.payload.get("row") == name]
+        numbers = self._rows.get(name, [])
         if any(number not in self.undone for number in numbers):
             raise AlreadyThereError(f"already there, as decision {numbers[-1]}")
         if numbers:

@@ -195,7 +195,7 @@ def _degrees(column: str, text: str) -> float:
 def _undo(row: Row, before: Before) -> list[Decision]:
     _only(row, "undo", ("undoes",))
     number = row.get("undoes") or row.get("decision")
-    old = next((one for one in before.decisions if str(one.id) == number), None)
+    old = before.by_number.get(number)
     if old is None:
         raise FormError(f"undo: no decision {number!r} in this case; see --list")
     if not old.usable:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.decisions.applying import apply
 from geo.decisions.before import AlreadyThereError, Before
+from geo.decisions.changing import SLOTS as PAYLOAD_SLOTS
 from geo.decisions.forming import FormError
 from geo.decisions.listing import LISTED, NOT_USABLE, Identity, exact, identities, identity
 from geo.decisions.model import UNDO, Decision, referred
 from geo.decisions.rowwise import NAMED, SLOTS, decisions_of
 from geo.sheets import Problem, Row
 
+_CHANGED = frozenset(PAYLOAD_SLOTS)
 COLUMNS = tuple(dict.fromkeys((*NAMED, *SLOTS, "author", *LISTED)))
 
 
@@ -36,7 +38,7 @@ def take(rows: Sequence[Row], before: Before, author: str, usable: Callable[[Dec
     """
     taken = Taken()
     copied = _Copied(before.decisions, usable)
-    by_hand: list[tuple[int, Decision]] = []
+    written = _Written()
     for row in rows:
         try:
             if row.get("payload"):
@@ -44,14 +46,41 @@ def take(rows: Sequence[Row], before: Before, author: str, usable: Callable[[Dec
             elif row.get("state") == NOT_USABLE:
                 taken.already.append(Problem(row.line, "left out: not usable in the case it was listed from"))
             elif row.get("action"):
-                made = decisions_of(row, before, row.get("author") or author)
-                fresh = [one for one in made if one not in (other for _, other in by_hand)]
-                by_hand += [(row.line, one) for one in fresh]
+                written.take(row.line, decisions_of(row, before, row.get("author") or author))
         except AlreadyThereError as error:
             taken.already.append(Problem(row.line, str(error)))
         except FormError as error:
             taken.problems.append(Problem(row.line, str(error)))
-    return _tried(taken, by_hand, before)
+    return _tried(taken, written.made, before)
+
+
+class _Written:
+    """Rows that somebody wrote, in their order."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[int, Decision]] = []
+        self._lines: dict[str, int] = {}  # of rows, by their checksums
+        self._changed: dict[tuple[str, str], int] = {}  # claim and slot → the line that changes it
+
+    def take(self, line: int, made: Sequence[Decision]) -> None:
+        """Add what a row decides. Raises AlreadyThereError or FormError where a row above decides it."""
+        name = made[0].payload["row"]
+        if name in self._lines:
+            raise AlreadyThereError(f"the same as line {self._lines[name]}")
+        changes = [change for one in made for change in _changes(one)]
+        for claim_id, slot in changes:
+            above = self._changed.get((claim_id, slot))
+            if above:
+                raise FormError(f"line {above} changes {slot} of {claim_id} too: make it one row")
+        self._lines[name] = line
+        self._changed |= dict.fromkeys(changes, line)
+        self.made += [(line, one) for one in made]
+
+
+def _changes(one: Decision) -> Iterator[tuple[str, str]]:
+    """The claims and slots that a decision changes."""
+    for address in one.payload.get("claims", ()):
+        yield from ((str(address["claim_id"]), slot) for slot in sorted(_CHANGED & one.payload.keys()))
 
 
 class _Copied:
@@ -70,6 +99,8 @@ class _Copied:
         if filled:
             raise FormError(f"{filled[0]}: empty the cell payload to decide this, or this cell to keep that")
         one = exact(row)
+        if one.id in self._placed:
+            raise AlreadyThereError(f"decision {one.id} stands above already")
         if not self._usable(one):
             raise FormError(f"payload: makes no sense for {one.action!r}; take the listed file")
         there = int(one.payload["decision"]) if one.action == UNDO else None

@@ -188,6 +188,21 @@ def test_the_good_rows_alone_or_none_for_trial(case: Path, err: Tell) -> None:
     assert kept(case) == 1
 
 
+def test_rows_that_say_the_same_or_contradict_each_other(case: Path, err: Tell) -> None:
+    killed = {
+        "action": "change",
+        "claim_id": claim(case, "12 civilians").claim_id,
+        "killed": "3",
+        "wounded": "",
+    }
+    assert decide(case, killed, killed) == 0
+    assert "line 3: the same as line 2" in err()
+    changed = {**killed, "killed": "", "wounded": "4"}
+    assert decide(case, {**killed, "killed": "5"}, changed) == 1
+    assert f"line 3: line 2 changes tolls of {killed['claim_id']} too: make it one row" in err()
+    assert kept(case) == 1
+
+
 def test_an_event_of_several_claims_has_no_figure_of_its_own(case: Path, err: Tell) -> None:
     one, other = event(case, "12 civilians"), event(case, "Air strikes hit")
     assert decide(case, {"action": "merge", "event_id": one.event_id, "other": other.event_id}) == 0
