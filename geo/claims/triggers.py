@@ -136,7 +136,7 @@ def find_triggers(view: View, passed: list[Passed] | None = None) -> list[Trigge
         pairs = [*_not_inside(pairs, deed), Trigger(deed.value, "pair", deed.first, deed.last)]
     taken = {i: PAIRED for trigger in pairs for i in range(trigger.first, trigger.last)}
     for idiom in lexicon.idioms.find(view.tokens):
-        phrase = view.span(idiom.first, idiom.last).text
+        phrase = " ".join(view.span(idiom.first, idiom.last).text.split())
         why = f"in “{phrase}”, a phrase that tells no event"
         taken |= {i: why for i in range(idiom.first, idiom.last) if i not in taken}
     crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
