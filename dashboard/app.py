@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import (
     chartview,
+    checkview,
     component,
     correcting,
     exportview,
@@ -66,6 +67,7 @@ def main() -> None:
     inside = passed & in_window(case.index, view.window)
     chartview.draw(case, inside)
     exportview.draw(case, inside, opened.left_out(case, passed, view.window), view.window)
+    checkview.draw(case)
     intakeview.draw_sources(case)
     st.link_button("Link to this view (opens with this case file)", viewstate.to_link(view))
     draw_foot(case.made_by)

@@ -6,11 +6,11 @@ import getpass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dashboard.decide import written
 from dashboard.opened import Opened, one_event
 from dashboard.reports import MOST_MARKED, marks_of
 from geo.decisions import UNDO, Decision, undone
 from geo.decisions.changing import place_key
+from geo.decisions.forming import written
 from geo.model import ActorMention, Claim, Toponym
 from geo.ontology import ontology
 from geo.store.decisions import LEAVE_UNDATED, SET_DETAILS, SET_PUBLISHED
@@ -75,7 +75,7 @@ def decided(case: Opened) -> list[Record]:
         {
             "id": decision.id,
             "who": decision.author,
-            "when": decision.at[:16].replace("T", " "),
+            "when": decision.made_at[:16].replace("T", " "),
             "what": _said(decision, by_id),
             "stands": decision.id not in gone,
             "undoes": decision.action == UNDO,

@@ -19,10 +19,12 @@ CASE = "case_path"  # another case than the one that was opened: the sample
 CLAIMS, AUTHOR = "claims", "author"  # what the panel sends; who decides
 NOTICE, FOLLOW = "decision_notice", "decided_claim"  # what could not be decided; the claim to show next
 DONE = "intake_done"  # to be said once, after the run that did it
+CHECK, CHECK_PART, CODER = "check", "check_part", "check_coder"  # judging: open, which part, who
+CHECK_CLAIM, CHECK_SENTENCE = "check_claim", "check_sentence"  # which of the sample is shown
 SAID = "link_of_another_case"
 LAYERS, ROW = "layers", "layer_row"  # files beside our events; which of their rows is looked at
 _WRITTEN, _ACTED, _REVISION = "address_written", "acted", "revision"
-_OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, _WRITTEN)  # beside the view
+_OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, CODER, CHECK_CLAIM, CHECK_SENTENCE, _WRITTEN)  # beside the view
 
 
 def facet(name: str) -> str:

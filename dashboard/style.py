@@ -14,5 +14,8 @@ STYLE = """<style>
 .dl-plain caption { text-align: left; font-weight: 600; padding: .2rem .4rem; }
 .dl-plain th, .dl-plain td { text-align: left; padding: .2rem .6rem .2rem .4rem; vertical-align: top;
   border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
+.dl-wide { overflow-x: auto; }
+.dl-wide th, .dl-wide td { overflow-wrap: normal; }
+.dl-wide td:not(:first-child) { white-space: nowrap; }
 @media (max-width: 700px) { .stMainBlockContainer { padding: 3.8rem .7rem 2rem; } }
 </style>"""

@@ -11,6 +11,7 @@ from uuid import uuid4
 from gazetteer import Gazetteer
 from geo.actors import ActorLexicon, default_lexicon, find_actors
 from geo.claims import find_claims
+from geo.claims.passed import Explained, explain
 from geo.dates import find_dates
 from geo.events import merge
 from geo.executors import Executor, Serial, Work
@@ -80,6 +81,11 @@ def read_document(document: Document, gazetteer: Gazetteer, lexicon: ActorLexico
     sentences, mentions = find_mentions(document, gazetteer, lexicon)
     claims = find_claims(document, sentences, mentions)
     return Reading(document, tuple(claims), mentions.toponyms)
+
+
+def explained(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None = None) -> Explained:
+    """What became of every sentence of a document that holds a trigger word, and why some gave no event."""
+    return explain(document, *find_mentions(document, gazetteer, lexicon))
 
 
 def find_mentions(

@@ -10,12 +10,37 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dashboard.cli import compare, dates, export, extract, gazetteer, info, locate, toponyms, verify
+from dashboard.cli import (
+    check,
+    compare,
+    dates,
+    decide,
+    export,
+    extract,
+    gazetteer,
+    info,
+    locate,
+    toponyms,
+    verify,
+)
 from dashboard.cli import open as open_command
 from dashboard.cli.terminal import complain
 from gazetteer.errors import DatelineError
 
-_COMMANDS = (open_command, extract, export, info, compare, toponyms, locate, dates, verify, gazetteer)
+_COMMANDS = (
+    open_command,
+    extract,
+    export,
+    info,
+    decide,
+    check,
+    compare,
+    toponyms,
+    locate,
+    dates,
+    verify,
+    gazetteer,
+)
 
 # Their values may start with a minus sign ("-33.9,18.4"), which argparse takes for an option.
 _SIGNED_OPTIONS = frozenset({"--near", "--bbox"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from geo.claims.attribution import speeches_of
@@ -15,14 +15,16 @@ from geo.claims.headings import Headings
 from geo.claims.placing import event_places, finest, unnamed
 from geo.claims.slots import Doers
 from geo.claims.statements import StatementDraft, in_context, of_conflict, statements_of, undo
-from geo.claims.view import views_of
+from geo.claims.triggers import Passed
+from geo.claims.view import View, views_of
 from geo.model import Claim, Document, Mentions, Mode, Sentence, Span, Stance, Toponym
 
 __all__ = ["claim_of", "find_claims", "find_drafts", "statement_of"]
 
 # Whether what a statement on the occurrence is about happened, as it says.
 _SAID_TO_BE: dict[Stance, Mode] = {"denies": "negated", "doubts": "hypothetical"}
-_TOLD_IN = frozenset({"headline", "body", "caption", "dateline"})
+Note = Callable[[View, list[Draft], list[Passed]], None]
+TOLD_IN = frozenset({"headline", "body", "caption", "dateline"})
 
 
 def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Mentions) -> list[Claim]:
@@ -38,10 +40,13 @@ def find_claims(document: Document, sentences: Sequence[Sentence], mentions: Men
 
 
 def find_drafts(
-    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions, note: Note | None = None
 ) -> tuple[list[Draft], list[StatementDraft]]:
-    """What becomes claims: the events that a report tells, and the statements about them."""
-    told = [sentence for sentence in sentences if sentence.block in _TOLD_IN]
+    """What becomes claims: the events that a report tells, and the statements about them.
+
+    `note` is told each part of a sentence, what is drafted of it, and the words in it that tell no event.
+    """
+    told = [sentence for sentence in sentences if sentence.block in TOLD_IN]
     parts = [part for view in views_of(told, mentions) for part in parts_of(view)]
     views = [replace(part, index=index) for index, part in enumerate(parts)]
     drafts: list[Draft] = []
@@ -49,7 +54,11 @@ def find_drafts(
     doers = Doers()
     speeches = speeches_of(views, document.publisher)
     for view, speech in zip(views, speeches, strict=True):
-        drafts += drafts_of(view, speech, doers)
+        passed: list[Passed] | None = None if note is None else []
+        here = drafts_of(view, speech, doers, passed)
+        if note is not None:
+            note(view, here, passed or [])
+        drafts += here
         statements += statements_of(view, speech)
         doers.note(view)
     statements = in_context(of_conflict(statements, drafts), drafts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from geo.claims.company import ARMED_SIDES
@@ -27,6 +27,12 @@ _WITH_WEAPONS = frozenset(
     "air_strike drone_strike shelling rocket_attack bombing_ied suicide_attack chemical_attack "
     "ground_fighting ground_offensive".split()
 )
+_LACKS = {  # what told too little to be an event, by its mode
+    "actual": "a bare mention: no place, day, figure or side of its own",
+    "planned": "a bare mention of a plan: no place, day, figure or side of its own",
+    "hypothetical": "supposed, not told, and with no place or figure",
+    "negated": "said not to have happened, and with no place or figure",
+}
 _OF_LATE = timedelta(days=7)
 _LOOK_BACK = timedelta(days=40)  # what news of this week tells of so long ago is told to remind
 _LONG_AGO = timedelta(days=180)  # and any report
@@ -36,11 +42,12 @@ def read_through(
     document: Document, views: Sequence[View], drafts: Sequence[Draft], headings: Headings
 ) -> list[Draft]:
     """Complete the drafts from their context, in the order of the text; keep those that tell something."""
-    drafts = [draft for draft in drafts if not _is_natural(draft)]
+    drafts = _without(drafts, _is_natural, "nature or an accident did it")
     if not _is_fought_in(views, drafts):
-        drafts = [draft for draft in drafts if not (_is_accident(draft) or _is_of_peace(draft))]
+        drafts = _without(drafts, _is_accident, "an accident, in a report without sides at war or weapons")
+        drafts = _without(drafts, _is_of_peace, "police or others at work, in a report of no fighting")
     if not _of_conflict(views, drafts):
-        drafts = [draft for draft in drafts if not _is_figurative(draft)]
+        drafts = _without(drafts, _is_figurative, "a figure of speech: the report tells of no conflict")
     date_recordings(views, drafts)
     typed = with_types(drafts)
     date_sums(typed, document.published)
@@ -62,7 +69,20 @@ def read_through(
         _settle_scope(draft, document.published, look_back)
         _take_contrasted(at, typed)
         _infer_doer(at, typed)
-    return [draft for draft in typed if _tells_something(draft)]
+    for draft in typed:
+        draft.dropped = "" if _tells_something(draft) else _LACKS.get(draft.mode, _LACKS["actual"])
+    return [draft for draft in typed if not draft.dropped]
+
+
+def _without(drafts: Sequence[Draft], is_none: Callable[[Draft], bool], why: str) -> list[Draft]:
+    """The drafts that this does not hold for; the others keep why they were dropped."""
+    kept = []
+    for draft in drafts:
+        if is_none(draft):
+            draft.dropped = why
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _of_conflict(views: Sequence[View], drafts: Sequence[Draft]) -> bool:

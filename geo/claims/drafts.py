@@ -16,7 +16,7 @@ from geo.claims.placing import event_places, finest
 from geo.claims.seats import is_lead
 from geo.claims.slots import LIGHT_VERBS, Doers, targets_of
 from geo.claims.telling import ATTACKS, TAKING, telling
-from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, find_triggers
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Passed, Trigger, find_triggers
 from geo.claims.victims import targets_of_tolls
 from geo.claims.view import View
 from geo.model import UNKNOWN_MOMENT, ActorMention, DateMention, Mode, Moment, Scope, Toll, Toponym
@@ -78,6 +78,7 @@ class Draft:
     counted: bool = False  # a sum: "6,000 sorties"
     summed: bool = False  # harm over a long time: "have been killed since the war began"
     evidence: list[View] = field(default_factory=list)
+    dropped: str = ""  # why it tells nothing after all, in words
 
     @property
     def own_words(self) -> int:
@@ -105,14 +106,19 @@ class Draft:
         )
 
 
-def drafts_of(view: View, speech: Speech, doers: Doers) -> list[Draft]:
-    """The events that a sentence tells."""
+def drafts_of(view: View, speech: Speech, doers: Doers, passed: list[Passed] | None = None) -> list[Draft]:
+    """The events that a sentence tells; `passed` takes the triggers that tell none, with the reason."""
+    found = find_triggers(view, passed)
     # Of a pair its end: "replied with rockets" says nothing.
-    triggers = [
-        t for t in find_triggers(view) if (t.last - 1 if t.part == "pair" else t.first) not in speech.covered
-    ]
+    triggers = [t for t in found if (t.last - 1 if t.part == "pair" else t.first) not in speech.covered]
+    if passed is not None:
+        passed += [
+            Passed(t.first, t.last, "of who says it, not of what happened")
+            for t in found
+            if t not in triggers
+        ]
     tolls = view.tolls
-    triggers = telling(view, triggers)
+    triggers = telling(view, triggers, passed)
     if not triggers:
         return []
     dates = split_dates(view, triggers)

@@ -74,6 +74,7 @@ def with_types(drafts: Sequence[Draft]) -> list[Draft]:
     for at, draft in enumerate(drafts):
         _settle(at, drafts, flown if raided else None)
         flown.learn(draft)
+        draft.dropped = "" if draft.type else "nothing in the report tells what kind of event it was"
         settled += [draft] if draft.type else []
     return settled
 

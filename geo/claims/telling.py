@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from geo.claims.spoken import is_only_judged
-from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Trigger, ceasefire_words
+from geo.claims.triggers import ATTACK, HARM, OPEN, SHOOTING, Passed, Trigger, ceasefire_words
 from geo.claims.view import BE, View
 from geo.lexicons import load
 from geo.model import Toll
@@ -36,22 +36,51 @@ _DESTROYING = frozenset("destroyed destroying destroy dismantled dismantling rem
 _DESTROYED_REACH = 3
 
 
-def telling(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """The triggers that tell something; a figure of people harmed tells where no word does."""
-    told = [t for t in triggers if not _says_nothing(view, t)]
-    told = [t for t in told if not (_is_damage_of_attack(view, t, told) or _is_occasion(view, t, told))]
+def telling(view: View, triggers: Sequence[Trigger], passed: list[Passed] | None = None) -> list[Trigger]:
+    """The triggers that tell something; a figure of people harmed tells where no word does.
+
+    `passed` takes the others, each with the reason.
+    """
+    left: list[Passed] = []
+    told = _kept(triggers, left, lambda one: _why_nothing(view, one))
+    beside = list(told)
+    told = _kept(told, left, lambda one: _why_with_another(view, one, beside))
+    if passed is not None:
+        passed += left
     return [*told, *_told_by_toll(view, told)]
 
 
-def _says_nothing(view: View, trigger: Trigger) -> bool:
-    """Whether the words around a trigger make it something else than an event."""
+def _kept(
+    triggers: Sequence[Trigger], left: list[Passed], why_not: Callable[[Trigger], str]
+) -> list[Trigger]:
+    kept = []
+    for trigger in triggers:
+        why = why_not(trigger)
+        if why:
+            left.append(Passed(trigger.first, trigger.last, why))
+        else:
+            kept.append(trigger)
+    return kept
+
+
+def _why_nothing(view: View, trigger: Trigger) -> str:
+    """Why the words around a trigger make it something else than an event; "" where they do not."""
     if trigger.type == HARM and not view.tolls and not _has_object(view, trigger):
-        return True
+        return "nobody named, nobody armed and no figure: who was harmed is not told"
     if trigger.type == "territory_captured" and not _takes_land(view, trigger):
-        return True
+        return "what was taken is no place"
     if trigger.part == "noun" and is_only_judged(view, trigger.first, trigger.last):
-        return True
-    return _only_spoken_of(view, trigger) or _is_of_part(view, trigger)
+        return "only condemned or praised here"
+    if _only_spoken_of(view, trigger):
+        return "found, destroyed or spoken of, not done"
+    return "of a part of those counted" if _is_of_part(view, trigger) else ""
+
+
+def _why_with_another(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> str:
+    """Why a trigger is told with another one of the sentence; "" where it is not."""
+    if _is_damage_of_attack(view, trigger, triggers):
+        return "what the attack of this sentence did"
+    return "the occasion of what this sentence tells" if _is_occasion(view, trigger, triggers) else ""
 
 
 def _told_by_toll(view: View, triggers: Sequence[Trigger]) -> list[Trigger]:

@@ -47,6 +47,23 @@ class Trigger:
     last: int
 
 
+class Passed(NamedTuple):
+    """A trigger's word that tells no event where it stands, and why, in words."""
+
+    first: int
+    last: int
+    why: str
+
+
+# What those who do it, or whom it is done to, are in words: a verb in no such company tells nothing.
+_LACKING: dict[Company, str] = {
+    "by_crowd": "no crowd or civilians that do it",
+    "by_armed": "nobody armed that does it",
+    "of_people": "no people that it is done to",
+}
+PAIRED = "read together with the words beside it"
+
+
 class _Listed(NamedTuple):
     """What the lexicon says of a phrase."""
 
@@ -108,25 +125,46 @@ def _phrases(table: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, _Lis
             yield from ((form, _Listed(type_, "verb", company)) for form in forms(entry.get(company, ())))
 
 
-def find_triggers(view: View) -> list[Trigger]:
-    """Triggers in order; a verb with its noun first, where the two make one event."""
+def find_triggers(view: View, passed: list[Passed] | None = None) -> list[Trigger]:
+    """Triggers in order; a verb with its noun first, where the two make one event.
+
+    `passed` takes the words that are none here, each with the reason.
+    """
     lexicon = _lexicon()
     pairs = [Trigger(match.value, "pair", match.first, match.last) for match in find_pairs(view)]
     for deed in find_weapons(view):
         pairs = [*_not_inside(pairs, deed), Trigger(deed.value, "pair", deed.first, deed.last)]
-    taken = {i for trigger in pairs for i in range(trigger.first, trigger.last)}
-    taken |= {i for idiom in lexicon.idioms.find(view.tokens) for i in range(idiom.first, idiom.last)}
+    taken = {i: PAIRED for trigger in pairs for i in range(trigger.first, trigger.last)}
+    for idiom in lexicon.idioms.find(view.tokens):
+        phrase = " ".join(view.span(idiom.first, idiom.last).text.split())
+        why = f"in “{phrase}”, a phrase that tells no event"
+        taken |= {i: why for i in range(idiom.first, idiom.last) if i not in taken}
     crimes = [match.last for match in lexicon.concepts.find(view.tokens)]
     names = view.name_tokens
     found = list(pairs)
+    left: list[Passed] = []
     for listed in lexicon.phrases.find(view.tokens):
         match = _in_its_company(view, listed)
-        free = taken.isdisjoint(range(match.first, match.last))
-        if free and not (_is_something_else(view, match, names, lexicon) or _is_concept(view, match, crimes)):
+        why = next((taken[i] for i in range(match.first, match.last) if i in taken), "")
+        why = why or _why_something_else(view, match, names, lexicon)
+        if not why and _is_concept(view, match, crimes):
+            why = "names a crime that somebody is charged with, not when it was done"
+        if why:
+            left.append(Passed(match.first, match.last, why))
+        else:
             part = _part_here(view, match, match.value.part)
             found.append(Trigger(match.value.type, part, match.first, match.last))
     ordered = sorted(found, key=lambda trigger: trigger.first)
-    return [trigger for trigger in ordered if len(ordered) == 1 or not _is_anchor(view, trigger)]
+    anchors = [trigger for trigger in ordered if len(ordered) > 1 and _is_anchor(view, trigger)]
+    if passed is not None:
+        passed += left
+        passed += [Passed(one.first, one.last, "only says when: told of before") for one in anchors]
+    return [trigger for trigger in ordered if trigger not in anchors]
+
+
+def listed_words(view: View) -> list[tuple[int, int]]:
+    """First and last (exclusive) token of each word listed as a trigger, whatever it tells here."""
+    return [(match.first, match.last) for match in _lexicon().phrases.find(view.tokens)]
 
 
 def _in_its_company(view: View, match: Match[tuple[_Listed, ...]]) -> Match[_Listed]:
@@ -148,24 +186,34 @@ def _is_anchor(view: View, trigger: Trigger) -> bool:
     return trigger.part == "noun" and before[1:] == ["the"] and before[0] in ANCHORING
 
 
-def _is_something_else(view: View, match: Match[_Listed], names: frozenset[int], lexicon: _Lexicon) -> bool:
-    """A trigger's word that tells no event here: by what it is part of, and by its neighbours."""
+def _why_something_else(view: View, match: Match[_Listed], names: frozenset[int], lexicon: _Lexicon) -> str:
+    """Why a trigger's word tells no event here, by what it is part of and by its neighbours; "" if one."""
+    if not names.isdisjoint(range(match.first, match.last)):
+        return "part of a name"
     after = view.norms[match.last] if match.last < len(view.norms) else ""
     before = view.norms[match.first - 1] if match.first else ""
-    if not names.isdisjoint(range(match.first, match.last)):
-        return True
     if match.value.part == "verb" and _is_no_verb_here(view, match, before, after):
-        return True
+        return "a noun or an adjective here, or told of with “since” or “down”"
     company = match.value.company
     if company and not in_company(view, company, match.first, match.last):
-        return True
+        return _LACKING[company]
+    why = _why_no_news(view, match)
+    if not why and (after in lexicon.not_after or before in lexicon.not_before):
+        return "with the word beside it something else than an event"
+    return why
+
+
+def _why_no_news(view: View, match: Match[_Listed]) -> str:
+    """Why the words tell of people, a count, a month or what was foiled; "" where they do not."""
     if match.value.type == "suicide_attack" and _CAUGHT & set(
         view.norms[max(0, match.first - 4) : match.first]
     ):
-        return True
-    if _is_description(view, match) or _is_counted_up(view, match) or _is_month(view, match):
-        return True
-    return after in lexicon.not_after or before in lexicon.not_before
+        return "of somebody who was caught or shot before it"
+    if _is_description(view, match):
+        return "says who somebody is, or how much, not what was done"
+    if _is_counted_up(view, match):
+        return "counts events, tells none of them"
+    return "the month of March" if _is_month(view, match) else ""
 
 
 def _is_counted_up(view: View, match: Match[_Listed]) -> bool:

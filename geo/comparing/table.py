@@ -18,9 +18,9 @@ from geo.comparing.summary import SIDES, Summary, in_json, killed
 from geo.datasets.kinds import SAME
 from geo.datasets.model import UNKNOWN, Dataset
 from geo.errors import ExportError
-from geo.export.table import defused
 from geo.geometry import DECIMALS
 from geo.jsontext import dumps, plain
+from geo.sheets import defused
 
 _OF_AN_EVENT = (
     "id", "type", "start", "end", "place", "country", "lat", "lon", "radius_km", "actors",

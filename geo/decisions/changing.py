@@ -33,7 +33,7 @@ def changed(claim: Claim, decision: Decision) -> Claim:
 def noted(claim: Claim, decision: Decision, was: tuple[tuple[str, str], ...] = ()) -> Claim:
     """The claim with the decision told on it."""
     note = str(decision.payload.get("note") or "")
-    told = Decided(decision.id, decision.action, decision.author, decision.at, was, note)
+    told = Decided(decision.id, decision.action, decision.author, decision.made_at, was, note)
     return replace(claim, decided=(*claim.decided, told))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geo.model import Claim
@@ -34,7 +34,12 @@ class Decision:
     def signed(self) -> str:
         """ "by Ana, 2026-11-22": who and when, for the reason of a value."""
         who = f" by {self.author}" if self.author else ""
-        return f"{who}, {self.at[:10]}".strip(", ")
+        return f"{who}, {self.made_at[:10]}".strip(", ")
+
+    @property
+    def made_at(self) -> str:
+        """When it was made; `at` is later where it was taken over from another copy of the case."""
+        return str(self.payload.get("made") or self.at)
 
 
 def address_of(claim: Claim) -> dict[str, Any]:
@@ -70,3 +75,11 @@ def undone(decisions: Sequence[Decision]) -> set[int]:
         if decision.usable and decision.action == UNDO and decision.id not in gone:
             gone.add(int(decision.payload["decision"]))
     return gone
+
+
+def referred(decision: Decision, ids: Sequence[int]) -> Decision:
+    """The decision with the number of one made before it in the same step: -1 is the first of `ids`."""
+    target = decision.payload.get("decision")
+    if decision.action != UNDO or not isinstance(target, int) or target >= 0:
+        return decision
+    return replace(decision, payload={**decision.payload, "decision": ids[-target - 1]})

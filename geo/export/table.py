@@ -10,6 +10,7 @@ from geo.export.properties import event_properties, source_names
 from geo.geometry import DECIMALS, drawn_places
 from geo.jsontext import plain
 from geo.model import Event, Extraction
+from geo.sheets import defused
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -21,9 +22,6 @@ COLUMNS = (
     "status", "disputed_slots", "independent_sources", "merged_because", "confidence",
     "plover", "acled", "sources", "documents", "evidence", "profile",
 )  # fmt: skip
-
-# A spreadsheet runs a cell that starts with one of these as a formula (OWASP, "CSV Injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
@@ -46,13 +44,6 @@ def row(event: Event) -> dict[str, Any]:
         "evidence": [span.text for claim in event.claims for span in claim.evidence],
     }
     return {column: defused(_cell(values[column])) for column in COLUMNS}
-
-
-def defused(cell: Any) -> Any:
-    """A text cell that would be taken for a formula gets an apostrophe in front; numbers are left alone."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
 
 
 def _degrees(value: float | None) -> float | None:

@@ -17,11 +17,12 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
+from geo.checking import Judgement
 from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
 from geo.records import Record, document_from_record
-from geo.store import decisions, readings, rows, runs, schema
+from geo.store import checks, decisions, readings, rows, runs, schema
 from geo.store.connecting import connect, reason
 from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED
 from geo.store.exact import claim_from_row, event_from_row
@@ -232,15 +233,27 @@ class Case:
             return apply(self.extraction(), self.decisions())
 
     def decide(self, *made: Decision) -> None:
-        """Keep decisions, all or none; none is ever changed or removed."""
+        """Keep decisions, all or none; none is ever changed or removed.
+
+        An undo may name another of them by a negative number, counted from 1.
+        """
         with self._writing() as connection:
-            for decision in made:
-                decisions.append(connection, decision)
+            decisions.append_all(connection, made)
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
         with self._reading() as connection:
             return decisions.read(connection)
+
+    def judge(self, *made: Judgement) -> None:
+        """Keep what a coder judged, all or none; none is ever changed or removed."""
+        with self._writing() as connection:
+            checks.append_all(connection, made)
+
+    def checks(self) -> tuple[list[Judgement], int]:
+        """All that coders judged, oldest first, and how many rows of it make no sense."""
+        with self._reading() as connection:
+            return checks.read(connection)
 
     def set_published(self, doc_id: str, published: date | None, *, author: str = "") -> None:
         """Choose a document's publication date (None takes the choice back).

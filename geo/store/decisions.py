@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from geo.decisions import UNDO, Decision, standing, undone
+from geo.decisions.model import referred
 from geo.jsontext import dumps
 from geo.model import Document
 from geo.store import schema
@@ -21,12 +22,20 @@ SET_DETAILS = "set_details"  # title, publisher, language of a report
 LEAVE_UNDATED = "leave_undated"  # do not ask again for a report's publication date
 ABOUT_REPORTS = (SET_PUBLISHED, SET_DETAILS, LEAVE_UNDATED)  # these count from the next run on
 DETAILS = ("title", "publisher", "language")
+_SENSELESS = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 GIVEN = "given"  # where a chosen publication date comes from
 
 
-def append(connection: Connection, decision: Decision) -> None:
-    """Add a decision at the end of the list."""
-    connection.execute(
+def append_all(connection: Connection, made: Iterable[Decision]) -> None:
+    """Add decisions; an undo may name another of them by a negative number, counted from 1."""
+    ids: list[int] = []
+    for decision in made:
+        ids.append(append(connection, referred(decision, ids)))
+
+
+def append(connection: Connection, decision: Decision) -> int:
+    """Add a decision at the end of the list; its number."""
+    kept = connection.execute(
         insert(schema.decisions).values(
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             author=decision.author,
@@ -37,6 +46,7 @@ def append(connection: Connection, decision: Decision) -> None:
             payload=dumps(dict(decision.payload)),
         )
     )
+    return int(kept.lastrowid)
 
 
 def read(connection: Connection) -> list[Decision]:
@@ -52,9 +62,18 @@ def _from_row(row: dict[str, Any]) -> Decision:
     try:
         decision = replace(bare, payload=json.loads(words))
         _check(decision)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+    except _SENSELESS:
         return replace(bare, usable=False)
     return decision
+
+
+def usable(decision: Decision) -> bool:
+    """Whether the payload makes sense, as far as it is read before it is laid over claims."""
+    try:
+        _check(decision)
+    except _SENSELESS:
+        return False
+    return True
 
 
 def _check(decision: Decision) -> None:

@@ -203,3 +203,29 @@ def test_a_type_is_hidden_shown_with_all_and_hidden_again(page: Page) -> None:
         expect(title).to_contain_text("2 reported events", timeout=15_000)
         page.get_by_role("button", name="Show all events").click()
         expect(title).to_contain_text("3 reported events", timeout=15_000)
+
+
+def part(page: Page) -> Locator:
+    return page.get_by_test_id("stExpander").filter(has_text="Check the reading")
+
+
+def test_judged_by_keyboard_and_kept(page: Page, case: Path) -> None:
+    page.get_by_text("Check the reading").click()
+    expect(part(page)).to_contain_text("Claim 1 of 3; 0 judged", timeout=15_000)
+    part(page).get_by_label("Your name, kept with each verdict", exact=True).fill(f"Bo {ATTACK}")
+    part(page).get_by_label("Your name, kept with each verdict", exact=True).press("Enter")
+    expect(part(page).locator(".dlq mark")).not_to_have_count(0)
+    part(page).get_by_role("button", name="Next", exact=True).click()
+    expect(part(page)).to_contain_text("Claim 2 of 3", timeout=15_000)
+    group = part(page).get_by_role("radiogroup", name="Event, an event, told as happened")
+    group.get_by_role("radio", name="Right", exact=True).press("Space")
+    expect(part(page)).to_contain_text("1 claim judged of 3", timeout=15_000)
+    page.reload()
+    page.get_by_text("Check the reading").click(timeout=30_000)
+    part(page).get_by_text("Results", exact=True).click()
+    expect(part(page)).to_contain_text(f"Bo {ATTACK}: 1 claim judged of 3", timeout=15_000)
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    with Case.open(case) as kept:
+        made, unusable = kept.checks()
+    assert unusable == 0
+    assert [one.payload["verdicts"] for one in made if "verdicts" in one.payload] == [{"event": "right"}]

@@ -17,11 +17,11 @@ import geo.decisions
 from dashboard import casework, claimsview, decide, opened, state
 from dashboard.casework import open_case
 from dashboard.cli import main
-from dashboard.decide import FormError
 from dashboard.opened import Opened
 from gazetteer import Gazetteer
 from geo.decisions import Decision
 from geo.decisions.changing import SLOTS
+from geo.decisions.forming import FormError
 from geo.store import Case
 from geo.store.decisions import DETAILS
 

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from geo.errors import CaseError, ExportError
 from geo.export import FORMATS, format_for, write
-from geo.export.table import COLUMNS, defused
+from geo.export.table import COLUMNS
 from geo.export.writing import write_lines
 from geo.jsontext import dumps, plain
+from geo.sheets import defused
 from geo.store import Case
 
 KML = "{http://www.opengis.net/kml/2.2}"
