@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dashboard.on_disk import CASE_ENDING, case_location, sample_corpus
-from dashboard.updating import Updated, Watch, unwatched, update
+from dashboard.updating import How, Updated, Watch, unwatched, update
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -74,17 +74,10 @@ def refresh(
     from geo.store import Case
 
     with Case.open(path, create=False) as case:
-        items = with_held(case, added)
-        if not any(isinstance(item, Document) for item in items):
+        if not case.counts()[0] and not any(isinstance(item, Document) for item in added):
             raise CaseError(f"{case.path}: holds events without their documents; open the documents instead")
-        return update(case, items, executor=executor, watch=watch).extraction or case.extraction()
-
-
-def with_held(case: Case, items: Sequence[Document | Unread]) -> list[Document | Unread]:
-    """The reports that the case holds, and these; of two under one id the one given now."""
-    ids = {item.id for item in items}
-    held: list[Document | Unread] = [*case.documents(), *case.unread()]
-    return [*(one for one in held if one.id not in ids), *items]
+        updated = update(case, added, add=True, how=How(executor), watch=watch)
+        return updated.extraction or case.extraction()
 
 
 def choose_dates(
@@ -197,7 +190,7 @@ def _from_documents(
         raise DocumentError(_nothing_read(given, read))
     new = not path.exists()
     with Case.open(path) as case:
-        updated = update(case, read, executor=executor, watch=watch)
+        updated = update(case, read, how=How(executor), watch=watch)
         state: State = "unchanged" if updated.extraction is None else "new" if new else "read again"
         told = () if new or updated.extraction is None else (updated.in_words(), *_gone(updated))
         return _opened(case, state, (*notes, *told))

@@ -123,8 +123,7 @@ def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
 
 def _into_case(args: argparse.Namespace) -> _Done:
     """Bring a case file up to date, and say what was new, changed, and no longer there."""
-    from dashboard.casework import with_held
-    from dashboard.updating import update
+    from dashboard.updating import How, update
     from geo.export.writing import checked
     from geo.store import Case
 
@@ -133,11 +132,14 @@ def _into_case(args: argparse.Namespace) -> _Done:
     if not any(isinstance(item, Document) for item in items):
         raise DocumentError(nothing_read(args.paths))
     with Case.open(checked(args.output)) as case:
-        given = with_held(case, items) if args.add else items
-        updated = update(case, given, executor=executor_of(args), actors=args.actors, watch=tracked)
+        how = How(executor_of(args), args.actors, args.published)
+        updated = update(case, items, add=args.add, how=how, watch=tracked)
         not_read = {item.id for item in items if isinstance(item, Unread)}
         report_unread([one for one in case.unread() if one.id not in not_read])  # failed in the chain
         documents, events = case.counts()
+    if args.add:
+        for doc_id in updated.changed[:_NAMED]:
+            warn(f"{doc_id} was in the case already, with another text or other details, and is replaced")
     for doc_id in updated.removed[:_NAMED]:
         warn(
             f"{doc_id} is no longer among the reports, so it is no longer in the case (--add keeps such ones)"

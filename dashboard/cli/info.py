@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import plural, say, say_json
+from dashboard.cli.terminal import note, plural, say, say_json
 from dashboard.unread import by_reason
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ def add_to(commands: Commands) -> None:
     )
     command.add_argument("case", metavar="CASE", help="a case file of `dateline open` or `extract -o X.db`")
     command.add_argument("--json", action="store_true", help="print JSON")
+    command.add_argument(
+        "--forget",
+        action="store_true",
+        help="drop what runs that have not ended have kept, where nobody will take them up",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
     from geo.store import Case
 
     with Case.open(args.case, create=False) as case:
+        if args.forget:
+            note(f"{plural(case.forget_interrupted(), 'report')} of runs that have not ended forgotten")
         documents, events = case.counts()
         facts: dict[str, Any] = {
             "reports": documents,
@@ -62,6 +69,11 @@ def _words(run: Run) -> str:
         (run.new, "new"), (run.changed, "changed"), (run.unchanged, "unchanged"), (run.removed, "gone")
     )  # fmt: skip
     what = ", ".join(f"{count:,} {word}" for count, word in counts if count)
-    settings = "".join(f", {name} {value}" for name, value in run.maker.settings.items())
+    settings = "".join(f"; {name}: {_named(value)}" for name, value in run.maker.settings.items())
     reports = plural(run.documents, "report") + (f" ({what})" if what else "")
     return f"run {run.id}, {run.at}: {reports} by {run.maker.in_words() or 'unknown'}{settings}"
+
+
+def _named(value: Any) -> str:
+    """A setting; of files their names."""
+    return ", ".join(value) if isinstance(value, dict) else str(value)

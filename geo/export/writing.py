@@ -87,7 +87,10 @@ def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
 
 def checked(path: str | Path) -> Path:
     """The file behind a link, so that the link stays one; ExportError where no file can be."""
-    target = Path(path).resolve()
+    try:
+        target = Path(path).resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
+        raise ExportError(f"cannot write {path}: {error}") from error
     if target.is_dir():
         raise ExportError(f"cannot write {path}: it is a folder; name a file in it")
     if not target.parent.is_dir():

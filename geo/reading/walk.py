@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -45,7 +46,7 @@ def find_files(path: Path) -> Iterator[Found]:
         if path.is_dir():
             yield from _under(path)
         elif path.exists():
-            yield Found(path, path.name, named=True)
+            yield Found(path, _as_text(path.name), named=True)
         else:
             raise DocumentError(f"{path}: no such file or folder; check the spelling")
     except (OSError, ValueError) as error:
@@ -60,15 +61,20 @@ def _under(top: Path) -> Iterator[Found]:
         path, name = waiting.pop()
         if not path.is_dir():
             if not is_passed_over(PurePath(name)):
-                yield Found(path, name, named=False)
+                yield Found(path, _as_text(name), named=False)
             continue
         try:
             status = path.stat()
             shown = (entry for entry in path.iterdir() if not entry.name.startswith(_HIDDEN))
             inside = sorted(shown, reverse=True)
         except OSError:
-            yield Found(path, name, named=False)  # reading it says why it cannot be
+            yield Found(path, _as_text(name), named=False)  # reading it says why it cannot be
             continue
         if (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
             waiting.extend((entry, f"{name}/{entry.name}" if name else entry.name) for entry in inside)
+
+
+def _as_text(name: str) -> str:
+    """A name that any file can hold: bytes of one that is not UTF-8 are written out ("n\\xff.txt")."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

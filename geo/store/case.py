@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, i
 from sqlalchemy.exc import DatabaseError
 
 from geo.checking import Judgement
-from geo.decisions import Applied, Decision, apply
+from geo.decisions import UNDO, Applied, Decision, apply
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
 from geo.records import Record, document_from_record
@@ -50,8 +50,10 @@ class Case:
         place = Path(path)
         try:
             return cls(place, connect(place, create=create))
-        except OSError as error:
-            raise CaseError(f"{place}: cannot be opened ({error.strerror or error})") from error
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
+            raise CaseError(
+                f"{place}: cannot be opened ({getattr(error, 'strerror', None) or error})"
+            ) from error
 
     def close(self) -> None:
         """Let the file go."""
@@ -65,10 +67,11 @@ class Case:
     ) -> None:
         self.close()
 
-    def save(self, extraction: Extraction, run: Run | None = None) -> None:
+    def save(self, extraction: Extraction, run: Run | None = None, *, since: str | None = None) -> bool:
         """Replace what earlier runs found by this, in one step; decisions and the list of runs are kept.
 
-        `run` says what made the extraction and what it was given.
+        `run` says what made the extraction and what it was given. With `since` (what `basis` said before the
+        extraction) nothing is written, and False given, where the case has become another one meanwhile.
         """
         run = run or Run()
         stamp = run.maker.stamp
@@ -81,12 +84,28 @@ class Case:
         }
         counted = replace(run, documents=len(extraction.documents), events=len(extraction.events))
         with self._writing() as connection:
+            if since not in (None, self._basis(connection)):
+                return False
             for table, made in tables.items():
                 connection.execute(delete(table))
                 while some := list(islice(made, _ROWS_AT_ONCE)):
                     connection.execute(insert(table), some)
-            readings.clear(connection)
+            readings.clear(connection, (document.id for document in extraction.documents))
             runs.append(connection, counted)
+        return True
+
+    def basis(self) -> str:
+        """What a run builds on: changes with every run, and every decision that may be about a report."""
+        with self._reading() as connection:
+            return self._basis(connection)
+
+    @staticmethod
+    def _basis(connection: Connection) -> str:
+        made = schema.decisions.c
+        decided = select(func.max(made.id)).where(made.action.in_((*ABOUT_REPORTS, UNDO)))
+        return repr(
+            [connection.execute(one).scalar() for one in (select(func.max(schema.runs.c.id)), decided)]
+        )
 
     def keep(self, made: Iterable[Reading], stamp: str) -> None:
         """Keep what reports gave until `save` ends the run; the next run finds it if that never comes."""
@@ -101,7 +120,7 @@ class Case:
 
     def readings(self, wanted: Mapping[str, str], stamp: str) -> list[Reading]:
         """What these reports (id → hash) gave, of those that this stamp's program has read."""
-        with self._reading() as connection, self._intact("claims"):
+        with self._reading() as connection:
             return list(readings.read(connection, wanted, stamp))
 
     def interrupted(self) -> int:
@@ -110,11 +129,12 @@ class Case:
             asked = select(func.count()).select_from(schema.readings)
             return connection.execute(asked).scalar_one()
 
-    def forget_interrupted(self) -> None:
-        """What a run that has not ended has kept is not needed: the case is as it should be."""
-        if self.interrupted():
-            with self._writing() as connection:
-                readings.clear(connection)
+    def forget_interrupted(self) -> int:
+        """Drop what runs that have not ended have kept; gives of how many reports."""
+        count = self.interrupted()
+        with self._writing() as connection:
+            readings.clear(connection)
+        return count
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""
@@ -168,7 +188,7 @@ class Case:
         return documents, events
 
     def documents(self, ids: Sequence[str] | None = None) -> tuple[Document, ...]:
-        """The reports, in the order they were read: all, or those of these ids."""
+        """The reports, in the order of their ids: all, or those of these ids."""
         table = schema.documents
         return self._nouns(table, document_from_record, None if ids is None else table.c.doc_id.in_(ids))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
@@ -15,6 +17,7 @@ from geo.store import schema
 from geo.store.migrations import migrate
 
 _WAIT_SECONDS = 60  # for another process that is writing
+_PAUSE = 0.02  # seconds
 
 
 def connect(path: Path, *, create: bool) -> Engine:
@@ -51,6 +54,9 @@ _ADVICE = {
     "malformed": "the file is damaged; open a copy of it, or give the reports to a new case file "
     "(`sqlite3 CASE .recover` often saves the decisions)",
     "locked": "another program has been writing to it for a minute; wait for it and try again",
+    "readonly": "it, or its folder, cannot be written by you; copy it to a folder of yours and use the copy",
+    "unable to open": "it, or what SQLite keeps beside it (-wal, -shm), cannot be opened by you; copy all "
+    "of these to a folder of yours",
 }
 
 
@@ -61,8 +67,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _raw(path: Path) -> sqlite3.Connection:
-    # A case on read-only ground is read as it stands: SQLite could not make its files beside it.
-    address = f"{path.resolve().as_uri()}{'?mode=ro&immutable=1' if _is_fixed(path) else ''}"
+    address = f"{path.resolve().as_uri()}{_access(path)}"
     raw = sqlite3.connect(
         address, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=True
     )
@@ -75,8 +80,21 @@ def _raw(path: Path) -> sqlite3.Connection:
     return raw
 
 
+def _access(path: Path) -> str:
+    """How a case on read-only ground is opened; nothing for one that can be written.
+
+    SQLite could not make its files beside it, so it is read as it stands; but a log that lies beside it holds
+    what was written last, and is read too.
+    """
+    if not _is_fixed(path):
+        return ""
+    log = path.resolve().with_name(f"{path.resolve().name}-wal")
+    return "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
+
+
 def _is_fixed(path: Path) -> bool:
-    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    place = path.resolve()
+    return place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
 
 
 def _ready(engine: Engine, path: Path) -> None:
@@ -101,23 +119,39 @@ def _ready(engine: Engine, path: Path) -> None:
             migrate(connection, version, schema.metadata)
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")  # not possible inside a transaction
+        _log_ahead(raw.cursor())
     finally:
         raw.close()
 
 
+def _log_ahead(cursor: Any) -> None:
+    """Set WAL mode; SQLite does not wait for others with this, so we do."""
+    until = monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")  # not possible inside a transaction
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+
+
 def _version(connection: Connection, path: Path) -> int:
     """Which layout the file has; 0 for a new one, also where making it was interrupted."""
-    known = connection.exec_driver_sql("PRAGMA application_id").scalar() == schema.APPLICATION_ID
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
     empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
-    if not known and not empty:
-        raise CaseError(f"{path}: a database of another program, not a case file; it is left as it is")
-    if not known:
+    if owner in (0, schema.APPLICATION_ID) and empty:
         return 0
-    version = connection.execute(select(schema.schema_version.c.version)).scalar()
-    if version is None or version > schema.SCHEMA_VERSION:
+    if owner != schema.APPLICATION_ID:
+        raise CaseError(f"{path}: a database of another program, not a case file; it is left as it is")
+    versions = connection.execute(select(schema.schema_version.c.version)).scalars().all()
+    if len(versions) != 1 or not isinstance(versions[0], int) or versions[0] < 1:
+        raise CaseError(f"{path}: does not say which layout it has ({versions!r:.60}): the file is damaged")
+    if versions[0] > schema.SCHEMA_VERSION:
         raise CaseError(
-            f"{path}: made by a newer Dateline (layout {version}, this one knows {schema.SCHEMA_VERSION}); "
-            "update Dateline to open it"
+            f"{path}: made by a newer Dateline (layout {versions[0]}, this one knows "
+            f"{schema.SCHEMA_VERSION}); update Dateline to open it"
         )
-    return int(version)
+    return int(versions[0])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from geo.jsontext import dumps
-from geo.model import Claim, Document, Reading, Toponym
+from geo.model import Reading
 from geo.records import document_from_record, document_to_record
 from geo.store import rows, schema
 from geo.store.exact import claim_from_row, claim_to_row
@@ -28,9 +29,7 @@ def keep(connection: Connection, readings: Iterable[Reading], stamp: str) -> Non
 def read(connection: Connection, wanted: Mapping[str, str], stamp: str) -> Iterator[Reading]:
     """Of the reports wanted (id → hash) those read by what the stamp names, in any order, each once.
 
-    A stamp of "" names nothing.
-
-    Raises what broken JSON raises where rows are damaged.
+    One whose rows are damaged is none: its report is read again. A stamp of "" names nothing.
     """
     ids = list(wanted) if stamp else []
     for start in range(0, len(ids), _AT_ONCE):
@@ -41,9 +40,15 @@ def read(connection: Connection, wanted: Mapping[str, str], stamp: str) -> Itera
         yield from _finished(connection, rest, stamp)
 
 
-def clear(connection: Connection) -> None:
-    """The run has ended: what it found stands in the other tables now."""
-    connection.execute(delete(schema.readings))
+def clear(connection: Connection, doc_ids: Iterable[str] | None = None) -> None:
+    """Drop what was kept of these reports, which stands in the other tables now; None: of all."""
+    if doc_ids is None:
+        connection.execute(delete(schema.readings))
+        return
+    ids = list(doc_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        connection.execute(delete(schema.readings).where(schema.readings.c.doc_id.in_(some)))
 
 
 def _row(reading: Reading, stamp: str) -> rows.Row:
@@ -68,46 +73,55 @@ def _unfinished(connection: Connection, wanted: Mapping[str, str], stamp: str) -
         asked.where(table.c.doc_id.in_(wanted), table.c.stamp == stamp)
     ):
         if wanted[doc_id] == digest:
-            record = json.loads(text)
-            yield Reading(
-                document_from_record(record["document"]),
-                tuple(map(claim_from_row, record["claims"])),
-                tuple(rows.toponym_from_record(one)[1] for one in record["toponyms"]),
-            )
+            yield from _made(partial(_from_record, text))
+
+
+def _from_record(text: str) -> Reading:
+    record = json.loads(text)
+    return Reading(
+        document_from_record(record["document"]),
+        tuple(map(claim_from_row, record["claims"])),
+        tuple(rows.toponym_from_record(one)[1] for one in record["toponyms"]),
+    )
 
 
 def _finished(connection: Connection, wanted: Mapping[str, str], stamp: str) -> Iterator[Reading]:
     """From the tables of the last run, its claims as they were before they were put together."""
     table = schema.documents
     asked = select(table.c.doc_id, table.c.hash, table.c.record)
-    found = [
-        document_from_record(json.loads(text))
+    found = {
+        doc_id: text
         for doc_id, digest, text in connection.execute(
             asked.where(table.c.doc_id.in_(wanted), table.c.stamp == stamp)
         )
         if wanted[doc_id] == digest
-    ]
-    claims = _claims(connection, found)
-    toponyms = _toponyms(connection, found)
-    for document in found:
-        yield Reading(document, tuple(claims[document.id]), tuple(toponyms[document.id]))
+    }
+    claims = _by_report(connection, schema.claims, found)
+    toponyms = _by_report(connection, schema.toponyms, found)
+    for doc_id, text in found.items():
+        yield from _made(partial(_from_rows, text, claims[doc_id], toponyms[doc_id]))
 
 
-def _claims(connection: Connection, documents: Sequence[Document]) -> dict[str, list[Claim]]:
-    table = schema.claims
-    found: dict[str, list[Claim]] = {document.id: [] for document in documents}
-    asked = select(table.c.record).where(table.c.doc_id.in_(found)).order_by(table.c.position)
-    for text in connection.execute(asked).scalars():
-        claim = replace(claim_from_row(json.loads(text)), event_id="", about=())
-        found[claim.doc_id].append(claim)
-    return found
+def _from_rows(document: str, claims: Sequence[str], toponyms: Sequence[str]) -> Reading:
+    return Reading(
+        document_from_record(json.loads(document)),
+        tuple(replace(claim_from_row(json.loads(text)), event_id="", about=()) for text in claims),
+        tuple(rows.toponym_from_record(json.loads(text))[1] for text in toponyms),
+    )
 
 
-def _toponyms(connection: Connection, documents: Sequence[Document]) -> dict[str, list[Toponym]]:
-    table = schema.toponyms
-    found: dict[str, list[Toponym]] = {document.id: [] for document in documents}
-    asked = select(table.c.record).where(table.c.doc_id.in_(found)).order_by(table.c.position)
-    for text in connection.execute(asked).scalars():
-        doc_id, toponym = rows.toponym_from_record(json.loads(text))
-        found[doc_id].append(toponym)
+def _made(make: Callable[[], Reading]) -> Iterator[Reading]:
+    """The reading, or none where its rows are damaged: the report is given, so it is read again."""
+    try:
+        yield make()
+    except (ValueError, KeyError, TypeError):
+        return
+
+
+def _by_report(connection: Connection, table: Table, doc_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The records of a table's rows, in their order, by report."""
+    found: dict[str, list[str]] = {doc_id: [] for doc_id in doc_ids}
+    asked = select(table.c.doc_id, table.c.record).where(table.c.doc_id.in_(found)).order_by(table.c.position)
+    for doc_id, record in connection.execute(asked):
+        found[doc_id].append(record)
     return found

@@ -173,6 +173,48 @@ def test_an_older_layout_on_read_only_ground_is_left_as_it_is(
         Case.open(tmp_path / "x.db", create=False)
 
 
+@pytest.mark.parametrize("version", [0, -1, "abc", None])
+def test_a_layout_that_makes_no_sense_is_damage(tmp_path: Path, version: object) -> None:
+    Case.open(tmp_path / "x.db").close()
+    sql(tmp_path / "x.db", "drop table schema_version")
+    sql(tmp_path / "x.db", "create table schema_version (version)")
+    connection = sqlite3.connect(tmp_path / "x.db")
+    with connection:
+        connection.execute("insert into schema_version values (?)", (version,))
+    connection.close()
+    with pytest.raises(CaseError, match="which layout it has"):
+        Case.open(tmp_path / "x.db")
+
+
+def test_an_empty_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    sql(tmp_path / "x.db", "PRAGMA application_id = 77")
+    with pytest.raises(CaseError, match="another program"):
+        Case.open(tmp_path / "x.db")
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "x.db").symlink_to(tmp_path / "x.db")
+    with pytest.raises(CaseError, match=r"x\.db"):
+        Case.open(tmp_path / "x.db")
+
+
+def test_read_only_ground_with_a_log(
+    samples: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the log holds is the newest: it is read, not passed over."""
+    with Case.open(tmp_path / "x.db") as case:
+        case.save(samples.EXTRACTION)
+    holding = sqlite3.connect(tmp_path / "x.db")  # so that the log is not worked in
+    holding.execute("select * from runs").fetchall()
+    with Case.open(tmp_path / "x.db") as case:
+        case.decide(Decision("accept"))
+    assert (tmp_path / "x.db-wal").stat().st_size > 0
+    monkeypatch.setattr("geo.store.connecting.os.access", lambda *_: False)
+    with Case.open(tmp_path / "x.db", create=False) as case:
+        assert [one.action for one in case.decisions()] == ["accept"]
+    holding.close()
+
+
 def test_making_a_case_may_be_interrupted(tmp_path: Path) -> None:
     sql(tmp_path / "x.db", "PRAGMA user_version = 1")  # a database of one page, without any table
     assert (tmp_path / "x.db").stat().st_size > 0
