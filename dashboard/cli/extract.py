@@ -46,7 +46,7 @@ def add_to(commands: Commands) -> None:
 
 def add_output(command: argparse.ArgumentParser) -> None:
     """Where to and in which format."""
-    endings = ", ".join(f".{name}" for name in FORMATS)
+    endings = ", ".join(f".{form.ending}" for form in FORMATS.values())
     command.add_argument(
         "-o", "--output", required=True, metavar="OUT", help=f"{endings}; - is standard output"
     )
