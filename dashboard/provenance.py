@@ -9,12 +9,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dashboard.userlists import actor_files
-
-if TYPE_CHECKING:
-    from geo.store import Maker
+from geo.maker import Maker
 
 _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _WORDS = "geo/lexicon/"
@@ -24,8 +21,6 @@ _LENGTH = 12  # characters of a checksum: two of a million differ for sure
 def maker(actors: Sequence[Path] = ()) -> Maker:
     """What reads reports now, with these lists of actors besides those in the user's folder."""
     from importlib.metadata import version
-
-    from geo.store import Maker
 
     program, words, places = _shipped()
     lists = actor_files(actors)

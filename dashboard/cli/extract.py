@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
@@ -106,11 +106,15 @@ def _watch(args: argparse.Namespace, work: Callable[[argparse.Namespace], _Done]
 
 def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
     """Read everything and write the output whole."""
-    from geo.export import write
+    from geo.export import format_for, write
 
     extraction = extraction_of(
         args.paths, args.published, executor_of(args), args.actors, without=[args.output]
     )
+    if format_for(args.output, args.format).says_maker:
+        from dashboard.provenance import maker
+
+        extraction = replace(extraction, made_by=maker(args.actors).in_words())
     write(extraction, args.output, format=args.format)
     counts = (
         plural(len(extraction.documents), "report"),

@@ -60,11 +60,15 @@ def folium_map(
 
 
 def standalone_html(
-    events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document], note: str = ""
+    events: Iterable[Event],
+    gazetteer: Gazetteer,
+    documents: Iterable[Document],
+    note: str = "",
+    made_by: str = "",
 ) -> str:
     """One HTML file: map, timeline, table, trays, and every claim with its sentence and its report.
 
-    `note` stands at its foot: what a reader must know of what is withheld.
+    At its foot stand `note` (what a reader must know of what is withheld) and `made_by` (what read them).
 
     It makes no request; a Content-Security-Policy allows only the scripts that it holds.
     """
@@ -77,10 +81,10 @@ def standalone_html(
     }
     told = headline(events, sum(not event_is_mapped(event) for event in events))
     body = (files("geo.webmap") / "assets" / "page.html").read_text(encoding="utf-8")
-    figure.html.add_child(
-        Element(_literal(body.replace("<!--headline-->", told).replace("<!--note-->", escape(note)))),
-        name="page",
-    )
+    read = f" Reports read by {escape(made_by)}." if made_by else ""
+    for mark, text in (("headline", told), ("note", escape(note)), ("made_by", read)):
+        body = body.replace(f"<!--{mark}-->", text)
+    figure.html.add_child(Element(_literal(body)), name="page")
     _add(figure, drawn, data, f"Dateline: {told}")
     return with_policy(_for_readers(figure.render()))
 
