@@ -83,6 +83,13 @@ _ALL = (
         streams=True,
         says_maker=False,
     ),
+    Format(
+        "lpf",
+        "Linked Places",
+        "application/ld+json",
+        "geo.export.linkedplaces:write_lpf",
+        ending="lpf.json",
+    ),
     Format("html", "One page that works offline", "text/html", "geo.export.page:write_html"),
     Format(
         "db",

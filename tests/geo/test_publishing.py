@@ -248,7 +248,7 @@ def test_what_may_be_of_the_last_days_is_held_back(samples: ModuleType, gazettee
 def test_every_format_states_what_is_withheld(
     public: Extraction, gazetteer: Gazetteer, form: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / f"public.{form}"
+    path = tmp_path / f"public.{FORMATS[form].ending}"
     some = replace(public, events=public.events[:5], claims=public.claims[:5])
     write(some, path, gazetteer=gazetteer)
     assert b"Public profile. A place is the middle of a cell of 0.1 degrees" in path.read_bytes()

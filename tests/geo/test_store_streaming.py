@@ -115,4 +115,4 @@ def test_memory_does_not_grow_with_the_events(samples: ModuleType, form: object)
         return most
 
     peak(1)  # what is loaded once
-    assert peak(300) < peak(50) + 1_000_000
+    assert peak(120) < peak(20) + 500_000
