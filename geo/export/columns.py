@@ -84,3 +84,39 @@ EVENTS = (
     ),
     Column("profile", "Profile", about="internal, or what was made coarser and left out."),
 )  # fmt: skip
+
+AREAS = (
+    Column("country", "Country (ISO 3166-1 alpha-2)", about="Empty: in several countries, or not known."),
+    Column("admin1", "First-level area", about="Empty: in several, or not known."),
+    Column("admin1_code", "Code of the first-level area", about="ISO 3166-2, or as imported."),
+    Column("admin2", "Second-level area", about="Of boundaries that were imported."),
+    Column("admin2_code", "Code of the second-level area", about="As imported: a p-code."),
+    Column("admin3", "Third-level area", about="Of boundaries that were imported."),
+    Column("admin3_code", "Code of the third-level area", about="As imported: a p-code."),
+    Column("week", "ISO week", about="Empty: over several weeks, or the day is not known."),
+    Column("week_start", "Monday of the week", "date"),
+    Column("dated", "What is known of the day", required=True, about="in one week, over several, not known"),
+    Column(
+        "scope", "Told as", required=True, about="event, or sum or background: never to be added to events."
+    ),
+    Column("type", "Type of event", required=True),
+    Column("events", "Events", "integer", required=True, limits={"minimum": 1}),
+    Column("disputed", "Of them disputed", "integer", required=True, limits=_LEAST),
+    Column("killed_told", "Of them with a figure of killed", "integer", required=True, limits=_LEAST),
+    Column("killed_low", "Killed, at least", "integer", limits=_LEAST, about="Over those with a figure."),
+    Column(
+        "killed_high",
+        "Killed, at most",
+        "integer",
+        limits=_LEAST,
+        about="Over those with a figure; empty where one of them leaves it open.",
+    ),
+    Column("claims", "Claims", "integer", required=True, limits=_LEAST),
+    Column("sources", "Different sources named", "integer", required=True, limits=_LEAST),
+    Column("reports", "Different reports", "integer", required=True, limits=_LEAST),
+    Column("profile", "Profile", about="internal, or what was made coarser and left out."),
+)
+AREA_KEY = (
+    *("country", "admin1", "admin1_code", "admin2", "admin2_code", "admin3", "admin3_code"),
+    *("week", "dated", "scope", "type", "profile"),
+)
