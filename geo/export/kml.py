@@ -83,7 +83,12 @@ def _description(event: Event) -> str:
     quotes = QUOTE_JOINT.join(span.text for _, _, span in evidence_spans(event))
     sources = ", ".join(source_names(event.claims))
     text = f"Reported by {sources}:{QUOTE_JOINT}{quotes}" if sources else quotes
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return description_text(text)
+
+
+def description_text(text: str) -> str:
+    """The text as a description holds it: readers show one as HTML."""
+    return xml_text(text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _geometry(parent: ET.Element, shape: dict[str, Any] | None) -> None:

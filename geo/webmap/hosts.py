@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -19,6 +18,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
+from geo.jsontext import dumps
 from geo.model import Document, Event
 from geo.webmap.assets import page_script, page_style
 from geo.webmap.details import documents_of, event_details
@@ -77,7 +77,7 @@ def standalone_html(
     payload = page_payload(events, gazetteer, documents)
     data = {
         "dateline-data": base64.b64encode(payload).decode(),
-        "dateline-details": json.dumps(_details(events, documents), ensure_ascii=False),
+        "dateline-details": dumps(_details(events, documents)),
     }
     told = headline(events, sum(not event_is_mapped(event) for event in events))
     body = (files("geo.webmap") / "assets" / "page.html").read_text(encoding="utf-8")

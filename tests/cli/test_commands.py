@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -109,6 +110,21 @@ def test_extract_then_verify(reports: Path, tmp_path: Path, capsys: pytest.Captu
     assert "not found" in error.splitlines()[-1]
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.parquet", "x.html", "x.lpf.json"])
+def test_every_export_is_verified(
+    reports: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(tmp_path / "x.db")
+    assert main(["extract", str(reports), "-o", case, "--published", "2015-10-04"]) == 0
+    assert main(["export", case, "-o", str(tmp_path / name), "--profile", "internal"]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / name), "--documents", str(reports)]) == 0
+    assert re.search(r"quotes of \d claims found, word for word", capsys.readouterr().out)
+    assert main(["verify", case]) == 0  # against the reports that it holds
+    assert main(["verify", str(tmp_path / name)]) == 1
+    assert "--documents" in capsys.readouterr().err
+
+
 def test_verify_as_json(
     reports: Path, tmp_path: Path, json_of: Json, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,8 +133,9 @@ def test_verify_as_json(
     assert json_of("verify", "--json", str(out), "--documents", str(reports))["not_found"] == []
     (reports / "agency.md").unlink()
     assert main(["verify", "--json", str(out), "--documents", str(reports)]) == 1
-    lost = json.loads(capfd.readouterr().out)["not_found"]
-    assert {quote["doc_id"] for quote in lost} == {"agency.md"}
+    found = json.loads(capfd.readouterr().out)
+    assert {quote["doc_id"] for quote in found["not_found"]} == {"agency.md"}
+    assert (found["claims"], found["quotes"] > 4) == (2, True)
 
 
 def test_a_date_of_its_own_is_kept(reports: Path, tmp_path: Path) -> None:
