@@ -16,13 +16,14 @@ import pytest
 from gazetteer import Gazetteer
 from geo.errors import ExportError
 from geo.export import FORMATS, write
+from geo.export.cited import read_cited, reports_of
 from geo.export.properties import event_properties
 from geo.export.readback import read_events
 from geo.geometry import CELL
 from geo.model import UNKNOWN_MOMENT, Document, Extraction
 from geo.pipeline import extract
 from geo.publishing import Promise, publish
-from geo.publishing.publish import WITHHELD
+from geo.publishing.publish import REPORT, WITHHELD
 from geo.reading import read_documents
 from geo.store import Case
 
@@ -252,6 +253,10 @@ def test_every_format_states_what_is_withheld(
     some = replace(public, events=public.events[:5], claims=public.claims[:5])
     write(some, path, gazetteer=gazetteer)
     assert b"Public profile. A place is the middle of a cell of 0.1 degrees" in path.read_bytes()
+    if form != "areas":
+        named = {doc_id for one in read_cited(path) for doc_id in reports_of(one)}
+        assert named
+        assert all(doc_id.startswith(REPORT) for doc_id in named)
 
 
 def test_a_case_file_is_not_public(public: Extraction, tmp_path: Path) -> None:
