@@ -20,7 +20,7 @@ from dashboard.cli.shared import (
 )
 from dashboard.cli.terminal import note, plural, report_unread, tracked, unread_told_once, warn
 from geo.errors import DocumentError, ExportError
-from geo.export.formats import FORMATS
+from geo.export.formats import FORMATS, format_for
 from geo.model import Document, Unread
 
 _NAMED = 20  # reports named one by one; the rest are counted
@@ -66,8 +66,6 @@ class _Done:
 
 def run(args: argparse.Namespace) -> int:
     """Extract and write."""
-    from geo.export import format_for
-
     form = format_for(args.output, args.format)  # before the long work
     into_case = form.name == "db" and args.output != "-"
     if args.add and not into_case:
@@ -93,7 +91,7 @@ def _watch(args: argparse.Namespace, work: Callable[[argparse.Namespace], _Done]
         done = work(args)
         return f"reports: {done.news} → {plural(done.events, 'event')}"
 
-    watched = Watched(args.paths, own=[args.output])
+    watched = Watched(args.paths, own=format_for(args.output, args.format).files(args.output))
     try:
         with unread_told_once():
             try_out(line)
@@ -106,12 +104,13 @@ def _watch(args: argparse.Namespace, work: Callable[[argparse.Namespace], _Done]
 
 def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
     """Read everything and write the output whole."""
-    from geo.export import format_for, write
+    from geo.export import write
 
+    form = format_for(args.output, args.format)
     extraction = extraction_of(
-        args.paths, args.published, executor_of(args), args.actors, without=[args.output]
+        args.paths, args.published, executor_of(args), args.actors, without=form.files(args.output)
     )
-    if format_for(args.output, args.format).says_maker:
+    if form.says_maker:
         from dashboard.provenance import maker
 
         extraction = replace(extraction, made_by=maker(args.actors).in_words())

@@ -90,11 +90,13 @@ def _of_case(path: str) -> dict[str, str]:
 
 
 def _texts(paths: list[str], export: str) -> dict[str, str]:
+    from geo.export import format_for
     from geo.model import Document
 
+    own = format_for(export).files(export)
     texts: dict[str, str] = {}
     unread: list[Unread] = []
-    for document in documents_in(paths, None, without=[export]):
+    for document in documents_in(paths, None, without=own):
         if isinstance(document, Document):
             texts[document.id] = document.text
         else:

@@ -15,6 +15,7 @@ from geo.export.source import Source
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
+DESCRIPTION = "-metadata.json"  # where the W3C's "Model for Tabular Data", 5.3, looks for one
 Writer = Callable[[Any, Path, "Gazetteer | None"], None]
 Describer = Callable[[Source, str], str]
 
@@ -41,6 +42,10 @@ class Format:
     def load(self) -> Writer:
         """The function that writes this format."""
         return cast(Writer, _named(self.writer))
+
+    def files(self, path: str | PurePath) -> tuple[str, ...]:
+        """What is written to `path`: the file, and its description if the format has one."""
+        return (str(path), f"{path}{DESCRIPTION}") if self.described_by else (str(path),)
 
     def describer(self) -> Describer | None:
         """The function that writes the description beside the file; None for a format without one."""

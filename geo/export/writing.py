@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from geo.errors import ExportError
-from geo.export.formats import format_for
+from geo.export.formats import DESCRIPTION, format_for
 from geo.export.source import Source
 from geo.model import Claim, Event, Extraction
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
-
-DESCRIPTION = "-metadata.json"  # where the W3C's "Model for Tabular Data", 5.3, looks for one
 
 
 def write(

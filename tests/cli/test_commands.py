@@ -125,6 +125,17 @@ def test_every_export_is_verified(
     assert "--documents" in capsys.readouterr().err
 
 
+def test_own_files_among_the_reports_are_none_of_them(
+    reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a table nor its description."""
+    table = str(reports / "events.csv")
+    for command in (["extract", str(reports), "-o", table], ["verify", table, "--documents", str(reports)]):
+        assert main(command) == 0
+        assert main(command) == 0
+    assert "not read" not in capsys.readouterr().err
+
+
 def test_verify_as_json(
     reports: Path, tmp_path: Path, json_of: Json, capfd: pytest.CaptureFixture[str]
 ) -> None:
