@@ -18,9 +18,6 @@ from gazetteer.importing import import_files
 from gazetteer.sources.areafile import AreaFile
 from geo.export import format_for, write
 from geo.model import Event, Moment, Toll
-from geo.pipeline import extract
-from geo.publishing import Promise, publish
-from geo.reading import read_documents
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +65,6 @@ def test_every_event_is_in_one_row(samples: ModuleType, tmp_path: Path, gazettee
     assert (shells["admin1_code"], shells["week"], shells["dated"]) == ("SY-HI", "", "over several")
     assert (meeting["country"], meeting["week"], meeting["dated"]) == ("", "", "not known")
     assert (meeting["killed_low"], meeting["killed_high"]) == ("", "")
-
-
-def test_the_totals_of_many_reports(root: Path, tmp_path: Path, gazetteer: Gazetteer) -> None:
-    extraction = extract(read_documents([str(root / "seeds")]), gazetteer=gazetteer)
-    assert rows(extraction, tmp_path / "x.areas.csv", gazetteer)
-    public = publish(extraction, gazetteer, Promise(date(2026, 1, 1))).extraction
-    told = rows(public, tmp_path / "y.areas.csv", gazetteer)
-    assert {row["profile"][:15] for row in told} == {"Public profile."}
 
 
 def test_figures_add_up_as_far_as_that_is_honest(

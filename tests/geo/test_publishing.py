@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -257,6 +258,16 @@ def test_every_format_states_what_is_withheld(
         named = {doc_id for one in read_cited(path) for doc_id in reports_of(one)}
         assert named
         assert all(doc_id.startswith(REPORT) for doc_id in named)
+
+
+def test_every_event_is_counted_once(
+    internal: Extraction, public: Extraction, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    for extraction in (internal, public):
+        path = tmp_path / "x.areas.csv"
+        write(extraction, path, gazetteer=gazetteer)
+        with path.open(encoding="utf-8", newline="") as table:
+            assert sum(int(row["events"]) for row in csv.DictReader(table)) == len(extraction.events)
 
 
 def test_a_case_file_is_not_public(public: Extraction, tmp_path: Path) -> None:

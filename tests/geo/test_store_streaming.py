@@ -88,7 +88,7 @@ def test_damage_is_named(case: Case, tmp_path: Path, table: str) -> None:
 
 
 class Made:
-    """So many events, each of ten thousand characters, made as they are asked for."""
+    """So many events, each of twenty thousand characters, made as they are asked for."""
 
     note = made_by = ""
 
@@ -98,7 +98,7 @@ class Made:
     @property
     def events(self) -> Iterator[Event]:
         for number in range(self._count):
-            yield replace(self._event, event_id=f"e{number}", title=f"{number:010_}" * 1000)
+            yield replace(self._event, event_id=f"e{number}", title=f"{number:010_}" * 2000)
 
     @property
     def claims(self) -> Iterator[Claim]:
@@ -115,4 +115,4 @@ def test_memory_does_not_grow_with_the_events(samples: ModuleType, form: object)
         return most
 
     peak(1)  # what is loaded once
-    assert peak(120) < peak(20) + 500_000
+    assert peak(60) < peak(10) + 500_000
