@@ -80,20 +80,22 @@ def _internal(cited: Iterable[Record | Cited | Joined], name: str) -> Iterator[R
 
 def _of_case(path: str) -> dict[str, str]:
     """The reports that a case holds, by id."""
-    from geo.export import format_for
+    from geo.export.formats import by_ending
     from geo.store import Case
 
-    if format_for(path).name != "db":
+    form = by_ending(path)
+    if form is None or form.name != "db":
         raise ExportError(f"which reports was {path} made from? Give them: --documents PATH …")
     with Case.open(path, create=False) as case:
         return {document.id: document.text for document in case.documents()}
 
 
 def _texts(paths: list[str], export: str) -> dict[str, str]:
-    from geo.export import format_for
+    from geo.export.formats import by_ending
     from geo.model import Document
 
-    own = format_for(export).files(export)
+    form = by_ending(export)
+    own = form.files(export) if form else (export,)
     texts: dict[str, str] = {}
     unread: list[Unread] = []
     for document in documents_in(paths, None, without=own):

@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 from geo.errors import ExportError
 from geo.export import kml
 from geo.export.columns import JOINT
-from geo.export.formats import format_for
+from geo.export.formats import by_ending
 from geo.export.readback import features_of, nested, properties_of, read_claim_records
 from geo.jsontext import plain
 from geo.records import Record, claim_to_record
@@ -65,7 +65,8 @@ def read_cited(path: str | Path) -> Iterator[Record | Cited | Joined]:
     A case file gives its claims as the program read them, without the analyst's decisions.
     """
     source = Path(path)
-    name = format_for(source).name
+    form = by_ending(source)
+    name = form.name if form else "jsonl"  # claims by any other name
     if name == "areas":
         raise ExportError(f"{source} holds counts and no quotes; verify an export of the events")
     yield from _READERS.get(name, read_claim_records)(source)

@@ -122,7 +122,7 @@ def format_for(path: str | PurePath, name: str | None = None) -> Format:
 
     Raises ExportError that lists the known formats.
     """
-    form = FORMATS.get(name.lower()) if name else _by_ending(path)
+    form = FORMATS.get(name.lower()) if name else by_ending(path)
     if form is None:
         known = ", ".join(f".{known.ending}" for known in _ALL)
         what = f"format {name!r} is" if name else f"the ending of {str(path)!r} is"
@@ -130,8 +130,8 @@ def format_for(path: str | PurePath, name: str | None = None) -> Format:
     return form
 
 
-def _by_ending(path: str | PurePath) -> Format | None:
-    """The longest ending wins: "x.areas.csv" is no "x.csv"."""
+def by_ending(path: str | PurePath) -> Format | None:
+    """The format that the ending of `path` names, or None; "x.areas.csv" is no "x.csv"."""
     if str(path) == "-":
         return FORMATS["jsonl"]
     file = PurePath(path).name.lower()

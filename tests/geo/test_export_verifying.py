@@ -201,7 +201,7 @@ def test_formulas_and_line_ends_come_back(samples: ModuleType, tmp_path: Path) -
         ("x.html", '<script type="application/json" id="dateline-details">{}</script>', "not a page"),
         ("x.lpf.json", '{"features": [{"properties": {"events": [7]}}]}', "not a place"),
         ("x.lpf.json", '{"features": [{"properties": {}}]}', "not a place"),
-        ("x.txt", "", "ending"),
+        ("x.txt", "no", "not JSON lines"),
     ],
 )
 def test_what_is_no_export_is_named(tmp_path: Path, name: str, content: str | bytes, said: str) -> None:
