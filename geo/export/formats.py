@@ -28,16 +28,17 @@ class Format:
     label: str  # for people who choose one
     mime: str
     writer: str  # "module:function"
-    ending: str = ""  # of a file, without the first dot; the name, unless told
+    other_ending: str = ""  # where it is not the name
     needs_gazetteer: bool = True  # for the polygons of areas
     in_place: bool = False  # updates a file that is there, in a transaction of its own
     streams: bool = False  # takes events as they come: any Source; else an Extraction
     described_by: str = ""  # "module:function" that writes the description to lie beside the file
     says_maker: bool = True  # has a place for what read the reports
 
-    def __post_init__(self) -> None:
-        if not self.ending:
-            object.__setattr__(self, "ending", self.name)
+    @property
+    def ending(self) -> str:
+        """What the name of a file ends in, without the first dot."""
+        return self.other_ending or self.name
 
     def load(self) -> Writer:
         """The function that writes this format."""
@@ -73,7 +74,7 @@ _ALL = (
         "Table of areas, weeks and types (CSV)",
         "text/csv",
         "geo.export.weeks:write_areas",
-        ending="areas.csv",
+        other_ending="areas.csv",
         streams=True,
         described_by="geo.export.weeks:describe_areas",
     ),
@@ -102,7 +103,7 @@ _ALL = (
         "Linked Places",
         "application/ld+json",
         "geo.export.linkedplaces:write_lpf",
-        ending="lpf.json",
+        other_ending="lpf.json",
     ),
     Format("html", "One page that works offline", "text/html", "geo.export.page:write_html"),
     Format(

@@ -95,7 +95,9 @@ def test_extract_then_verify(reports: Path, tmp_path: Path, capsys: pytest.Captu
     out = tmp_path / "x.geojson"
     assert main(["extract", str(reports), "--published", "2015-10-04", "-o", str(out)]) == 0
     assert "2 reports" in capsys.readouterr().err
-    features = json.loads(out.read_text("utf-8"))["features"]
+    collection = json.loads(out.read_text("utf-8"))
+    assert collection["made_by"].startswith("Dateline ")
+    features = collection["features"]
     strike = next(f for f in features if f["properties"]["type"] == "air_strike")
     assert strike["properties"]["start"] == "2015-09-30"
     assert strike["geometry"]["type"] == "Point"
@@ -190,7 +192,11 @@ def test_a_case_file_and_parts_of_it(
 ) -> None:
     case = str(tmp_path / "x.db")
     assert main(["extract", str(reports), "-o", case, "--published", "2015-10-04"]) == 0
-    out = tmp_path / "x.geojson"
+    out, same = tmp_path / "x.geojson", tmp_path / "y.geojson"
+    assert main(["export", case, "-o", str(out)]) == 0
+    assert main(["extract", str(reports), "-o", str(same), "--published", "2015-10-04"]) == 0
+    assert same.read_bytes() == out.read_bytes()
+    capsys.readouterr()
     assert main(["export", case, "-o", str(out), "--type", "air_strike", "--bbox", "-10,30,40,40"]) == 0
     assert "1 of 2 events" in capsys.readouterr().err
     (feature,) = json.loads(out.read_text("utf-8"))["features"]
