@@ -16,11 +16,12 @@ from geo.export.columns import AREA_KEY, AREAS
 from geo.export.csvw import describe
 from geo.export.properties import source_names
 from geo.export.source import Source
-from geo.export.table import defused, write_rows
+from geo.export.table import write_rows
 from geo.export.tolls import toll_range
 from geo.geometry import is_context
 from geo.jsontext import plain
 from geo.model import Event, Moment
+from geo.sheets import defused
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
