@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo import export
 from geo.export import write
 from geo.model import Document, Event, Extraction
 from geo.publishing import Promise, publish
@@ -16,16 +17,8 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 _LONGEST = 160
-FORMATS = {
-    "geojson": ("GeoJSON", "application/geo+json"),
-    "csv": ("CSV (table)", "text/csv"),
-    "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
-    "parquet": ("GeoParquet", "application/vnd.apache.parquet"),
-    "kml": ("KML", "application/vnd.google-earth.kml+xml"),
-    "geojsonl": ("GeoJSON, one line an event", "application/geo+json-seq"),
-    "jsonl": ("Claims (JSON lines)", "application/jsonl"),
-    "html": ("One page that works offline", "text/html"),
-}
+# What the page offers: all that is a file of its own, as (label, media type).
+FORMATS = {form.name: (form.label, form.mime) for form in export.FORMATS.values() if not form.in_place}
 
 
 def subset(extraction: Extraction, events: Sequence[Event]) -> Extraction:
@@ -54,9 +47,14 @@ def as_bytes(
     if promise:
         part = publish(part, gazetteer, promise).extraction
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / f"out.{form}"
+        path = Path(folder) / "out"
         write(part, path, format=form, gazetteer=gazetteer)
         return path.read_bytes()
+
+
+def ending(form: str) -> str:
+    """What the name of a file of this format ends in."""
+    return export.FORMATS[form].ending
 
 
 def sample_row(

@@ -45,7 +45,7 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
         lambda: downloads.as_bytes(
             case.extraction, opened.picked(case, inside), form, case.gazetteer, promise
         ),
-        file_name=f"dateline-events{'-public' if promise else ''}.{form}",
+        file_name=f"dateline-events{'-public' if promise else ''}.{downloads.ending(form)}",
         mime=downloads.FORMATS[form][1],
         on_click="ignore",
         disabled=not count,

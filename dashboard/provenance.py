@@ -10,13 +10,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dashboard.userlists import actor_files
 from geo.errors import LexiconError
-
-if TYPE_CHECKING:
-    from geo.store import Maker
+from geo.maker import Maker
 
 _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _WORDS = "geo/lexicon/"
@@ -34,8 +31,6 @@ def maker(actors: Sequence[Path] = ()) -> Maker:
     Raises LexiconError when a list cannot be read.
     """
     from importlib.metadata import version
-
-    from geo.store import Maker
 
     program, words, places = _reading()
     own = _checksum((path.name, _content(path)) for path in actor_files(actors))

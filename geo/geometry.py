@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.model import Place
 from geo.model import Event, Toponym
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def event_geometry(event: Event, gazetteer: Gazetteer | None) -> Geometry | None
         return _points(places)
     ids = tuple(dict.fromkeys(place.place.place_id for place in places if place.place))
     return (_areas(gazetteer, ids) if gazetteer else None) or _points(places)
+
+
+def place_geometry(place: Place, gazetteer: Gazetteer | None) -> Geometry:
+    """A place by itself: an administrative area's outline where the gazetteer has one, else its point."""
+    is_area = place.kind.startswith("admin")  # of a country the point will do
+    outline = _areas(gazetteer, (place.place_id,)) if gazetteer and is_area else None
+    return outline or {"type": "Point", "coordinates": [_round(place.lon), _round(place.lat)]}
 
 
 def is_context(event: Event) -> bool:

@@ -16,7 +16,9 @@ from geo.ontology import ontology
 from geo.publishing.promise import GRID, HOLD_BACK, Promise
 
 if TYPE_CHECKING:
+    from geo.export.selection import Selection
     from geo.model import Extraction
+    from geo.store import Case
 
 
 def add_to(commands: Commands) -> None:
@@ -66,22 +68,32 @@ def add_to(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the case, select, write."""
+    from geo.decisions import has_effect
     from geo.export import format_for, write
-    from geo.export.selection import Selection, select
+    from geo.export.selection import select
     from geo.store import Case
 
     form = format_for(args.output, args.format)
     _check(args)
     promise = Promise(date.today(), args.grid, args.hold_back)
+    is_public = (args.profile or ("public" if form.name == "html" else "internal")) == "public"
+    chosen = _selection(args)
     with Case.open(args.case, create=False) as case:
+        _warn_of_interruption(case)
+        if form.streams and not is_public and not has_effect(case.decisions()):
+            return _write_stream(case, chosen, args.output, form.name)
         extraction = case.decided().extraction
-        interrupted = case.interrupted()
-    if interrupted:
-        warn(
-            f"{plural(interrupted, 'report')} were read by a run that has not ended; "
-            "if it is no longer at work, extract into the case again to take it up"
-        )
-    chosen = Selection(
+    kept = select(extraction, chosen)
+    if is_public:
+        return _write_public(kept, args.output, form.name, promise)
+    write(kept, args.output, format=form.name)
+    return _tell(len(kept.events), len(extraction.events), args.output)
+
+
+def _selection(args: argparse.Namespace) -> Selection:
+    from geo.export.selection import Selection
+
+    return Selection(
         since=args.since,
         until=args.until,
         box=args.bbox,
@@ -90,11 +102,33 @@ def run(args: argparse.Namespace) -> int:
         sources=frozenset(args.source),
         min_confidence=args.min_confidence,
     )
-    kept = select(extraction, chosen)
-    if (args.profile or ("public" if form.name == "html" else "internal")) == "public":
-        return _write_public(kept, args.output, form.name, promise)
-    write(kept, args.output, format=form.name)
-    note(f"{len(kept.events):,} of {plural(len(extraction.events), 'event')} → {args.output}")
+
+
+def _warn_of_interruption(case: Case) -> None:
+    if interrupted := case.interrupted():
+        warn(
+            f"{plural(interrupted, 'report')} were read by a run that has not ended; "
+            "if it is no longer at work, extract into the case again to take it up"
+        )
+
+
+def _write_stream(case: Case, chosen: Selection, output: str, form: str) -> int:
+    """Write event by event, so that a case of any size fits into memory."""
+    from geo.export import write
+    from geo.export.selection import Selected, Selection
+
+    with case.stream() as stream:
+        _, count = case.counts()
+        if chosen == Selection():
+            write(stream, output, format=form)
+            return _tell(count, count, output)
+        selected = Selected(stream, chosen, stream.publishers() if chosen.sources else {})
+        write(selected, output, format=form)
+    return _tell(selected.kept, count, output)
+
+
+def _tell(kept: int, count: int, output: str) -> int:
+    note(f"{kept:,} of {plural(count, 'event')} → {output}")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
@@ -20,7 +20,7 @@ from dashboard.cli.shared import (
 )
 from dashboard.cli.terminal import note, plural, report_unread, tracked, unread_told_once, warn
 from geo.errors import DocumentError, ExportError
-from geo.export.formats import FORMATS
+from geo.export.formats import FORMATS, format_for
 from geo.model import Document, Unread
 
 _NAMED = 20  # reports named one by one; the rest are counted
@@ -46,7 +46,7 @@ def add_to(commands: Commands) -> None:
 
 def add_output(command: argparse.ArgumentParser) -> None:
     """Where to and in which format."""
-    endings = ", ".join(f".{name}" for name in FORMATS)
+    endings = ", ".join(f".{form.ending}" for form in FORMATS.values())
     command.add_argument(
         "-o", "--output", required=True, metavar="OUT", help=f"{endings}; - is standard output"
     )
@@ -66,8 +66,6 @@ class _Done:
 
 def run(args: argparse.Namespace) -> int:
     """Extract and write."""
-    from geo.export import format_for
-
     form = format_for(args.output, args.format)  # before the long work
     into_case = form.name == "db" and args.output != "-"
     if args.add and not into_case:
@@ -93,7 +91,7 @@ def _watch(args: argparse.Namespace, work: Callable[[argparse.Namespace], _Done]
         done = work(args)
         return f"reports: {done.news} → {plural(done.events, 'event')}"
 
-    watched = Watched(args.paths, own=[args.output])
+    watched = Watched(args.paths, own=format_for(args.output, args.format).files(args.output))
     try:
         with unread_told_once():
             try_out(line)
@@ -108,9 +106,14 @@ def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
     """Read everything and write the output whole."""
     from geo.export import write
 
+    form = format_for(args.output, args.format)
     extraction = extraction_of(
-        args.paths, args.published, executor_of(args), args.actors, without=[args.output]
+        args.paths, args.published, executor_of(args), args.actors, without=form.files(args.output)
     )
+    if form.says_maker:
+        from dashboard.provenance import maker
+
+        extraction = replace(extraction, made_by=maker(args.actors).in_words())
     write(extraction, args.output, format=args.format)
     counts = (
         plural(len(extraction.documents), "report"),

@@ -14,20 +14,70 @@ if TYPE_CHECKING:
 
 _LAYER = "events"
 _GEOPARQUET = "1.1.0"
+_ROWS_IN_A_GROUP = 50_000  # what a reader may skip or must read as one
+# GDAL writes when a layer was changed last; the same events make the same file, so that is always then.
+_CLOCK = "OGR_CURRENT_DATE"
+_NO_MOMENT = "1970-01-01T00:00:00.000Z"
 
 
 def write_gpkg(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
-    """One layer "events" of mixed geometries; lists and claims are JSON text, days are dates."""
+    """One layer "events" of mixed geometries; lists and claims are JSON text, days are dates.
+
+    The layer's description says what is withheld and what read the reports.
+    """
+    import pyogrio
+
     frame = _flat(extraction, gazetteer)
-    frame.to_file(
-        path, layer=_LAYER, driver="GPKG", engine="pyogrio", geometry_type="Unknown", use_arrow=True
-    )
+    about = " ".join(text for text in (extraction.note, _made(extraction)) if text)
+    before = pyogrio.get_gdal_config_option(_CLOCK)
+    pyogrio.set_gdal_config_options({_CLOCK: _NO_MOMENT})
+    try:
+        frame.to_file(
+            path,
+            layer=_LAYER,
+            driver="GPKG",
+            engine="pyogrio",
+            geometry_type="Unknown",
+            use_arrow=True,
+            layer_options={"IDENTIFIER": _LAYER, "DESCRIPTION": about},
+        )
+    finally:
+        pyogrio.set_gdal_config_options({_CLOCK: before})
 
 
 def write_parquet(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
-    """GeoParquet 1.1 with a bounding box a row; lists and claims are JSON text."""
-    frame = _flat(extraction, gazetteer)
-    frame.to_parquet(path, index=False, schema_version=_GEOPARQUET, write_covering_bbox=True)
+    """GeoParquet 1.1 with a bounding box a row; lists and claims are JSON text.
+
+    The file's metadata hold `note` (what is withheld) and `made_by` beside `geo`.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    made = pa.BufferOutputStream()
+    _flat(extraction, gazetteer).to_parquet(
+        made, index=False, schema_version=_GEOPARQUET, write_covering_bbox=True
+    )
+    table = pq.read_table(pa.BufferReader(made.getvalue()))
+    about = {"note": extraction.note, "made_by": extraction.made_by}
+    known = {name: plain(text) for name, text in about.items() if text}
+    table = _without_empty_boxes(table).replace_schema_metadata({**(table.schema.metadata or {}), **known})
+    pq.write_table(table, path, compression="zstd", row_group_size=_ROWS_IN_A_GROUP)
+
+
+def _without_empty_boxes(table: Any) -> Any:
+    """No box where there is no geometry: geopandas writes one of NaN, and the format asks for none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    boxes = table["bbox"].combine_chunks()
+    sides = [boxes.field(number) for number in range(boxes.type.num_fields)]
+    missing = pc.is_null(table["geometry"].combine_chunks())
+    made = pa.StructArray.from_arrays(sides, fields=list(boxes.type), mask=missing)
+    return table.set_column(table.schema.get_field_index("bbox"), "bbox", made)
+
+
+def _made(extraction: Extraction) -> str:
+    return f"Made by {extraction.made_by}." if extraction.made_by else ""
 
 
 def _flat(extraction: Extraction, gazetteer: Gazetteer | None) -> Any:

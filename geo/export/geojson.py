@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.export.properties import event_properties
+from geo.export.source import Source
 from geo.geometry import event_geometry
 from geo.jsontext import dumps
-from geo.model import Event, Extraction
+from geo.model import Event
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -27,22 +28,26 @@ def feature(event: Event, gazetteer: Gazetteer | None) -> dict[str, Any]:
     }
 
 
-def write_geojson(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
-    """A FeatureCollection, one feature a line so that files can be compared; `note`: what is withheld."""
+def write_geojson(source: Source, path: Path, gazetteer: Gazetteer | None) -> None:
+    """A FeatureCollection, one feature a line so that files can be compared.
+
+    `note` says what is withheld, `made_by` which program read the reports, where that is known.
+    """
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        note = f'"note": {dumps(extraction.note)}, ' if extraction.note else ""
-        out.write(f'{{"type": "FeatureCollection", {note}"features": [')
-        for number, line in enumerate(_lines(extraction, gazetteer)):
+        members = {"note": source.note, "made_by": source.made_by}
+        about = "".join(f'"{name}": {dumps(text)}, ' for name, text in members.items() if text)
+        out.write(f'{{"type": "FeatureCollection", {about}"features": [')
+        for number, line in enumerate(_lines(source, gazetteer)):
             out.write(",\n" if number else "\n")
             out.write(line)
         out.write("\n]}\n")
 
 
-def write_geojsonl(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
+def write_geojsonl(source: Source, path: Path, gazetteer: Gazetteer | None) -> None:
     """One feature a line, without a collection around them."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{line}\n" for line in _lines(extraction, gazetteer))
+        out.writelines(f"{line}\n" for line in _lines(source, gazetteer))
 
 
-def _lines(extraction: Extraction, gazetteer: Gazetteer | None) -> Iterator[str]:
-    return (dumps(feature(event, gazetteer)) for event in extraction.events)
+def _lines(source: Source, gazetteer: Gazetteer | None) -> Iterator[str]:
+    return (dumps(feature(event, gazetteer)) for event in source.events)

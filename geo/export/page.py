@@ -17,5 +17,7 @@ def write_html(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) 
     from gazetteer import Gazetteer
 
     index = gazetteer or Gazetteer.open()
-    html = standalone_html(extraction.events, index, extraction.documents, extraction.note)
+    html = standalone_html(
+        extraction.events, index, extraction.documents, extraction.note, extraction.made_by
+    )
     path.write_text(html, encoding="utf-8", errors="replace")

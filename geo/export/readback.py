@@ -27,10 +27,10 @@ def read_claim_records(path: str | Path) -> Iterator[Record]:
         for where, record in _lines(source):
             yield _claim_record(record, where)
         return
-    for where, feature in _features(source):
-        properties = _properties(feature, where)
+    for where, feature in features_of(source):
+        properties = properties_of(feature, where)
         for name in ("claims", "general_denials"):
-            for record in _nested(properties, name, where):
+            for record in nested(properties, name, where):
                 yield _claim_record(record, where)
 
 
@@ -40,29 +40,29 @@ def read_events(path: str | Path) -> Extraction:
     Raises ExportError when the file is not one that Dateline wrote.
     """
     source = Path(path)
-    events = [_event(feature, where) for where, feature in _features(source)]
+    events = [_event(feature, where) for where, feature in features_of(source)]
     if len({event.event_id for event in events}) != len(events):
         raise ExportError(f"{source}: an event_id comes twice; export it again")
     return extraction_of(events)
 
 
 def _event(feature: Any, where: str) -> Event:
-    properties = _properties(feature, where)
+    properties = properties_of(feature, where)
     try:
-        claims = [claim_from_record(record) for record in _nested(properties, "claims", where)]
-        denials = [claim_from_record(record) for record in _nested(properties, "general_denials", where)]
+        claims = [claim_from_record(record) for record in nested(properties, "claims", where)]
+        denials = [claim_from_record(record) for record in nested(properties, "general_denials", where)]
         told = tuple(claim for claim in claims if claim.kind == "event")
         return Event(
             event_id=str(properties["event_id"]),
             type=str(properties["type"]),
             title=str(properties["title"]),
             moment=_moment(properties, told),
-            places=tuple(place_from_record(place) for place in _nested(properties, "places", where)),
+            places=tuple(place_from_record(place) for place in nested(properties, "places", where)),
             claims=told,
             status=properties["status"],
-            disputed_slots=tuple(_nested(properties, "disputed_slots", where)),
+            disputed_slots=tuple(nested(properties, "disputed_slots", where)),
             independent_sources=int(properties["independent_sources"]),
-            merged_because=tuple(_nested(properties, "merged_because", where)),
+            merged_because=tuple(nested(properties, "merged_because", where)),
             confidence=float(properties["confidence"]),
             statements=tuple(claim for claim in claims if claim.kind == "statement"),
             general_denials=tuple(denials),
@@ -90,7 +90,8 @@ def _days(properties: Record) -> tuple[str | None, str | None]:
     return properties["start"], properties["end"]
 
 
-def _features(source: Path) -> Iterator[tuple[str, Any]]:
+def features_of(source: Path) -> Iterator[tuple[str, Any]]:
+    """The features of a .geojson or .geojsonl as they are, each with where it stands. Raises ExportError."""
     if source.suffix.lower() == ".geojsonl":
         yield from _lines(source)
         return
@@ -115,14 +116,15 @@ def _lines(source: Path) -> Iterator[tuple[str, Any]]:
             raise ExportError(f"{source}: not JSON lines ({_said(error)})") from error
 
 
-def _properties(feature: Any, where: str) -> Record:
+def properties_of(feature: Any, where: str) -> Record:
+    """The properties of what should be a feature. Raises ExportError."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         raise ExportError(f"{where}: not a GeoJSON feature with properties")
     return properties
 
 
-def _nested(properties: Record, name: str, where: str) -> list[Any]:
+def nested(properties: Record, name: str, where: str) -> list[Any]:
     """A list among the properties, also where a program turned it into JSON text."""
     value = properties.get(name)
     if isinstance(value, str):

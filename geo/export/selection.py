@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from geo.export.source import Source
 from geo.geometry import drawn_places
 from geo.lexicons import load
-from geo.model import Actor, Event, Extraction, Toponym
+from geo.model import Actor, Claim, Event, Extraction, Toponym
 
 Box = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees
 
@@ -30,18 +31,13 @@ def select(extraction: Extraction, selection: Selection) -> Extraction:
     """The extraction cut down to the events that match, with their claims and documents.
 
     An undated event matches no time, one that is not drawn (a country only) no box; an area is where
-    its middle is. Statements stay with their
-    events.
+    its middle is. Statements stay with their events.
     """
     publishers = {document.id: document.publisher for document in extraction.documents}
     events = tuple(event for event in extraction.events if _matches(event, selection, publishers))
     if len(events) == len(extraction.events):
         return extraction
-    ids = {
-        claim.claim_id
-        for event in events
-        for claim in (*event.claims, *event.statements, *event.general_denials)
-    }
+    ids = {claim_id for event in events for claim_id in _claim_ids(event)}
     claims = tuple(claim for claim in extraction.claims if claim.claim_id in ids)
     documents = {claim.doc_id for claim in claims}
     return replace(
@@ -53,7 +49,39 @@ def select(extraction: Extraction, selection: Selection) -> Extraction:
     )
 
 
-def _matches(event: Event, selection: Selection, publishers: dict[str, str]) -> bool:
+class Selected:
+    """The same of a stream, event by event as they pass; `kept` of the `seen` did, the last time."""
+
+    def __init__(self, source: Source, selection: Selection, publishers: Mapping[str, str]) -> None:
+        self.note, self.made_by = source.note, source.made_by
+        self.kept = self.seen = 0
+        self._source, self._selection, self._publishers = source, selection, publishers
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """The events that match."""
+        self.kept = self.seen = 0
+        for event in self._source.events:
+            self.seen += 1
+            if _matches(event, self._selection, self._publishers):
+                self.kept += 1
+                yield event
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """The claims of the events that match; all of them, where every event does."""
+        ids: set[str] = set()
+        for event in self.events:
+            ids.update(_claim_ids(event))
+        everything = self.kept == self.seen
+        return (claim for claim in self._source.claims if everything or claim.claim_id in ids)
+
+
+def _claim_ids(event: Event) -> Iterator[str]:
+    return (claim.claim_id for claim in (*event.claims, *event.statements, *event.general_denials))
+
+
+def _matches(event: Event, selection: Selection, publishers: Mapping[str, str]) -> bool:
     return (
         event.confidence >= selection.min_confidence
         and (not selection.types or event.type in selection.types)
@@ -88,7 +116,7 @@ def _actors(event: Event) -> Iterable[str]:
             yield from _names(mention.actor)
 
 
-def _sources(event: Event, publishers: dict[str, str]) -> Iterable[str]:
+def _sources(event: Event, publishers: Mapping[str, str]) -> Iterable[str]:
     for claim in event.claims:
         yield publishers.get(claim.doc_id, "")
         for link in claim.source:

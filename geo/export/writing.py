@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from geo.errors import ExportError
-from geo.export.formats import format_for
+from geo.export.formats import DESCRIPTION, format_for
+from geo.export.source import Source
 from geo.model import Claim, Event, Extraction
 
 if TYPE_CHECKING:
@@ -18,28 +19,38 @@ if TYPE_CHECKING:
 
 
 def write(
-    what: Extraction | Sequence[Event],
+    what: Source | Sequence[Event],
     path: str | Path,
     *,
     format: str | None = None,  # noqa: A002 (the word that users know from --format)
     gazetteer: Gazetteer | None = None,
 ) -> None:
-    """Write an extraction or events to `path` ("-" is standard output) in the format its ending names.
+    """Write an extraction, a case's stream or events to `path` ("-" is standard output) in the format its
+    ending names.
 
-    A file appears whole or not at all. Raises ExportError when the format is not known or the file
-    cannot be written; the built-in gazetteer is opened when polygons are needed and none is given.
+    A file appears whole or not at all; a table's description (CSVW) lies beside it, both or neither.
+    Raises ExportError when the format is not known or the file cannot be written, ValueError for a stream
+    where the format does not take one; the built-in gazetteer is opened where one is needed and none given.
     """
     form = format_for(path, format)
-    extraction = what if isinstance(what, Extraction) else extraction_of(what)
-    if gazetteer is None and form.needs_gazetteer and _has_areas(extraction.events):
+    source = extraction_of(what) if isinstance(what, Sequence) else what
+    if not form.streams and not isinstance(source, Extraction):
+        raise ValueError(f"{form.name} is written of a whole extraction, not of a stream")
+    if gazetteer is None and form.needs_gazetteer:
         from gazetteer import Gazetteer
 
         gazetteer = Gazetteer.open()
-    writer = form.load()
+    writer, describe = form.load(), form.describer()
     if form.in_place and str(path) != "-":
-        writer(extraction, checked(path), gazetteer)
-    else:
-        _place(path, f"out.{form.name}", lambda made: writer(extraction, made, gazetteer))
+        writer(source, checked(path), gazetteer)
+        return
+
+    _place(
+        path,
+        f"out.{form.ending}",
+        lambda made: writer(source, made, gazetteer),
+        (lambda name: describe(source, name)) if describe else None,
+    )
 
 
 def extraction_of(events: Iterable[Event]) -> Extraction:
@@ -65,8 +76,16 @@ def write_lines(lines: Iterable[str], path: str | Path) -> None:
     _place(path, "out.jsonl", fill)
 
 
-def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
-    """Let `fill` make a file called `name` in a temporary folder, then put it at `path`."""
+def _place(
+    path: str | Path,
+    name: str,
+    fill: Callable[[Path], None],
+    describe: Callable[[str], str] | None = None,
+) -> None:
+    """Let `fill` make a file called `name` in a temporary folder, then put it at `path`.
+
+    `describe` gives the description of a file of some name; standard output and devices get none.
+    """
     if str(path) == "-":
         with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
             _copy(fill, Path(folder) / name, sys.stdout.buffer)
@@ -80,9 +99,29 @@ def _place(path: str | Path, name: str, fill: Callable[[Path], None]) -> None:
         with tempfile.TemporaryDirectory(prefix=".dateline-", dir=target.parent) as folder:
             made = Path(folder) / name
             fill(made)
-            made.replace(target)
+            _put(made, target, describe(target.name) if describe else "")
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _put(made: Path, target: Path, description: str) -> None:
+    """The file to its place, after its description; where the file cannot go, the description goes back."""
+    if not description:
+        made.replace(target)
+        return
+    beside = checked(f"{target}{DESCRIPTION}")
+    before = beside.read_bytes() if beside.exists() else None
+    told = made.with_name("description.json")
+    told.write_text(description, encoding="utf-8", newline="\n")
+    told.replace(beside)
+    try:
+        made.replace(target)
+    except OSError:
+        if before is None:
+            beside.unlink()
+        else:
+            beside.write_bytes(before)
+        raise
 
 
 def checked(path: str | Path) -> Path:
@@ -103,7 +142,3 @@ def _copy(fill: Callable[[Path], None], made: Path, out: BinaryIO) -> None:
     with made.open("rb") as source:
         shutil.copyfileobj(source, out)
     out.flush()
-
-
-def _has_areas(events: Iterable[Event]) -> bool:
-    return any(place.geo_precision in {"area", "admin1"} for event in events for place in event.places)

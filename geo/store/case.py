@@ -27,6 +27,7 @@ from geo.store.connecting import connect, reason
 from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED
 from geo.store.exact import claim_from_row, event_from_row
 from geo.store.runs import Run
+from geo.store.streaming import Stream
 
 Noun = TypeVar("Noun")
 
@@ -216,6 +217,12 @@ class Case:
         """The events with their claims."""
         with self._reading():
             return self._events(self.claims())
+
+    @contextmanager
+    def stream(self) -> Iterator[Stream]:
+        """Events and claims as the program read them, piece by piece, as they are at one moment."""
+        with self._reading() as connection:
+            yield Stream(connection, self.made_by(), self._intact)
 
     def _events(self, claims: Iterable[Claim]) -> tuple[Event, ...]:
         by_id = {claim.claim_id: claim for claim in claims}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -11,32 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from geo.jsontext import dumps
+from geo.maker import Maker
 from geo.store import schema
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """The program, its word lists and gazetteer, by version or checksum, and the settings of a run."""
-
-    version: str = ""  # of Dateline
-    program: str = ""  # checksum of the code
-    lexicon: str = ""  # checksum of the word lists, the user's own included
-    gazetteer: str = ""  # checksum of the index and of what the user imported
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def stamp(self) -> str:
-        """The same for two makers that read a report in the same way; "" when nothing is known of them."""
-        parts = (self.version, self.program, self.lexicon, self.gazetteer)
-        return " ".join(parts) if any(parts) else ""
-
-    def in_words(self) -> str:
-        """ "Dateline 0.1.0 (program 3f2a…, word lists 9c1d…, gazetteer 51ab…)"; "" when nothing is known."""
-        if not self.stamp:
-            return ""
-        parts = (("program", self.program), ("word lists", self.lexicon), ("gazetteer", self.gazetteer))
-        known = ", ".join(f"{name} {checksum}" for name, checksum in parts if checksum)
-        return f"Dateline {self.version}".rstrip() + (f" ({known})" if known else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,13 @@ def folium_map(
 
 
 def standalone_html(
-    events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document], note: str = ""
+    events: Iterable[Event],
+    gazetteer: Gazetteer,
+    documents: Iterable[Document],
+    note: str = "",
+    made_by: str = "",
 ) -> str:
     """One HTML file that works with the network off; see `geo.webmap.hosts`, which is loaded only now."""
     from geo.webmap import hosts
 
-    return hosts.standalone_html(events, gazetteer, documents, note)
+    return hosts.standalone_html(events, gazetteer, documents, note, made_by)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -19,6 +18,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
+from geo.jsontext import dumps
 from geo.model import Document, Event
 from geo.webmap.assets import page_script, page_style
 from geo.webmap.details import documents_of, event_details
@@ -60,11 +60,15 @@ def folium_map(
 
 
 def standalone_html(
-    events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document], note: str = ""
+    events: Iterable[Event],
+    gazetteer: Gazetteer,
+    documents: Iterable[Document],
+    note: str = "",
+    made_by: str = "",
 ) -> str:
     """One HTML file: map, timeline, table, trays, and every claim with its sentence and its report.
 
-    `note` stands at its foot: what a reader must know of what is withheld.
+    At its foot stand `note` (what a reader must know of what is withheld) and `made_by` (what read them).
 
     It makes no request; a Content-Security-Policy allows only the scripts that it holds.
     """
@@ -73,14 +77,14 @@ def standalone_html(
     payload = page_payload(events, gazetteer, documents)
     data = {
         "dateline-data": base64.b64encode(payload).decode(),
-        "dateline-details": json.dumps(_details(events, documents), ensure_ascii=False),
+        "dateline-details": dumps(_details(events, documents)),
     }
     told = headline(events, sum(not event_is_mapped(event) for event in events))
     body = (files("geo.webmap") / "assets" / "page.html").read_text(encoding="utf-8")
-    figure.html.add_child(
-        Element(_literal(body.replace("<!--headline-->", told).replace("<!--note-->", escape(note)))),
-        name="page",
-    )
+    read = f" Reports read by {escape(made_by)}." if made_by else ""
+    for mark, text in (("headline", told), ("note", escape(note)), ("made_by", read)):
+        body = body.replace(f"<!--{mark}-->", text)
+    figure.html.add_child(Element(_literal(body)), name="page")
     _add(figure, drawn, data, f"Dateline: {told}")
     return with_policy(_for_readers(figure.render()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,7 +95,9 @@ def test_extract_then_verify(reports: Path, tmp_path: Path, capsys: pytest.Captu
     out = tmp_path / "x.geojson"
     assert main(["extract", str(reports), "--published", "2015-10-04", "-o", str(out)]) == 0
     assert "2 reports" in capsys.readouterr().err
-    features = json.loads(out.read_text("utf-8"))["features"]
+    collection = json.loads(out.read_text("utf-8"))
+    assert collection["made_by"].startswith("Dateline ")
+    features = collection["features"]
     strike = next(f for f in features if f["properties"]["type"] == "air_strike")
     assert strike["properties"]["start"] == "2015-09-30"
     assert strike["geometry"]["type"] == "Point"
@@ -109,6 +112,30 @@ def test_extract_then_verify(reports: Path, tmp_path: Path, capsys: pytest.Captu
     assert "not found" in error.splitlines()[-1]
 
 
+def test_every_export_is_verified(reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(tmp_path / "x.db")
+    assert main(["extract", str(reports), "-o", case, "--published", "2015-10-04"]) == 0
+    for name in ("x.csv", "x.gpkg", "x.lpf.json"):
+        assert main(["export", case, "-o", str(tmp_path / name), "--profile", "internal"]) == 0
+        capsys.readouterr()
+        assert main(["verify", str(tmp_path / name), "--documents", str(reports)]) == 0
+        assert re.search(r"quotes of \d claims found, word for word", capsys.readouterr().out)
+    assert main(["verify", case]) == 0  # against the reports that it holds
+    assert main(["verify", str(tmp_path / name)]) == 1
+    assert "--documents" in capsys.readouterr().err
+
+
+def test_own_files_among_the_reports_are_none_of_them(
+    reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a table nor its description."""
+    table = str(reports / "events.csv")
+    for command in (["extract", str(reports), "-o", table], ["verify", table, "--documents", str(reports)]):
+        assert main(command) == 0
+        assert main(command) == 0
+    assert "not read" not in capsys.readouterr().err
+
+
 def test_verify_as_json(
     reports: Path, tmp_path: Path, json_of: Json, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,8 +144,9 @@ def test_verify_as_json(
     assert json_of("verify", "--json", str(out), "--documents", str(reports))["not_found"] == []
     (reports / "agency.md").unlink()
     assert main(["verify", "--json", str(out), "--documents", str(reports)]) == 1
-    lost = json.loads(capfd.readouterr().out)["not_found"]
-    assert {quote["doc_id"] for quote in lost} == {"agency.md"}
+    found = json.loads(capfd.readouterr().out)
+    assert {quote["doc_id"] for quote in found["not_found"]} == {"agency.md"}
+    assert (found["claims"], found["quotes"] > 4) == (2, True)
 
 
 def test_a_date_of_its_own_is_kept(reports: Path, tmp_path: Path) -> None:
@@ -164,7 +192,11 @@ def test_a_case_file_and_parts_of_it(
 ) -> None:
     case = str(tmp_path / "x.db")
     assert main(["extract", str(reports), "-o", case, "--published", "2015-10-04"]) == 0
-    out = tmp_path / "x.geojson"
+    out, same = tmp_path / "x.geojson", tmp_path / "y.geojson"
+    assert main(["export", case, "-o", str(out)]) == 0
+    assert main(["extract", str(reports), "-o", str(same), "--published", "2015-10-04"]) == 0
+    assert same.read_bytes() == out.read_bytes()
+    capsys.readouterr()
     assert main(["export", case, "-o", str(out), "--type", "air_strike", "--bbox", "-10,30,40,40"]) == 0
     assert "1 of 2 events" in capsys.readouterr().err
     (feature,) = json.loads(out.read_text("utf-8"))["features"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -16,13 +17,14 @@ import pytest
 from gazetteer import Gazetteer
 from geo.errors import ExportError
 from geo.export import FORMATS, write
+from geo.export.cited import read_cited, reports_of
 from geo.export.properties import event_properties
 from geo.export.readback import read_events
 from geo.geometry import CELL
 from geo.model import UNKNOWN_MOMENT, Document, Extraction
 from geo.pipeline import extract
 from geo.publishing import Promise, publish
-from geo.publishing.publish import WITHHELD
+from geo.publishing.publish import REPORT, WITHHELD
 from geo.reading import read_documents
 from geo.store import Case
 
@@ -248,10 +250,24 @@ def test_what_may_be_of_the_last_days_is_held_back(samples: ModuleType, gazettee
 def test_every_format_states_what_is_withheld(
     public: Extraction, gazetteer: Gazetteer, form: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / f"public.{form}"
+    path = tmp_path / f"public.{FORMATS[form].ending}"
     some = replace(public, events=public.events[:5], claims=public.claims[:5])
     write(some, path, gazetteer=gazetteer)
     assert b"Public profile. A place is the middle of a cell of 0.1 degrees" in path.read_bytes()
+    if form != "areas":
+        named = {doc_id for one in read_cited(path) for doc_id in reports_of(one)}
+        assert named
+        assert all(doc_id.startswith(REPORT) for doc_id in named)
+
+
+def test_every_event_is_counted_once(
+    internal: Extraction, public: Extraction, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    for extraction in (internal, public):
+        path = tmp_path / "x.areas.csv"
+        write(extraction, path, gazetteer=gazetteer)
+        with path.open(encoding="utf-8", newline="") as table:
+            assert sum(int(row["events"]) for row in csv.DictReader(table)) == len(extraction.events)
 
 
 def test_a_case_file_is_not_public(public: Extraction, tmp_path: Path) -> None:

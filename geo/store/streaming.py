@@ -1,0 +1,91 @@
+"""A case's events and claims piece by piece: as many as there are, in memory that does not grow.
+
+What the program read is given, without the decisions of an analyst: they form events anew, for which all
+of the case is needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, Table, select
+
+from geo.model import Claim, Event
+from geo.records import Record
+from geo.store import schema
+from geo.store.exact import claim_from_row, event_from_row
+
+Intact = Callable[[str], AbstractContextManager[None]]  # names the table where a record makes no sense
+
+_EVENTS_AT_ONCE = 500
+_IDS_AT_ONCE = 900  # in one statement; SQLite takes at least 999
+
+
+class Stream:
+    """What a case holds at one moment, for the writers that take events as they come (geo.export.source).
+
+    Each of `events` and `claims` reads from the start; publishers are given by report.
+    """
+
+    note = ""
+
+    def __init__(self, connection: Connection, made_by: str, intact: Intact) -> None:
+        self.made_by = made_by
+        self._connection = connection
+        self._intact = intact
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """The events in their order, with their claims."""
+        for records in self._records(schema.events):
+            claims = self._claims_of(records)
+            with self._intact("events"):
+                made = [event_from_row(record, claims) for record in records]
+            yield from made
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """The claims and statements, in the order of the run."""
+        for records in self._records(schema.claims):
+            with self._intact("claims"):
+                made = [claim_from_row(record) for record in records]
+            yield from made
+
+    def publishers(self) -> dict[str, str]:
+        """Who published each report that says so: id → publisher."""
+        found = {}
+        for records in self._records(schema.documents):
+            with self._intact("documents"):
+                found.update({record["id"]: record["publisher"] for record in records if record["publisher"]})
+        return found
+
+    def _records(self, table: Table) -> Iterator[list[Record]]:
+        asked = select(table.c.record).order_by(table.c.position)
+        for rows in self._connection.execute(asked).scalars().partitions(_EVENTS_AT_ONCE):
+            with self._intact(table.name):
+                records = [json.loads(row) for row in rows]
+            yield records
+
+    def _claims_of(self, records: Iterable[Record]) -> dict[str, Claim]:
+        """The claims, statements and general denials that these events name, by id."""
+        with self._intact("events"):
+            wanted = list(
+                dict.fromkeys(
+                    name
+                    for record in records
+                    for part in ("claims", "statements", "general_denials")
+                    for name in record[part]
+                )
+            )
+        found: dict[str, Claim] = {}
+        for start in range(0, len(wanted), _IDS_AT_ONCE):
+            found |= self._claims(wanted[start : start + _IDS_AT_ONCE])
+        return found
+
+    def _claims(self, ids: Sequence[str]) -> dict[str, Claim]:
+        table = schema.claims
+        rows = self._connection.execute(select(table.c.record).where(table.c.claim_id.in_(ids))).scalars()
+        with self._intact("claims"):
+            return {claim.claim_id: claim for claim in map(claim_from_row, map(json.loads, rows))}
