@@ -83,7 +83,7 @@ def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Peak]:
 
 def multiply(seed: Path, path: Path, size: int) -> None:
     """A case at `path` of so many events: those of `seed` again and again with their claims, by new ids."""
-    with Case.open(seed) as case, case._reading() as connection:
+    with Case.open(seed) as case, case.at_one_moment() as connection:
         events = _rows(connection, schema.events)
         claims = {row["claim_id"]: row for row in _rows(connection, schema.claims)}
     with Case.open(path) as made, made._writing() as connection:

@@ -80,7 +80,7 @@ def open_case() -> Opened | None:
         st.error("No case is open. Start the page with: dateline open my-reports/")
         return None
     try:
-        return opened.at(str(path), opened.stamp(path))
+        return opened.at(str(path), opened.state_of(path))
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return None

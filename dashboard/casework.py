@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dashboard.on_disk import CASE_ENDING, case_location, sample_corpus
-from dashboard.updating import How, Updated, Watch, unwatched, update
+from dashboard.updating import How, Watch, unwatched, update
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from geo.executors import Executor
     from geo.store import Case
 
-_NAMED = 20  # reports named one by one; the rest are counted
 State = Literal["new", "unchanged", "read again", "as it is"]
 
 
@@ -118,10 +117,10 @@ def load(path: str | Path) -> Extraction:
 def load_decided(path: str | Path) -> Applied:
     """What a case file holds with the analyst's decisions, and those that no longer fit."""
     from geo.decisions import apply, has_effect
-    from geo.store import Case
+    from geo.store import Case, states
 
-    with Case.open(path, create=False) as case:
-        decisions, run = case.decisions(), case.run_state()
+    with Case.open(path, create=False) as case, case.at_one_moment():
+        decisions, run = case.decisions(), case.state(states.of_run)
         if not has_effect(decisions):
             return apply(case.extraction(), decisions)
     return apply(_as_read(Path(path), run), decisions)
@@ -192,12 +191,8 @@ def _from_documents(
     with Case.open(path) as case:
         updated = update(case, read, how=How(executor), watch=watch)
         state: State = "unchanged" if updated.extraction is None else "new" if new else "read again"
-        told = () if new or updated.extraction is None else (updated.in_words(), *_gone(updated))
+        told = () if new or updated.extraction is None else (updated.in_words(), *updated.named(added=False))
         return _opened(case, state, (*notes, *told))
-
-
-def _gone(updated: Updated) -> list[str]:
-    return [f"no longer there: {doc_id}" for doc_id in updated.removed[:_NAMED]]
 
 
 def _opened(case: Case, state: State, notes: tuple[str, ...]) -> OpenedCase:

@@ -18,7 +18,7 @@ from geo.model import Claim, Document
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from geo.claims.passed import PassedOver
-    from geo.store import Case
+    from geo.store import Case, states
 
 Sentence = tuple[str, "PassedOver"]  # the report's id, and what was passed over in it
 
@@ -65,7 +65,7 @@ def study(
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type] # each as its field
     if keep and plan != before:
         case.judge(of_plan(plan))
-    run = case.path, case.run_state()
+    run = case.path, case.state(states.of_run)
     return Study(_claims(*run), judgements, unusable, plan, _sample(*run, plan))
 
 
@@ -121,10 +121,10 @@ def _passed_once(
 
 def sample_passed(path: Path, plan: Plan, gazetteer: Gazetteer) -> tuple[list[Sentence], Found]:
     """As `passed_over`, once for each run of the case and each plan."""
-    from geo.store import Case
+    from geo.store import Case, states
 
     with Case.open(path, create=False) as case:
-        state = case.run_state()
+        state = case.state(states.of_run)
     return _passed_once(path, state, plan, lists_stamp(), gazetteer)
 
 

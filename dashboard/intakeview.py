@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import casework, intake, state
 from dashboard.intake import Row
 from dashboard.markup import plain, table
-from dashboard.opened import Opened, stamp
+from dashboard.opened import Opened, state_of
 from geo.errors import DatelineError
 from geo.webmap import words
 
@@ -23,9 +23,9 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @st.cache_data(show_spinner="Looking for dates in the reports", max_entries=4)
-def suggestions(path: str, stamp: str, doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
+def suggestions(path: str, state: str, doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
     """Once for each state of the case: every undated report is searched for dates."""
-    del stamp  # only tells states apart
+    del state  # only tells states apart
     return intake.suggestions(Path(path), doc_ids)
 
 
@@ -44,7 +44,7 @@ def draw(case: Opened) -> None:
 
 def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
     """The table of what came in, to be completed: every cell of dates, titles, publishers, languages."""
-    suggested = suggestions(str(case.path), stamp(case.path), waiting) if waiting else {}
+    suggested = suggestions(str(case.path), state_of(case.path), waiting) if waiting else {}
     rows = intake.rows(case.prepared.reports, case.prepared.unread, case.left_undated, suggested)
     with st.form(f"intake_{case.key}", border=False):
         edited = _grid(rows)

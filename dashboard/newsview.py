@@ -36,6 +36,6 @@ def _news(case: Opened, shown: str) -> None:
 
 def _fit(case: Opened) -> None:
     """The view as it is, without what the new run no longer has."""
-    new = opened.at(str(case.path), opened.stamp(case.path))
+    new = opened.at(str(case.path), opened.state_of(case.path))
     state.restore(new, state.view(case))
     state.acted()

@@ -178,18 +178,19 @@ def gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def at(path: str, stamp: str) -> Opened:
-    """The case, once for each state of its file (`stamp`), for all visits. Raises CaseError."""
-    del stamp  # only tells states apart
+def at(path: str, state: str) -> Opened:
+    """The case, once for each state of its file (`state`), for all visits. Raises CaseError."""
+    del state  # only tells states apart
     return load(Path(path), gazetteer())
 
 
 def load(path: Path, gazetteer: Gazetteer) -> Opened:
     """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used."""
-    from geo.store import Case
+    from geo.store import Case, states
 
-    with Case.open(path, create=False) as case:
-        state, case_id, left = case.state(), case.identity(), case.left_undated()
+    with Case.open(path, create=False) as case, case.at_one_moment():
+        state, case_id = case.state(states.of_events), case.state(states.identity)
+        left = case.left_undated()
         decisions, made_by = tuple(case.decisions()), case.made_by()
         interrupted = case.interrupted()
     ready = prepared.read(path, state)
@@ -203,20 +204,20 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
     return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
 
 
-def stamp(path: Path) -> str:
+def state_of(path: Path) -> str:
     """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
-    from geo.store import Case
+    from geo.store import Case, states
 
     with Case.open(path, create=False) as case:
-        return case.stamp()
+        return case.state(states.of_page)
 
 
 def run_of(path: Path) -> str:
     """Changes with every run over the case's reports. Raises CaseError."""
-    from geo.store import Case
+    from geo.store import Case, states
 
     with Case.open(path, create=False) as case:
-        return case.run_state()
+        return case.state(states.of_run)
 
 
 def flags(case: Opened, chosen: Filters) -> Flags:

@@ -28,6 +28,7 @@ Watch = Callable[[Iterable[Any], str], Iterable[Any]]  # wraps what is worked th
 
 _KEEP_AFTER = 2.0  # seconds: how much work an interruption may lose
 _KEEP_AT_MOST = 256  # readings held until they are kept
+_NAMED = 20  # reports told one by one; the rest are counted
 
 
 def unwatched(items: Iterable[Any], what: str) -> Iterable[Any]:
@@ -59,6 +60,16 @@ class Updated:
             (self.failed, "failed"),
         )
         return ", ".join(f"{len(ids):,} {word}" for ids, word in parts if ids)
+
+    def named(self, *, added: bool) -> list[str]:
+        """A line for each report that left the case, or was replaced by what was added; the first ones."""
+        gone = [
+            f"{doc_id} is no longer among the reports, so it has left the case" for doc_id in self.removed
+        ]
+        replaced = [f"{doc_id} was in the case with another text or other details" for doc_id in self.changed]
+        lines = [*gone, *(replaced if added else ())]
+        more = [f"and {len(lines) - _NAMED:,} more"] if len(lines) > _NAMED else []
+        return [*lines[:_NAMED], *more]
 
 
 def update(
@@ -108,10 +119,10 @@ class _Run:
     def attempt(self, given: Sequence[Document | Unread], add: bool) -> Updated | None:
         """Read what is due and save all; None where the case became another one meanwhile."""
         from geo.pipeline import assemble
-        from geo.store import Run, document_hash, fingerprint
+        from geo.store import Run, document_hash, fingerprint, states
 
         case, stamp = self._case, self._maker.stamp
-        basis, before = case.basis(), case.hashes()
+        basis, before = case.state(states.of_basis), case.hashes()
         if not before and case.counts()[1]:
             raise CaseError(
                 f"{case.path}: holds events without their reports (it was made from a file of events), which "

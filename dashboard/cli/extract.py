@@ -23,8 +23,6 @@ from geo.errors import DocumentError, ExportError
 from geo.export.formats import FORMATS, format_for
 from geo.model import Document, Unread
 
-_NAMED = 20  # reports named one by one; the rest are counted
-
 
 def add_to(commands: Commands) -> None:
     """The command's arguments."""
@@ -140,14 +138,7 @@ def _into_case(args: argparse.Namespace) -> _Done:
         not_read = {item.id for item in items if isinstance(item, Unread)}
         report_unread([one for one in case.unread() if one.id not in not_read])  # failed in the chain
         documents, events = case.counts()
-    if args.add:
-        for doc_id in updated.changed[:_NAMED]:
-            warn(f"{doc_id} was in the case already, with another text or other details, and is replaced")
-    for doc_id in updated.removed[:_NAMED]:
-        warn(
-            f"{doc_id} is no longer among the reports, so it is no longer in the case (--add keeps such ones)"
-        )
-    if len(updated.removed) > _NAMED:
-        warn(f"{len(updated.removed) - _NAMED:,} more are no longer among the reports")
+    for line in updated.named(added=args.add):
+        warn(line)
     counts = f"{plural(documents, 'report')}, {plural(events, 'event')}"
     return _Done(counts, events, updated.in_words())

@@ -27,7 +27,7 @@ def warm_up() -> None:
     case = Path(os.environ.get("DATELINE_CASE", ""))
     if case.is_file():
         with suppress(DatelineError):
-            opened.at(str(case), opened.stamp(case))
+            opened.at(str(case), opened.state_of(case))
     for path in layers.named():
         with suppress(DatelineError):
             layers.at(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,13 +17,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, i
 from sqlalchemy.exc import DatabaseError
 
 from geo.checking import Judgement
-from geo.decisions import UNDO, Applied, Decision, apply
+from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
 from geo.records import Record, document_from_record
-from geo.store import checks, decisions, readings, rows, runs, schema
+from geo.store import checks, decisions, readings, rows, runs, schema, states
 from geo.store.connecting import connect, reason
-from geo.store.decisions import ABOUT_REPORTS, LEAVE_UNDATED
+from geo.store.decisions import LEAVE_UNDATED
 from geo.store.exact import claim_from_row, event_from_row
 from geo.store.runs import Run
 from geo.store.streaming import Stream
@@ -43,7 +42,7 @@ class Case:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
-        self._at_one_moment: Connection | None = None  # while several tables are read
+        self._moment: Connection | None = None  # while several tables are read
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Case:
@@ -71,7 +70,7 @@ class Case:
     def save(self, extraction: Extraction, run: Run | None = None, *, since: str | None = None) -> bool:
         """Replace what earlier runs found by this, in one step; decisions and the list of runs are kept.
 
-        `run` says what made the extraction and what it was given. With `since` (what `basis` said before the
+        `run` says what made the extraction and what it was given. With `since` (`states.of_basis` before the
         extraction) nothing is written, and False given, where the case has become another one meanwhile.
         """
         run = run or Run()
@@ -85,7 +84,7 @@ class Case:
         }
         counted = replace(run, documents=len(extraction.documents), events=len(extraction.events))
         with self._writing() as connection:
-            if since not in (None, self._basis(connection)):
+            if since not in (None, states.of_basis(connection)):
                 return False
             for table, made in tables.items():
                 connection.execute(delete(table))
@@ -95,19 +94,6 @@ class Case:
             runs.append(connection, counted)
         return True
 
-    def basis(self) -> str:
-        """What a run builds on: changes with every run, and every decision that may be about a report."""
-        with self._reading() as connection:
-            return self._basis(connection)
-
-    @staticmethod
-    def _basis(connection: Connection) -> str:
-        made = schema.decisions.c
-        decided = select(func.max(made.id)).where(made.action.in_((*ABOUT_REPORTS, UNDO)))
-        return repr(
-            [connection.execute(one).scalar() for one in (select(func.max(schema.runs.c.id)), decided)]
-        )
-
     def keep(self, made: Iterable[Reading], stamp: str) -> None:
         """Keep what reports gave until `save` ends the run; the next run finds it if that never comes."""
         with self._writing() as connection:
@@ -116,17 +102,17 @@ class Case:
     def hashes(self) -> dict[str, str]:
         """The reports of the last run that ended: id → hash."""
         table = schema.documents
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             return {row.doc_id: row.hash for row in connection.execute(select(table.c.doc_id, table.c.hash))}
 
     def readings(self, wanted: Mapping[str, str], stamp: str) -> list[Reading]:
         """What these reports (id → hash) gave, of those that this stamp's program has read."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             return list(readings.read(connection, wanted, stamp))
 
     def interrupted(self) -> int:
         """How many reports were read by a run that has not ended."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             asked = select(func.count()).select_from(schema.readings)
             return connection.execute(asked).scalar_one()
 
@@ -139,49 +125,23 @@ class Case:
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""
-        with self._reading() as connection, self._intact("runs"):
+        with self.at_one_moment() as connection, self._intact("runs"):
             return runs.read(connection)
 
     def is_current(self, seen: str) -> bool:
         """True when the last run was given the very documents, by the very program, of this fingerprint."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             newest = select(schema.runs.c.fingerprint).order_by(schema.runs.c.id.desc()).limit(1)
             return bool(seen) and connection.execute(newest).scalar() == seen
 
-    def state(self) -> str:
-        """Changes with every run, and with every decision that changes events without one."""
-        made = schema.decisions.c
-        decided = select(func.max(made.id), func.max(made.at)).where(made.action.not_in(ABOUT_REPORTS))
-        run = self.run_state()
-        with self._reading() as connection:
-            return repr([run, connection.execute(decided).all()])
-
-    def stamp(self) -> str:
-        """Changes with every run and every decision, and when a run begins or ends; costs no reading."""
-        run, made = schema.runs.c, schema.decisions.c
-        newest_run = select(run.id, run.at, run.fingerprint).order_by(run.id.desc()).limit(1)
-        newest_decision = select(made.id, made.at).order_by(made.id.desc()).limit(1)
-        with self._reading() as connection:
-            newest = [connection.execute(one).all() for one in (newest_run, newest_decision)]
-            begun = connection.execute(select(schema.readings.c.doc_id).limit(1)).first() is not None
-        return repr([*newest, begun])
-
-    def run_state(self) -> str:
-        """Changes with every run."""
-        newest = select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)
-        with self._reading() as connection:
-            return repr(connection.execute(newest).all())
-
-    def identity(self) -> str:
-        """A short name of the case that stays the same when it is read again, copied or moved."""
-        with self._reading() as connection:
-            first = select(schema.runs.c.at, schema.runs.c.fingerprint).order_by(schema.runs.c.id).limit(1)
-            made = repr(connection.execute(first).all())
-        return hashlib.sha256(made.encode()).hexdigest()[:8]
+    def state(self, of: Callable[[Connection], str]) -> str:
+        """Words that change when the case does, in the respect that a function of geo.store.states names."""
+        with self.at_one_moment() as connection:
+            return of(connection)
 
     def counts(self) -> tuple[int, int]:
         """How many documents and events there are, without reading them."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             tables = (schema.documents, schema.events)
             documents, events = (
                 connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
@@ -204,7 +164,7 @@ class Case:
 
     def event(self, event_id: str) -> Event:
         """One event with its claims, without reading the others. Raises CaseError when there is none."""
-        with self._reading():
+        with self.at_one_moment():
             records = self._nouns(schema.events, lambda record: record, schema.events.c.event_id == event_id)
             if not records:
                 raise CaseError(f"{self.path}: there is no event {event_id!r} in this case")
@@ -215,13 +175,13 @@ class Case:
 
     def events(self) -> tuple[Event, ...]:
         """The events with their claims."""
-        with self._reading():
+        with self.at_one_moment():
             return self._events(self.claims())
 
     @contextmanager
     def stream(self) -> Iterator[Stream]:
         """Events and claims as the program read them, piece by piece, as they are at one moment."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             yield Stream(connection, self.made_by(), self._intact)
 
     def _events(self, claims: Iterable[Claim]) -> tuple[Event, ...]:
@@ -238,7 +198,7 @@ class Case:
 
     def extraction(self) -> Extraction:
         """All of it, as the program read it and as it is at one moment, whoever writes meanwhile."""
-        with self._reading():
+        with self.at_one_moment():
             claims = self.claims()
             return Extraction(
                 self.documents(),
@@ -256,7 +216,7 @@ class Case:
 
     def decided(self) -> Applied:
         """All of it, as the analyst left it, and the decisions that no longer fit."""
-        with self._reading():
+        with self.at_one_moment():
             return apply(self.extraction(), self.decisions())
 
     def decide(self, *made: Decision) -> None:
@@ -269,7 +229,7 @@ class Case:
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             return decisions.read(connection)
 
     def judge(self, *made: Judgement) -> None:
@@ -279,7 +239,7 @@ class Case:
 
     def checks(self) -> tuple[list[Judgement], int]:
         """All that coders judged, oldest first, and how many rows of it make no sense."""
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             return checks.read(connection)
 
     def set_published(self, doc_id: str, published: date | None, *, author: str = "") -> None:
@@ -324,7 +284,7 @@ class Case:
         self, table: Table, make: Callable[[Record], Noun], which: ColumnElement[bool] | None = None
     ) -> tuple[Noun, ...]:
         asked = select(table.c.record).order_by(table.c.position)
-        with self._reading() as connection:
+        with self.at_one_moment() as connection:
             records = connection.execute(asked if which is None else asked.where(which)).scalars().all()
         with self._intact(table.name):
             return tuple(make(json.loads(record)) for record in records)
@@ -337,17 +297,17 @@ class Case:
             raise CaseError(f"{self.path}: its {what} are damaged ({error!r}); make the case anew") from error
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def at_one_moment(self) -> Iterator[Connection]:
         """The case at one moment; inside another of these, at the same one."""
-        if self._at_one_moment is not None:
-            yield self._at_one_moment
+        if self._moment is not None:
+            yield self._moment
             return
         with self._transaction(writing=False) as connection:
-            self._at_one_moment = connection
+            self._moment = connection
             try:
                 yield connection
             finally:
-                self._at_one_moment = None
+                self._moment = None
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

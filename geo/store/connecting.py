@@ -73,7 +73,7 @@ def _raw(path: Path) -> sqlite3.Connection:
     )
     try:
         raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA synchronous = NORMAL")  # safe against crashes in WAL mode
+        raw.execute("PRAGMA synchronous = FULL")  # what is kept is on the disk, also when the power fails
     except sqlite3.Error:
         raw.close()
         raise

@@ -1,21 +1,24 @@
-"""Extract into a case and be killed at any moment, many times over; what each time was left, as JSON lines.
+"""Extract into a case and be killed at a given step, many times over; what each time was left, as JSON lines.
 
 Run by test_interruptions.py as a process of its own: `interrupting.py FOLDER ROUNDS`. Everything is loaded
-once; each round forks, and the parent kills the child with SIGKILL. The child says which reports have been
-kept, through a pipe, as soon as the case has them.
+once; each round forks, and the child kills itself with SIGKILL before one of its SQL statements, so every
+moment comes: while the file is made, between two reports, in the midst of the last transaction. The child
+says which reports have been kept, through a pipe, as soon as the case has them.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import signal
 import sqlite3
 import sys
-import time
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from dashboard import updating
 from geo.model import Document, Reading
@@ -24,6 +27,7 @@ from geo.reading import read_documents
 from geo.store import Case
 
 AT_ONE_CASE = 5  # rounds, each with more reports; then a new case
+STATEMENTS, STRIDE = 71, 17  # about as many as a run takes; coprime, so that all are met
 
 
 def main(folder: Path, rounds: int) -> None:
@@ -31,46 +35,45 @@ def main(folder: Path, rounds: int) -> None:
     documents = [one for one in read_documents([folder]) if isinstance(one, Document)]
     extract(documents)  # warms all up
     updating._KEEP_AFTER = 0  # after every report
-    chance = random.Random(50)  # noqa: S311 - moments to kill at, no secrets
-    began = time.monotonic()
-    in_child(folder / "whole.db", documents, -1)
-    whole = time.monotonic() - began
+    in_child(folder / "whole.db", documents, 0)
     for number in range(rounds):
         case = folder / f"{number // AT_ONE_CASE}.db"
         share = documents[: len(documents) * (number % AT_ONE_CASE + 1) // AT_ONE_CASE]
-        said = in_child(case, share, chance.uniform(0, whole / 2))
+        said = in_child(case, share, 1 + number * STRIDE % STATEMENTS)
         print(json.dumps(left(case, said)), flush=True)
     with Case.open(case) as opened:
         updating.update(opened, documents)
 
 
-def in_child(case: Path, documents: Sequence[Document], seconds: float) -> list[str]:
-    """Update the case in a process that is killed after so long (below 0: never): the reports it has kept."""
+def in_child(case: Path, documents: Sequence[Document], statement: int) -> list[str]:
+    """Update the case in a process killed before this statement (0: never): the reports it has kept."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        work(case, documents, writer)
+        work(case, documents, writer, statement)
         os._exit(0)
     os.close(writer)
-    if seconds >= 0:
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(reader) as said:
         return said.read().splitlines()
 
 
-def work(path: Path, documents: Sequence[Document], pipe: int) -> None:
+def work(path: Path, documents: Sequence[Document], pipe: int, statement: int) -> None:
     """The update, telling what it keeps."""
-    keep = Case.keep
+    keep, numbers = Case.keep, count(1)
 
     def keep_and_say(case: Case, made: Iterable[Reading], stamp: str) -> None:
         readings = list(made)
         keep(case, readings, stamp)
         os.write(pipe, "".join(f"{one.document.id}\n" for one in readings).encode())
 
+    def die(*_: object) -> None:
+        if next(numbers) == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     Case.keep = keep_and_say  # type: ignore[method-assign] # to know what was kept
+    event.listen(Engine, "before_cursor_execute", die)
     with Case.open(path) as case:
         updating.update(case, documents)
 
@@ -91,7 +94,7 @@ def left(path: Path, said: list[str]) -> dict[str, object]:
         "integrity": whole,
         "lost": sorted(set(said) - there),
         "waiting": waiting,
-        "events": len(extraction.events),
+        "documents": len(extraction.documents),
     }
 
 

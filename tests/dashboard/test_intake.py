@@ -19,7 +19,7 @@ from gazetteer import Gazetteer
 from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
-from geo.store import Case
+from geo.store import Case, states
 from geo.webmap import sort_events
 from tests.madefiles import mail, zip_of
 
@@ -357,7 +357,7 @@ def test_other_code_prepares_anew(
 ) -> None:
     opened.load(case_file, gazetteer)
     with Case.open(case_file) as case:
-        state = case.state()
+        state = case.state(states.of_events)
     assert prepared.read(case_file, state)
     assert {path.name for path in prepared._MAKERS} == {"facets.py", "prepared.py"}
     (tmp_path / "facets.py").write_text("# another day")
@@ -380,9 +380,9 @@ def test_another_spelling_of_a_place_is_found(case_file: Path, gazetteer: Gazett
 
 
 def test_the_stamp_changes_with_the_case(case: Path) -> None:
-    before = opened.stamp(case)
+    before = opened.state_of(case)
     casework.choose_dates(case, {"one.md": date(2015, 10, 11)})
-    assert opened.stamp(case) != before
+    assert opened.state_of(case) != before
 
 
 def test_a_case_that_is_none_is_refused(tmp_path: Path, gazetteer: Gazetteer) -> None:
