@@ -41,14 +41,14 @@ def link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[
 
 
 def telling(group: Cluster) -> list[Claim]:
-    """The claims that decide which statements of reports concern the event, besides those of a report itself.
+    """Of the claims of all reports those by which it is decided whether a statement concerns the event.
 
-    The first, and each that brings a site or a figure which none before it has: `link` finds the same with these
-    and a report's own as with all, so that an event of many reports need not go to each of them whole.
+    The first, and each that brings a site or a figure which none before it has: `link` finds the same with
+    these and a report's own as with all, so an event of many reports need not go to each of them whole.
     """
     sites: set[str] = set()
     figures: set[str] = set()
-    told = []
+    told: list[Claim] = []
     for claim in group.claims:
         if not told or _sites(claim) - sites or _figures(claim) - figures:
             told.append(claim)

@@ -1,0 +1,133 @@
+"""A piece read: its claims to the work folder, and to the coordinator what tells which of them may meet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from geo.docdate import date_document
+from geo.errors import DocumentError
+from geo.events.clusters import meetings_of
+from geo.executors.work import ENDED, TRIES
+from geo.jsontext import dumps
+from geo.model import Claim, Document, Reading, Unread
+from geo.partitions.claimrows import Told, to_line, told_in
+from geo.partitions.journal import Journal
+from geo.partitions.pieces import Piece, documents_of, in_words
+from geo.partitions.scanning import Renames, hash64
+from geo.partitions.workfiles import file_of, write_lines
+from geo.pipeline import Preparation
+from geo.reading.documents import renamed
+from geo.records import unread_to_record
+
+CLAIMS, STATEMENTS, UNREAD, JOURNAL = "read", "statements", "unread", "journal"
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A piece with its number, how many reports it holds, and which of them get other ids."""
+
+    number: int
+    piece: Piece
+    reports: int
+    renames: Renames
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Where and when the claims of a piece can meet others: a row for each key of geo.events.clusters.
+
+    `claim` is the number of the claim of an event in its piece, `key` a hash, days are ordinals.
+    `lat` and `lon` (degrees, NaN where not known) have a row for each claim of an event.
+    """
+
+    claim: np.ndarray[tuple[int], np.dtype[np.int32]]
+    key: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    start: np.ndarray[tuple[int], np.dtype[np.int32]]
+    end: np.ndarray[tuple[int], np.dtype[np.int32]]
+    lat: np.ndarray[tuple[int], np.dtype[np.float32]]
+    lon: np.ndarray[tuple[int], np.dtype[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a piece gave."""
+
+    meetings: Meetings
+    reports: int
+    unread: Counter[str] = field(default_factory=Counter)  # by reason
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStep:
+    """The step for a piece; the gazetteer is opened once in each process."""
+
+    work: Path
+    reader: Preparation
+    published: date | None = None
+
+    def __call__(self) -> Callable[[ToRead], Read]:
+        """Open the gazetteer."""
+        read = self.reader()
+        return lambda item: _read_piece(item, self.work, self.published, read)
+
+
+def _read_piece(
+    item: ToRead, work: Path, published: date | None, read: Callable[[Document | Unread], Reading | Unread]
+) -> Read:
+    claims: list[Told] = []
+    statements: list[Told] = []
+    unread: list[Unread] = []
+    reports = 0
+    with Journal(file_of(work, JOURNAL, item.number)) as journal:
+        for document in _documents(item, journal):
+            result = read(date_document(document, published) if isinstance(document, Document) else document)
+            if isinstance(result, Unread):
+                unread.append(result)
+                continue
+            reports += 1
+            for told in told_in(result):
+                (claims if told.claim.kind == "event" else statements).append(told)
+        journal.at()
+        write_lines(file_of(work, CLAIMS, item.number), map(to_line, claims))
+        write_lines(file_of(work, STATEMENTS, item.number), map(to_line, statements))
+        write_lines(file_of(work, UNREAD, item.number), (dumps(unread_to_record(one)) for one in unread))
+    return Read(_meetings([told.claim for told in claims]), reports, Counter(one.reason for one in unread))
+
+
+def _documents(item: ToRead, journal: Journal) -> Iterator[Document | Unread]:
+    """The documents under ids of their own; those that ended their process twice are set aside."""
+    row = 0
+    for document in documents_of(item.piece):
+        if isinstance(document, Unread):
+            yield document
+            continue
+        own = renamed(document, item.renames.get(row, document.id))
+        if journal.deaths(row) >= TRIES:
+            yield Unread(own.id, "broken", ENDED)
+        else:
+            journal.at(row)
+            yield own
+        row += 1
+    if row != item.reports:
+        raise DocumentError(f"{in_words(item.piece)}: changed while it was read; start again")
+
+
+def _meetings(claims: list[Claim]) -> Meetings:
+    rows = [(number, meeting) for number, claim in enumerate(claims) for meeting in meetings_of(claim)]
+    spots = [
+        next(((p.lat, p.lon) for p in claim.places if p.lat is not None), (None, None)) for claim in claims
+    ]
+    return Meetings(
+        claim=np.array([number for number, _ in rows], np.int32),
+        key=np.array([hash64("\0".join(meeting.key)) for _, meeting in rows], np.uint64),
+        start=np.array([meeting.start for _, meeting in rows], np.int32),
+        end=np.array([meeting.end for _, meeting in rows], np.int32),
+        lat=np.array([lat for lat, _ in spots], np.float32),
+        lon=np.array([lon for _, lon in spots], np.float32),
+    )
