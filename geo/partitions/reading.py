@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,20 @@ import numpy as np
 
 from geo.docdate import date_document
 from geo.errors import DocumentError
-from geo.events.clusters import meetings_of
+from geo.events.clusters import Meeting, meetings_of
 from geo.executors.work import ENDED, TRIES
 from geo.jsontext import dumps
 from geo.model import Claim, Document, Reading, Unread
-from geo.partitions.claimrows import Told, to_line, told_in
+from geo.partitions.claimrows import to_line, told_in
 from geo.partitions.journal import Journal
 from geo.partitions.pieces import Piece, documents_of, in_words
 from geo.partitions.scanning import Renames, hash64
-from geo.partitions.workfiles import file_of, write_lines
+from geo.partitions.workfiles import file_of, line_file
 from geo.pipeline import Preparation
 from geo.reading.documents import renamed
 from geo.records import unread_to_record
+
+_Spot = tuple[float | None, float | None]
 
 CLAIMS, STATEMENTS, UNREAD, JOURNAL = "read", "statements", "unread", "journal"
 
@@ -80,24 +82,30 @@ class ReadingStep:
 def _read_piece(
     item: ToRead, work: Path, published: date | None, read: Callable[[Document | Unread], Reading | Unread]
 ) -> Read:
-    claims: list[Told] = []
-    statements: list[Told] = []
-    unread: list[Unread] = []
-    reports = 0
-    with Journal(file_of(work, JOURNAL, item.number)) as journal:
+    found: list[tuple[_Spot, list[Meeting]]] = []
+    reports, reasons = 0, Counter[str]()
+    claims, statements, unread = (file_of(work, step, item.number) for step in (CLAIMS, STATEMENTS, UNREAD))
+    with (
+        Journal(file_of(work, JOURNAL, item.number)) as journal,
+        line_file(claims) as add_claim,
+        line_file(statements) as add_statement,
+        line_file(unread) as add_unread,
+    ):
         for document in _documents(item, journal):
             result = read(date_document(document, published) if isinstance(document, Document) else document)
             if isinstance(result, Unread):
-                unread.append(result)
+                add_unread(dumps(unread_to_record(result)))
+                reasons[result.reason] += 1
                 continue
             reports += 1
             for told in told_in(result):
-                (claims if told.claim.kind == "event" else statements).append(told)
+                if told.claim.kind == "event":
+                    add_claim(to_line(told))
+                    found.append((_spot(told.claim), meetings_of(told.claim)))
+                else:
+                    add_statement(to_line(told))
         journal.at()
-        write_lines(file_of(work, CLAIMS, item.number), map(to_line, claims))
-        write_lines(file_of(work, STATEMENTS, item.number), map(to_line, statements))
-        write_lines(file_of(work, UNREAD, item.number), (dumps(unread_to_record(one)) for one in unread))
-    return Read(_meetings([told.claim for told in claims]), reports, Counter(one.reason for one in unread))
+    return Read(_meetings(found), reports, reasons)
 
 
 def _documents(item: ToRead, journal: Journal) -> Iterator[Document | Unread]:
@@ -118,16 +126,18 @@ def _documents(item: ToRead, journal: Journal) -> Iterator[Document | Unread]:
         raise DocumentError(f"{in_words(item.piece)}: changed while it was read; start again")
 
 
-def _meetings(claims: list[Claim]) -> Meetings:
-    rows = [(number, meeting) for number, claim in enumerate(claims) for meeting in meetings_of(claim)]
-    spots = [
-        next(((p.lat, p.lon) for p in claim.places if p.lat is not None), (None, None)) for claim in claims
-    ]
+def _spot(claim: Claim) -> _Spot:
+    """Latitude and longitude of the first of its places that has any."""
+    return next(((p.lat, p.lon) for p in claim.places if p.lat is not None), (None, None))
+
+
+def _meetings(found: Sequence[tuple[_Spot, Sequence[Meeting]]]) -> Meetings:
+    rows = [(number, meeting) for number, (_, meetings) in enumerate(found) for meeting in meetings]
     return Meetings(
         claim=np.array([number for number, _ in rows], np.int32),
         key=np.array([hash64("\0".join(meeting.key)) for _, meeting in rows], np.uint64),
         start=np.array([meeting.start for _, meeting in rows], np.int32),
         end=np.array([meeting.end for _, meeting in rows], np.int32),
-        lat=np.array([lat for lat, _ in spots], np.float32),
-        lon=np.array([lon for _, lon in spots], np.float32),
+        lat=np.array([lat for (lat, _), _ in found], np.float32),
+        lon=np.array([lon for (_, lon), _ in found], np.float32),
     )

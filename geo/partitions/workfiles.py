@@ -10,7 +10,7 @@ import gzip
 import json
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,16 @@ def whole(path: Path) -> Iterator[Path]:
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Lines of text, compressed."""
+    with line_file(path) as add:
+        for line in lines:
+            add(line)
+
+
+@contextmanager
+def line_file(path: Path) -> Iterator[Callable[[str], object]]:
+    """What adds a line to a compressed file, so that not all of them are held."""
     with whole(path) as made, gzip.open(made, "wt", _LEVEL, encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{line}\n" for line in lines)
+        yield lambda line: out.write(f"{line}\n")
 
 
 def read_lines(path: Path) -> Iterator[str]:
