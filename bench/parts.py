@@ -36,7 +36,8 @@ def measure(size: int = SIZE) -> list[Row]:
         write(path, size)
         one, two = (_in_a_process(path, workers) for workers in (1, 2))
     note = (
-        f"efficiency {one['seconds'] / two['seconds'] / 2:.2f}, load {one['load']:.1f} and {two['load']:.1f}; "
+        f"efficiency {one['seconds'] / two['seconds'] / 2:.2f}; "
+        f"load {one['load']:.1f} and {two['load']:.1f}; "
         f"coordinator {two['coordinator']:,.0f} MB, the largest worker {two['worker']:,.0f} MB at most; "
         f"{two['claims']:,} claims, {two['events']:,} events, {two['pieces']} pieces, {two['parts']} parts; "
         f"largest component {two['largest']} claims; "

@@ -15,4 +15,5 @@ FORMS: Final[dict[str, Form]] = {
     ".pdf": "pdf", ".docx": "docx", ".eml": "mail",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed", ".zip": "zip",
 }  # fmt: skip
-LISTED = ".txt, .md, .html, .json, .jsonl, .csv, .pdf, .docx, .eml, .rss, .atom, .xml, .zip"  # for people
+# As people are told.
+LISTED = ".txt, .md, .html, .json, .jsonl, .csv, .pdf, .docx, .eml, .rss, .atom, .xml, .zip, .parquet"

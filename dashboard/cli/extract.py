@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
 from dashboard.cli.folders import add_partitions, into_folder, is_folder
+from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
 from dashboard.cli.shared import (
     Commands,
     add_command,

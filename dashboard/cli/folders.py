@@ -39,8 +39,8 @@ def into_folder(args: argparse.Namespace) -> int:
         raise ExportError(
             f"a folder holds parts of GeoParquet; leave --format {args.format} out, or name a file"
         )
-    if args.output == "-" or args.add:
-        raise ExportError("--partitions writes a folder: give -o FOLDER/, without --add")
+    if args.output == "-" or args.add or args.watch:
+        raise ExportError("--partitions writes a folder: give -o FOLDER/, without --add and --watch")
     settings = Settings(
         executor=executor_of(args),
         parts=args.partitions,

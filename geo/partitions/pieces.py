@@ -49,12 +49,13 @@ class Files:
 Piece = Lines | RowGroups | Files
 
 
-def find_input(paths: Iterable[Path], without: Path) -> list[tuple[Found, int]]:
+def find_input(paths: Iterable[str | Path], without: Path) -> list[tuple[Found, int]]:
     """The files under the paths with their sizes in bytes, in the order of reading; none under `without`.
 
     Raises DocumentError for a path that does not exist.
     """
-    found = (one for path in paths for one in find_files(path.absolute()))
+    ordered = (Path(path).absolute() for path in sorted(map(str, paths)))  # as geo.reading takes them
+    found = (one for path in ordered for one in find_files(path))
     return [(one, _size(one.path)) for one in found if without not in one.path.parents]
 
 

@@ -46,7 +46,7 @@ def extract_into(
             work, out = Path(beside) / "work", Path(beside) / "out"
             for made in (work, out / EVENTS, out / CLAIMS):
                 made.mkdir(parents=True)
-            outcome = Run(work, out, settings, watch).over([Path(path) for path in paths], target)
+            outcome = Run(work, out, settings, watch).over(paths, target)
             tell(_unread(work, outcome.pieces))
             if not outcome.reports:
                 raise DocumentError(f"no report could be read in {', '.join(map(str, paths))}")

@@ -100,7 +100,7 @@ class Run:
     settings: Settings
     watch: Watch
 
-    def over(self, paths: Sequence[Path], without: Path) -> Outcome:
+    def over(self, paths: Sequence[str | Path], without: Path) -> Outcome:
         """Read the files under the paths but those under `without`, and write what they tell.
 
         Raises DocumentError for paths that cannot be read, ClusterError when the work cannot be done.
