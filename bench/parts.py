@@ -37,7 +37,9 @@ def measure(size: int = SIZE) -> list[Row]:
         one, two = (_in_a_process(path, workers) for workers in (1, 2))
     note = (
         f"efficiency {one['seconds'] / two['seconds'] / 2:.2f}; "
-        f"load {one['load']:.1f} and {two['load']:.1f}; "
+        f"load {one['load']:.1f} and {two['load']:.1f}; of the processor one worker took "
+        f"{one['own_cpu'] + one['cpu']:.0f} s, two {two['cpu']:.0f} s and their coordinator "
+        f"{two['own_cpu']:.1f} s; "
         f"coordinator {two['coordinator']:,.0f} MB, the largest worker {two['worker']:,.0f} MB at most; "
         f"{two['claims']:,} claims, {two['events']:,} events, {two['pieces']} pieces, {two['parts']} parts; "
         f"largest component {two['largest']} claims; "
@@ -77,13 +79,16 @@ def run(path: Path, workers: int) -> Figures:
         settings = Settings(Processes(workers))
         done = extract_into([path], Path(folder) / "out", settings, watch=timed, tell=list)
         seconds = perf_counter() - began
-    peak = {
-        who: resource.getrusage(which).ru_maxrss / 1024
-        for who, which in (("coordinator", resource.RUSAGE_SELF), ("worker", resource.RUSAGE_CHILDREN))
+    own, workers_used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    used = {
+        "coordinator": own.ru_maxrss / 1024,
+        "worker": workers_used.ru_maxrss / 1024,
+        "own_cpu": own.ru_utime + own.ru_stime,
+        "cpu": workers_used.ru_utime + workers_used.ru_stime,
     }
     figures = {"seconds": seconds, "steps": steps, "load": os.getloadavg()[0], "parts": len(done.parts)}
     counts = ("claims", "events", "pieces", "largest")
-    return figures | peak | {name: getattr(done, name) for name in counts}
+    return figures | used | {name: getattr(done, name) for name in counts}
 
 
 def _in_a_process(path: Path, workers: int) -> Figures:

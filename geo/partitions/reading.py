@@ -95,7 +95,7 @@ def _read_piece(
             result = read(date_document(document, published) if isinstance(document, Document) else document)
             if isinstance(result, Unread):
                 add_unread(dumps(unread_to_record(result)))
-                reasons[result.reason] += 1
+                reasons[result.reason] += result.count
                 continue
             reports += 1
             for told in told_in(result):

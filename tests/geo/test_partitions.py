@@ -26,10 +26,12 @@ from gazetteer import Gazetteer
 from geo import pipeline
 from geo.errors import ClusterError, DocumentError, ExportError
 from geo.events.clusters import cluster, meetings_of
+from geo.events.links import Kin, areas_of, kin_among, nearest, related, side_of
 from geo.executors import Executor, Processes, Serial
 from geo.export import write
 from geo.model import Document, Extraction, Unread
 from geo.partitions import Outcome, Settings, extract_into
+from geo.partitions.clustering import bucket_of
 from geo.partitions.components import share
 from geo.partitions.journal import Journal
 from geo.partitions.pieces import Files, Lines, Piece, RowGroups, cut, documents_of, find_input, in_words
@@ -183,6 +185,30 @@ def test_the_corpus_has_what_is_hard(corpus: Corpus) -> None:
     assert {statement.slot for statement in event.statements} >= {"toll"}
     assert any(event.possibly_same for event in whole.events)
     assert any(claim.kind == "statement" and not claim.about for claim in whole.claims)
+
+
+def test_crowded_areas_are_compared_alike(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so many events of an area and day are held against each other: the same ones in any parts."""
+    monkeypatch.setattr("geo.events.links._MOST_COMPARED", 2)
+    path = corpus.folder / "a.jsonl"
+    run([path], tmp_path / "out", parts=7)
+    found = rows_of((tmp_path / "out" / "events").iterdir())
+    write(pipeline.extract(read_documents([path])), tmp_path / "whole.parquet")
+    assert found == rows_of([tmp_path / "whole.parquet"])
+
+
+def test_kin_of_buckets_are_those_of_all(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    buckets = 7
+    monkeypatch.setattr("geo.events.links._MOST_COMPARED", 2)
+    found: dict[str, list[Kin]] = {}
+    sides = [side for event in corpus.whole.events if (side := side_of(event))]
+    for number in range(buckets):
+        here = [side for side in sides if any(bucket_of(area, buckets) == number for area in areas_of(side))]
+        for event_id, kin in kin_among(here, lambda area, n=number: bucket_of(area, buckets) == n).items():
+            found.setdefault(event_id, []).extend(kin)
+    assert {event_id: nearest(kin) for event_id, kin in found.items()} == related(corpus.whole.events)
 
 
 def check_manifest(out: Path) -> None:
