@@ -56,7 +56,9 @@ def find_input(paths: Iterable[str | Path], without: Path) -> list[tuple[Found, 
     """
     ordered = (Path(path).absolute() for path in sorted(map(str, paths)))  # as geo.reading takes them
     found = (one for path in ordered for one in find_files(path))
-    return [(one, _size(one.path)) for one in found if without not in one.path.parents]
+    if without.exists():
+        found = (one for one in found if without not in one.path.resolve().parents)
+    return [(one, _size(one.path)) for one in found]
 
 
 def cut(files: Iterable[tuple[Found, int]], size: int) -> Iterator[Piece]:
