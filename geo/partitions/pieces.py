@@ -11,7 +11,8 @@ from typing import BinaryIO
 from geo.model import Document, Unread
 from geo.reading.documents import read_file
 from geo.reading.jsonlines import read_json_lines
-from geo.reading.parquet import group_sizes, read_parquet
+from geo.reading.parquet import group_sizes
+from geo.reading.parsing import parse_parquet
 from geo.reading.walk import Found, find_files
 
 _LINES = frozenset({".jsonl", ".ndjson"})
@@ -87,7 +88,7 @@ def documents_of(piece: Piece) -> Iterator[Document | Unread]:
                 stream.seek(start)
                 yield from read_json_lines(stream, name, first=first, end=end)
         case RowGroups(path, name, groups):
-            yield from read_parquet(path, name, groups)
+            yield from parse_parquet(path, name, groups)
         case Files(found):
             for one in found:
                 yield from read_file(one)

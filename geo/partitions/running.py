@@ -43,10 +43,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Watch = Callable[[Iterable[Any], str], Iterable[Any]]  # wraps what comes in, for a progress bar
 
-_LARGEST = 8_000_000  # bytes of input: a minute's reading, and claims of some 300 MB in memory
+_PIECE, _PART = 4_000_000, 2_000_000  # bytes of input, at most: 300 to 400 MB in a process that works on one
 _SMALLEST = 100_000
 _PIECES, _PARTS = 64, 16  # of an input too small to be cut by size: enough for cores to share
-_MOST_PARTS = 1_024  # each part looks into a file of each piece
+_MOST_PARTS = 4_096  # each part looks into a file of each piece
 _MOST_ROUNDS = 50  # times that a piece is read again without the reports that ended its process
 
 
@@ -107,9 +107,10 @@ class Run:
         """
         files = find_input(paths, without)
         size = total_bytes(files)
-        pieces = self._numbered(list(cut(files, self.settings.piece_bytes or _bytes_of(size, _PIECES))))
+        length = self.settings.piece_bytes or _length(size, _PIECES, _PIECE)
+        pieces = self._numbered(list(cut(files, length)))
         read = self._read(pieces, self._scanned(pieces))
-        most = self.settings.parts or min(_MOST_PARTS, -(-size // _bytes_of(size, _PARTS)) or 1)
+        most = self.settings.parts or min(_MOST_PARTS, size // _length(size, _PARTS, _PART) + 1)
         shared = share([one.meetings for one in read], most)
         self._merge(shared)
         step = Writing(self.work, self.out, len(pieces), shared.count, self.settings.made_by)
@@ -176,7 +177,9 @@ class Run:
         remove_folder(work, reading.CLAIMS)
         list(self._all(Clustering(work, pieces, parts), range(parts), "Putting claims together"))
         list(self._all(Linking(work, parts), range(pieces), "Linking statements"))
+        remove_folder(work, clustering.CLUSTERS)
         list(self._all(Comparing(work, parts), range(parts), "Comparing events"))
+        remove_folder(work, clustering.SIDES)
 
     def _all(
         self, prepare: Callable[[], Callable[[Item], Result]], items: Iterable[Item], what: str
@@ -203,9 +206,9 @@ class _Counting:
         return count_lines
 
 
-def _bytes_of(size: int, count: int) -> int:
-    """Of the input for each piece or part, where it is to be in so many."""
-    return max(_SMALLEST, min(_LARGEST, -(-size // count)))
+def _length(size: int, count: int, most: int) -> int:
+    """Bytes of an input for each of so many pieces or parts, within what is worth it and what memory holds."""
+    return max(_SMALLEST, min(most, size // count))
 
 
 def _named(item: Any) -> str:

@@ -15,8 +15,7 @@ from geo.errors import DocumentError
 from geo.model import Document, Unread
 from geo.reading.jsonlines import read_json_lines
 from geo.reading.limits import LIMITS
-from geo.reading.parquet import read_parquet
-from geo.reading.parsing import not_read, parse, parse_zip, too_large
+from geo.reading.parsing import not_read, parse, parse_parquet, parse_zip, too_large
 from geo.reading.walk import Found, find_files
 
 __all__ = ["read_documents"]
@@ -94,10 +93,10 @@ def _read_file(found: Found) -> Iterator[Document | Unread]:
         yield Unread(found.doc_id, "cannot be opened", "a folder that may not be listed")
     elif not found.path.is_file():
         yield Unread(found.doc_id, "not a file", "a broken link, a pipe or a device")
-    elif ending == ".parquet":
-        yield from read_parquet(found.path, found.doc_id)
     elif form is None:
         yield not_read(found.doc_id, ending)
+    elif form == "parquet":
+        yield from parse_parquet(found.path, found.doc_id)
     elif form == "lines":
         with found.path.open("rb") as stream:
             yield from read_json_lines(stream, found.doc_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from geo.model import Document, Unread
 from geo.reading.limits import MAX_ARRAY_BYTES
@@ -17,13 +17,15 @@ _COLUMNS = ("id", "text", "title", "published", "publisher", "url", "language")
 _ROWS = 64  # at once: texts may be long
 
 
-def read_parquet(path: Path, name: str, groups: range | None = None) -> Iterator[Document | Unread]:
+def read_parquet(
+    source: Path | BinaryIO, name: str, groups: range | None = None
+) -> Iterator[Document | Unread]:
     """A document a row, of all row groups or some; ids default to `name:ROW`, rows of the file from 1."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(source)
     except (pa.ArrowException, OSError) as error:
         yield Unread(name, "broken", f"not Parquet that can be read: {error}")
         return
