@@ -207,7 +207,7 @@ class _Counting:
 
 
 def _length(size: int, count: int, most: int) -> int:
-    """Bytes of an input for each of so many pieces or parts, within what is worth it and what memory holds."""
+    """Bytes of input for each of so many pieces or parts, within what pays and what memory holds."""
     return max(_SMALLEST, min(most, size // count))
 
 
