@@ -110,7 +110,7 @@ class Run:
         length = self.settings.piece_bytes or _length(size, _PIECES, _PIECE)
         pieces = self._numbered(list(cut(files, length)))
         read = self._read(pieces, self._scanned(pieces))
-        most = self.settings.parts or min(_MOST_PARTS, size // _length(size, _PARTS, _PART) + 1)
+        most = self.settings.parts or min(_MOST_PARTS, size // _length(size, _PARTS, _PART) or 1)
         shared = share([one.meetings for one in read], most)
         self._merge(shared)
         step = Writing(self.work, self.out, len(pieces), shared.count, self.settings.made_by)
