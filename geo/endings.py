@@ -6,13 +6,14 @@ from typing import Final, Literal
 
 __all__ = ["FORMS", "LISTED", "Form"]
 
-Form = Literal["plain", "html", "lines", "json", "table", "pdf", "docx", "mail", "feed", "zip"]
+Form = Literal["plain", "html", "lines", "json", "table", "pdf", "docx", "mail", "feed", "zip", "parquet"]
 
 FORMS: Final[dict[str, Form]] = {
     ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "table", ".tsv": "table",
     ".pdf": "pdf", ".docx": "docx", ".eml": "mail",
-    ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed", ".zip": "zip",
+    ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed", ".zip": "zip", ".parquet": "parquet",
 }  # fmt: skip
-LISTED = ".txt, .md, .html, .json, .jsonl, .csv, .pdf, .docx, .eml, .rss, .atom, .xml, .zip"  # for people
+# As people are told.
+LISTED = ".txt, .md, .html, .json, .jsonl, .csv, .pdf, .docx, .eml, .rss, .atom, .xml, .zip, .parquet"

@@ -53,7 +53,7 @@ def read_all(
         raise ValueError("an executor opens the installed gazetteer; give it no other")
     if executor is None:
         return Serial().run(Work(lambda: _reader(lexicon, gazetteer), _lost), documents)
-    return executor.run(Work(_Preparation(lexicon), _lost), documents)
+    return executor.run(Work(Preparation(lexicon), _lost), documents)
 
 
 def assemble(results: Iterable[Reading | Unread]) -> Extraction:
@@ -118,8 +118,11 @@ def place_names(
 
 
 @dataclass(frozen=True)
-class _Preparation:
-    """Opens the gazetteer where the work is done; equal ones do it once for each process."""
+class Preparation:
+    """Opens the gazetteer where the work is done, and gives what reads a report there.
+
+    Equal ones do it once for each process. What fails on a report makes it unread.
+    """
 
     lexicon: ActorLexicon | None = field(compare=False)
     key: str = ""
@@ -129,6 +132,7 @@ class _Preparation:
             object.__setattr__(self, "key", uuid4().hex)  # the same in all copies that are sent around
 
     def __call__(self) -> Callable[[Item], Reading | Unread]:
+        """Open it."""
         return _reader(self.lexicon, None)
 
 

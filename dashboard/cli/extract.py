@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from dashboard.cli.folders import add_partitions, into_folder, is_folder
 from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
 from dashboard.cli.shared import (
     Commands,
@@ -37,6 +38,7 @@ def add_to(commands: Commands) -> None:
     add_output(command)
     add_reading(command)
     add_watch(command)
+    add_partitions(command)
     command.add_argument(
         "--add", action="store_true", help="into a case file: keep its reports that are not among these"
     )
@@ -64,6 +66,8 @@ class _Done:
 
 def run(args: argparse.Namespace) -> int:
     """Extract and write."""
+    if is_folder(args):
+        return into_folder(args)
     form = format_for(args.output, args.format)  # before the long work
     into_case = form.name == "db" and args.output != "-"
     if args.add and not into_case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from geo.model import Actor, Claim, Toponym
 
@@ -14,6 +15,14 @@ _COUNTRY = frozenset({"country"})
 _MONTHS = 240  # bounds what one claim costs; what lasted longer is background, and alike in name only
 Shelf = tuple[str, str, str, str, str]
 _MERGED_MODES = frozenset({"actual", "planned"})
+
+
+class Meeting(NamedTuple):
+    """A type at a place, and the days (ordinals of `date`) on which a claim tells of it."""
+
+    key: tuple[str, ...]
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -67,9 +76,27 @@ def shelves_of(claim: Claim) -> list[Shelf]:
 
     Two claims that may go together have a place and a month in common, or a report where no day is known.
     """
+    return [(claim.type, claim.mode, *place, month) for place in _where(claim) for month in _months(claim)]
+
+
+def meetings_of(claim: Claim) -> list[Meeting]:
+    """When and where a claim can meet others; none for one that stands alone.
+
+    Claims without a key in common on days in common never go together, nor do claims that no chain of such
+    meetings connects: what is apart in this way can be clustered apart. Finer than the shelves.
+    """
+    if stands_alone(claim):
+        return []
+    start, end = claim.moment.start, claim.moment.end
+    what = (claim.type, claim.mode, "sum" if is_sum(claim) else "")
+    if start is None or end is None:
+        return [Meeting((*what, *place, claim.doc_id), 0, 0) for place in _where(claim)]
+    return [Meeting((*what, *place), start.toordinal(), end.toordinal()) for place in _where(claim)]
+
+
+def _where(claim: Claim) -> list[tuple[str, str]]:
     level = "country" if _only_countries(claim.places) else "place"
-    where = [(level, place) for place in sorted(place_ids(claim))] or [("nowhere", claim.doc_id)]
-    return [(claim.type, claim.mode, *place, month) for place in where for month in _months(claim)]
+    return [(level, place) for place in sorted(place_ids(claim))] or [("nowhere", claim.doc_id)]
 
 
 def _months(claim: Claim) -> list[str]:

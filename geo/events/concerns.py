@@ -40,6 +40,23 @@ def link(statements: Sequence[Claim], clusters: Sequence[Cluster], ids: Mapping[
     ]
 
 
+def telling(group: Cluster) -> list[Claim]:
+    """Of the claims of all reports those by which it is decided whether a statement concerns the event.
+
+    The first, and each that brings a site or a figure which none before it has: `link` finds the same with
+    these and a report's own as with all, so an event of many reports need not go to each of them whole.
+    """
+    sites: set[str] = set()
+    figures: set[str] = set()
+    told: list[Claim] = []
+    for claim in group.claims:
+        if not told or _sites(claim) - sites or _figures(claim) - figures:
+            told.append(claim)
+            sites |= _sites(claim)
+            figures |= _figures(claim)
+    return told
+
+
 def is_general(statement: Claim) -> bool:
     """A denial that names no event of its own: listed, and never enough to call one disputed."""
     return statement.slot == "occurrence" and not statement.places and not _names_one(statement.trigger)
@@ -84,11 +101,12 @@ def _at_site(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     }
     if not sites:
         return []
-    return [
-        group
-        for group in groups
-        if any(sites & {t.norm for t in tokenize(claim.evidence[0].text)} for claim in group.claims)
-    ]
+    return [group for group in groups if any(sites & _sites(claim) for claim in group.claims)]
+
+
+def _sites(claim: Claim) -> set[str]:
+    """The nouns for sites in its sentence."""
+    return {token.norm for token in tokenize(claim.evidence[0].text)} & _site_nouns()
 
 
 def _by_speaker(statement: Claim, groups: Sequence[Cluster]) -> Sequence[Cluster]:
@@ -96,7 +114,8 @@ def _by_speaker(statement: Claim, groups: Sequence[Cluster]) -> Sequence[Cluster
     if statement.stance != "denies" or statement.slot not in _DEEDS or not statement.source:
         return groups
     own = statement.evidence[0]
-    here = (c for group in groups for c in group.claims if own.start <= c.trigger.start < own.end)
+    told = (c for group in groups for c in _told_in(statement.doc_id, group))
+    here = (c for c in told if own.start <= c.trigger.start < own.end)
     if next(here, None) or any(_is_right_before(group, statement) for group in groups):
         return groups  # "gunmen shot a reporter; the rebels denied any part in it"
     speaker = sides_of(statement.source[0].actor)
@@ -131,7 +150,8 @@ def _of_last_sentence(statement: Claim, groups: Sequence[Cluster]) -> Sequence[C
     last = max(told, key=lambda pair: pair[0], default=None)
     if last is None or _is_violent(last[1].claims[0].type):
         return groups
-    spans = [claim.evidence[0] for claim in last[1].claims if claim.trigger.start == last[0]]
+    claims = _told_in(statement.doc_id, last[1])
+    spans = [claim.evidence[0] for claim in claims if claim.trigger.start == last[0]]
     violent = [
         group
         for at, group in told
@@ -143,11 +163,11 @@ def _of_last_sentence(statement: Claim, groups: Sequence[Cluster]) -> Sequence[C
 def _with_figure(statement: Claim, groups: Sequence[Cluster]) -> list[Cluster]:
     """Those told with a figure that the statement repeats: "rejected the figure of 20"."""
     figures = {token.norm for token in tokenize(statement.trigger.text) if token.text[0].isdecimal()}
-    return [
-        group
-        for group in groups
-        if any(str(toll.low) in figures for claim in group.claims for toll in claim.tolls)
-    ]
+    return [group for group in groups if any(figures & _figures(claim) for claim in group.claims)]
+
+
+def _figures(claim: Claim) -> set[str]:
+    return {str(toll.low) for toll in claim.tolls}
 
 
 def _is_of_another(statement: Claim) -> bool:
@@ -184,7 +204,7 @@ def _last_told(group: Cluster, statement: Claim) -> int:
     no event beside the one in which five were killed.
     """
     own = statement.evidence[0]
-    told = [c for c in group.claims if c.doc_id == statement.doc_id and c.trigger.start < own.end]
+    told = [c for c in _told_in(statement.doc_id, group) if c.trigger.start < own.end]
     before = [c.trigger.start for c in told if c.trigger.start < own.start]
     here = [c.trigger.start for c in told if c.trigger.start >= own.start and any(p.text for p in c.places)]
     return max((*before, *here), default=-1)
@@ -192,12 +212,18 @@ def _last_told(group: Cluster, statement: Claim) -> int:
 
 def _is_right_before(group: Cluster, statement: Claim) -> bool:
     """Told in the sentence before the statement's, in the same paragraph."""
-    gaps = (statement.evidence[0].start - claim.evidence[0].end for claim in group.claims)
+    told = _told_in(statement.doc_id, group)
+    gaps = (statement.evidence[0].start - claim.evidence[0].end for claim in told)
     return any(0 <= gap <= _SPACE for gap in gaps)
 
 
 def _times_told(group: Cluster, doc_id: str) -> int:
-    return sum(claim.doc_id == doc_id for claim in group.claims)
+    return len(_told_in(doc_id, group))
+
+
+def _told_in(doc_id: str, group: Cluster) -> list[Claim]:
+    """The claims of a report: where words stand can be compared within one only."""
+    return [claim for claim in group.claims if claim.doc_id == doc_id]
 
 
 def _is_violent(type_: str) -> bool:

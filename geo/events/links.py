@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gazetteer.distance import km_between
 from gazetteer.model import Place
@@ -16,14 +16,19 @@ _LONGEST = timedelta(days=3)  # an event told of more days than these says too l
 _MOST = 5  # kin named for one event
 _MOST_COMPARED = 200  # events of a type in one province on one day; bounds the work, not the truth
 
-_Key = tuple[str, str, str, str]
+Area = tuple[str, str, str]  # type, country, first-level area: only within one are events compared
+Kin = tuple[float, str, str, str]  # km, the other event's id, why, its title
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """What two events are compared by."""
+class Side:
+    """What an event is compared by."""
 
-    event: Event
+    event_id: str
+    type: str
+    title: str
+    start: date
+    end: date
     doers: frozenset[str]
     places: tuple[Toponym, ...]
 
@@ -33,21 +38,34 @@ def related(events: Sequence[Event]) -> Mapping[str, tuple[Related, ...]]:
 
     Only within one first-level area: the cost grows with the events, not with their pairs.
     """
-    by_key: dict[_Key, list[_Side]] = {}
-    for event in events:
-        side = _side(event)
-        for key in _keys(side) if side else ():
-            by_key.setdefault(key, []).append(side)  # type: ignore[arg-type]
-    found: dict[str, dict[str, tuple[float, str]]] = {}
-    for sides in by_key.values():
-        for one, other, km, because in _pairs(sides[:_MOST_COMPARED]):
-            found.setdefault(one, {})[other] = km, because
-            found.setdefault(other, {})[one] = km, because
-    titles = {event.event_id: event.title for event in events}
-    return {event_id: _nearest(kin, titles) for event_id, kin in found.items()}
+    found = kin_among([side for event in events if (side := side_of(event))])
+    return {event_id: nearest(kin) for event_id, kin in found.items()}
 
 
-def _side(event: Event) -> _Side | None:
+def kin_among(
+    sides: Iterable[Side], within: Callable[[Area], bool] = lambda _area: True
+) -> Mapping[str, Collection[Kin]]:
+    """For each event's id its kin, in no order; `within` says which areas are looked at."""
+    by_key: dict[tuple[Area, int], list[Side]] = {}
+    for side in sides:
+        areas = [area for area in areas_of(side) if within(area)]
+        for day in range(side.start.toordinal(), side.end.toordinal() + 1):
+            for area in areas:
+                by_key.setdefault((area, day), []).append(side)
+    found: dict[str, dict[str, Kin]] = {}
+    for group in by_key.values():
+        for one, other, km, because in _pairs(group[:_MOST_COMPARED]):
+            found.setdefault(one.event_id, {})[other.event_id] = km, other.event_id, because, other.title
+            found.setdefault(other.event_id, {})[one.event_id] = km, one.event_id, because, one.title
+    return {event_id: kin.values() for event_id, kin in found.items()}
+
+
+def nearest(kin: Iterable[Kin]) -> tuple[Related, ...]:
+    """The nearest of them, each once."""
+    return tuple(Related(other, title, why) for _, other, why, title in sorted(set(kin))[:_MOST])
+
+
+def side_of(event: Event) -> Side | None:
     """None for an event that cannot be held against others: undated, of many days, nowhere, "another"."""
     start, end = event.moment.start, event.moment.end
     places = tuple(p for p in event.places if p.place and p.geo_precision not in ("country", "unresolved"))
@@ -55,20 +73,14 @@ def _side(event: Event) -> _Side | None:
         return None
     if any(stands_alone(claim) for claim in event.claims):
         return None
-    return _Side(event, frozenset(doer for claim in event.claims for doer in doers_of(claim)), places)
+    doers = frozenset(doer for claim in event.claims for doer in doers_of(claim))
+    return Side(event.event_id, event.type, event.title, start, end, doers, places)
 
 
-def _keys(side: _Side | None) -> Iterator[_Key]:
-    """The type with each day and first-level area."""
-    if side is None:
-        return
-    start, end = side.event.moment.start, side.event.moment.end
-    if start is None or end is None:
-        return
-    areas = {(p.place.country, _admin1(p)) for p in side.places if p.place}
-    for day in range((end - start).days + 1):
-        for country, admin1 in sorted(areas):
-            yield side.event.type, (start + timedelta(day)).isoformat(), country, admin1
+def areas_of(side: Side) -> list[Area]:
+    """Its type with each first-level area that it lies in."""
+    places = {(p.place.country, _admin1(p)) for p in side.places if p.place}
+    return [(side.type, country, admin1) for country, admin1 in sorted(places)]
 
 
 def _admin1(toponym: Toponym) -> str:
@@ -76,14 +88,14 @@ def _admin1(toponym: Toponym) -> str:
     return "" if place is None else place.name if place.kind == "admin1" else place.admin1
 
 
-def _pairs(sides: Sequence[_Side]) -> Iterator[tuple[str, str, float, str]]:
+def _pairs(sides: Sequence[Side]) -> Iterator[tuple[Side, Side, float, str]]:
     for at, one in enumerate(sides):
         for other in sides[at + 1 :]:
             if one.doers and other.doers and not one.doers & other.doers:
                 continue
             near = _nearest_places(one.places, other.places)
             if near:
-                yield one.event.event_id, other.event.event_id, *near
+                yield one, other, *near
 
 
 def _nearest_places(ones: Sequence[Toponym], others: Sequence[Toponym]) -> tuple[float, str] | None:
@@ -118,8 +130,3 @@ def _held(area: Toponym, spot: Toponym) -> str:
 
 def _is_area_of(area: Place, spot: Place) -> bool:
     return area.kind == "admin1" and (area.country, area.name) == (spot.country, spot.admin1)
-
-
-def _nearest(kin: Mapping[str, tuple[float, str]], titles: Mapping[str, str]) -> tuple[Related, ...]:
-    ordered = sorted((km, other, why) for other, (km, why) in kin.items())
-    return tuple(Related(other, titles[other], why) for _, other, why in ordered[:_MOST])

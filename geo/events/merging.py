@@ -25,24 +25,39 @@ def merge(claims: Sequence[Claim], documents: Iterable[Document]) -> tuple[list[
     their own and make no event. Ids depend only on an event's first claim, so they are stable.
     """
     by_id = {document.id: document for document in documents}
-    told = [claim for claim in claims if claim.kind == "event"]
-    statements = [claim for claim in claims if claim.kind == "statement"]
-    clusters = cluster(told)
+    clusters = cluster([claim for claim in claims if claim.kind == "event"])
     ids = {id(group): event_id_of(group) for group in clusters}
-    placed = {c.claim_id: replace(c, event_id=ids[id(group)]) for group in clusters for c in group.claims}
-    linked = {s.claim_id: s for s in link(statements, clusters, ids)}
-    about: dict[str, list[Claim]] = {}
-    for statement in linked.values():
-        for event_id in statement.about:
-            about.setdefault(event_id, []).append(statement)
-    mapped = [group for group in clusters if group.claims[0].mode in ON_MAP]
+    placed = {claim.claim_id: claim for group in clusters for claim in placed_in(group, ids[id(group)])}
+    linked = link([claim for claim in claims if claim.kind == "statement"], clusters, ids)
+    about = by_event(linked)
     events = [
-        form_event(group, ids[id(group)], placed, about.get(ids[id(group)], ()), by_id) for group in mapped
+        form_event(group, ids[id(group)], placed, about.get(ids[id(group)], ()), by_id)
+        for group in clusters
+        if is_mapped(group)
     ]
     kin = related(events)
     events = [replace(event, possibly_same=kin.get(event.event_id, ())) for event in events]
-    final = [placed.get(claim.claim_id) or linked[claim.claim_id] for claim in claims]
-    return sorted(events, key=by_day), final
+    final = placed | {statement.claim_id: statement for statement in linked}
+    return sorted(events, key=by_day), [final[claim.claim_id] for claim in claims]
+
+
+def is_mapped(group: Cluster) -> bool:
+    """Whether it makes an event: neither supposed nor negated."""
+    return group.claims[0].mode in ON_MAP
+
+
+def placed_in(group: Cluster, event_id: str) -> list[Claim]:
+    """The cluster's claims with the id of its event."""
+    return [replace(claim, event_id=event_id) for claim in group.claims]
+
+
+def by_event(statements: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Statements by the ids of the events that they are about, in the order given."""
+    about: dict[str, list[Claim]] = {}
+    for statement in statements:
+        for event_id in statement.about:
+            about.setdefault(event_id, []).append(statement)
+    return about
 
 
 def event_id_of(group: Cluster) -> str:
@@ -70,14 +85,26 @@ def form_event(
     documents: Mapping[str, Document],
 ) -> Event:
     """The event of a cluster; `placed` holds its claims by id, `statements` are those about it."""
+    outline = outline_of(group, event_id, placed)
+    about = [statement for statement in statements if not is_general(statement)]
+    slots = disputed_slots(outline.claims, about)
+    origins = count_origins(outline.claims, documents)
+    status: Status = "disputed" if slots else "multiple_sources" if origins > 1 else "reported"
+    return replace(
+        outline,
+        status=status,
+        disputed_slots=slots,
+        independent_sources=origins,
+        statements=tuple(about),
+        general_denials=tuple(statement for statement in statements if is_general(statement)),
+    )
+
+
+def outline_of(group: Cluster, event_id: str, placed: Mapping[str, Claim]) -> Event:
+    """What the claims alone make of the event, before statements are heard and origins counted."""
     claims = sorted(
         (placed[claim.claim_id] for claim in group.claims), key=lambda c: (c.doc_id, c.trigger.start)
     )
-    about = [statement for statement in statements if not is_general(statement)]
-    general = [statement for statement in statements if is_general(statement)]
-    slots = disputed_slots(claims, about)
-    origins = count_origins(claims, documents)
-    status: Status = "disputed" if slots else "multiple_sources" if origins > 1 else "reported"
     places = _places(claims)
     return Event(
         event_id=event_id,
@@ -86,13 +113,9 @@ def form_event(
         moment=_moment(claims),
         places=places,
         claims=tuple(claims),
-        status=status,
-        disputed_slots=slots,
-        independent_sources=origins,
+        status="reported",
         merged_because=tuple(group.reasons),
         confidence=max(claim.confidence for claim in claims),
-        statements=tuple(about),
-        general_denials=tuple(general),
     )
 
 

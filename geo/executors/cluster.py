@@ -35,7 +35,7 @@ class Cluster:
             _check(client, self.address, self.stamp)
             most = _ROUNDS * sum(client.nthreads().values())
             under_way: deque[tuple[list[Item], Future]] = deque()
-            for chunk in chunks(items, _CHUNK):
+            for chunk in chunks(items, 1 if work.large else _CHUNK):
                 under_way.append((chunk, _submit(client, work, chunk)))
                 if len(under_way) >= most:
                     yield from _result(client, work, *under_way.popleft())

@@ -32,7 +32,8 @@ class Processes:
         count = self.count or cores()
         waiting = iter(items)
         first = list(islice(waiting, _FEW))
-        if count == 1 or (self.count is None and len(first) < _FEW):
+        few = 2 if work.large else _FEW
+        if count == 1 or (self.count is None and len(first) < few):
             yield from Serial().run(work, chain(first, waiting))
         else:
             yield from _run(count, work, chain(first, waiting))
@@ -41,7 +42,7 @@ class Processes:
 def _run(count: int, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
     """When a process dies, what is under way is done again one by one: so the one that kills is known."""
     work.prepare()  # what fails here would fail in each process, and forked ones share what it loads
-    waiting = chunks(items, _CHUNK)
+    waiting = chunks(items, 1 if work.large else _CHUNK)
     broken = True
     while broken:
         under_way: deque[_UnderWay[Item, Result]] = deque()

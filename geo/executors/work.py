@@ -20,10 +20,13 @@ class Work(Generic[Item, Result]):
 
     `prepare` is called once in each worker and gives what does the step: a gazetteer is loaded there. `lost`
     gives the result of an item whose work ended its process `TRIES` times, from the item and the reason.
+    `large` items, each seconds of work or more, are handed over one by one, and few of them are no reason to
+    start no process.
     """
 
     prepare: Callable[[], Callable[[Item], Result]]
     lost: Callable[[Item, str], Result]
+    large: bool = False
 
 
 class Executor(Protocol):

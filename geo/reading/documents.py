@@ -15,7 +15,7 @@ from geo.errors import DocumentError
 from geo.model import Document, Unread
 from geo.reading.jsonlines import read_json_lines
 from geo.reading.limits import LIMITS
-from geo.reading.parsing import not_read, parse, parse_zip, too_large
+from geo.reading.parsing import not_read, parse, parse_parquet, parse_zip, too_large
 from geo.reading.walk import Found, find_files
 
 __all__ = ["read_documents"]
@@ -44,15 +44,26 @@ def read_documents(
 
 
 def _identified(document: Document, taken: dict[str, int]) -> Document | Unread:
-    """The document under an id of its own; `taken` holds each id's text, as a hash."""
-    doc_id, number, digest = document.id, 1, hash(document.text)
-    while doc_id in taken:
-        if taken[doc_id] == digest:
-            return Unread(document.id, "duplicate", "the same id and text were read before")
+    return renamed(document, own_id(document.id, hash(document.text), taken))
+
+
+def own_id(doc_id: str, digest: int, taken: dict[str, int]) -> str | None:
+    """The id that a document gets, None where it was read before; `taken` holds each id's text, as a hash."""
+    own, number = doc_id, 1
+    while own in taken:
+        if taken[own] == digest:
+            return None
         number += 1
-        doc_id = f"{document.id}#{number}"
-    taken[doc_id] = digest
-    return document if number == 1 else replace(document, id=doc_id)
+        own = f"{doc_id}#{number}"
+    taken[own] = digest
+    return own
+
+
+def renamed(document: Document, doc_id: str | None) -> Document | Unread:
+    """The document under the id that it gets."""
+    if doc_id is None:
+        return Unread(document.id, "duplicate", "the same id and text were read before")
+    return document if doc_id == document.id else replace(document, id=doc_id)
 
 
 def _read(path: str, stdin: BinaryIO | None, passed_over: frozenset[Path]) -> Iterator[Document | Unread]:
@@ -62,12 +73,17 @@ def _read(path: str, stdin: BinaryIO | None, passed_over: frozenset[Path]) -> It
     for found in find_files(Path(path)):
         if passed_over and not found.named and found.path.resolve() in passed_over:
             continue
-        try:
-            yield from _read_file(found)
-        except OSError as error:
-            if found.named:
-                raise DocumentError(f"{found.path}: cannot be read: {error.strerror or error}") from error
-            yield Unread(found.doc_id, "cannot be opened", error.strerror or str(error))
+        yield from read_file(found)
+
+
+def read_file(found: Found) -> Iterator[Document | Unread]:
+    """The documents of a file. Raises DocumentError where one that the user named cannot be read."""
+    try:
+        yield from _read_file(found)
+    except OSError as error:
+        if found.named:
+            raise DocumentError(f"{found.path}: cannot be read: {error.strerror or error}") from error
+        yield Unread(found.doc_id, "cannot be opened", error.strerror or str(error))
 
 
 def _read_file(found: Found) -> Iterator[Document | Unread]:
@@ -79,6 +95,8 @@ def _read_file(found: Found) -> Iterator[Document | Unread]:
         yield Unread(found.doc_id, "not a file", "a broken link, a pipe or a device")
     elif form is None:
         yield not_read(found.doc_id, ending)
+    elif form == "parquet":
+        yield from parse_parquet(found.path, found.doc_id)
     elif form == "lines":
         with found.path.open("rb") as stream:
             yield from read_json_lines(stream, found.doc_id)

@@ -17,10 +17,15 @@ __all__ = ["read_json", "read_json_lines"]
 _MAX_LINE = 6 * MAX_DOCUMENT_BYTES  # \u escapes make six bytes of one character
 
 
-def read_json_lines(stream: BinaryIO, name: str) -> Iterator[Document | Unread]:
-    """A document a line, streamed; ids default to `name:LINE`, lines counted from 1. Blank lines are none."""
-    number = 0
-    while line := stream.readline(_MAX_LINE):
+def read_json_lines(
+    stream: BinaryIO, name: str, *, first: int = 1, end: int | None = None
+) -> Iterator[Document | Unread]:
+    """A document a line, streamed; ids default to `name:LINE`, lines counted from 1. Blank lines are none.
+
+    Of a part of a file, `first` is the number of its first line, and no line is begun at the byte `end`.
+    """
+    number = first - 1
+    while (end is None or stream.tell() < end) and (line := stream.readline(_MAX_LINE)):
         number += 1
         line_id = f"{name}:{number}"
         if len(line) == _MAX_LINE and not line.endswith(b"\n"):

@@ -34,4 +34,5 @@ LIMITS: dict[Form, int] = {
     "mail": MAX_MAIL_BYTES,
     "feed": MAX_FEED_BYTES,
     "zip": MAX_ZIP_BYTES,
+    "parquet": MAX_ARRAY_BYTES,  # inside a zip; a file of its own is read by its row groups
 }

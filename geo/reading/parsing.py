@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from geo.endings import FORMS, Form
@@ -16,10 +16,11 @@ from geo.reading.html import read_html
 from geo.reading.jsonlines import read_json, read_json_lines
 from geo.reading.limits import LIMITS
 from geo.reading.nesting import MAX_MAILS, MAX_ZIPS, Inner, Nesting
+from geo.reading.parquet import read_parquet
 from geo.reading.plain import read_plain
 from geo.reading.table import read_table
 
-__all__ = ["not_read", "parse", "parse_zip", "too_large"]
+__all__ = ["not_read", "parse", "parse_parquet", "parse_zip", "too_large"]
 
 
 def parse(name: str, data: bytes, doc_id: str, nesting: Nesting | None = None) -> Iterator[Document | Unread]:
@@ -39,6 +40,13 @@ def parse(name: str, data: bytes, doc_id: str, nesting: Nesting | None = None) -
 def parse_zip(stream: BinaryIO, doc_id: str) -> Iterator[Document | Unread]:
     """The documents in a zip that is read from its stream, never whole."""
     yield from _guarded(_zipped(stream, doc_id, Nesting()), doc_id)
+
+
+def parse_parquet(
+    source: Path | BinaryIO, doc_id: str, groups: range | None = None
+) -> Iterator[Document | Unread]:
+    """The documents in a Parquet file, or in some of its row groups, a few rows at a time."""
+    yield from _guarded(read_parquet(source, doc_id, groups), doc_id)
 
 
 def not_read(doc_id: str, ending: str) -> Unread:
@@ -72,6 +80,8 @@ def _documents(form: Form, data: bytes, doc_id: str, nesting: Nesting) -> Iterat
         yield from read_json(data, doc_id)
     elif form == "table":
         yield from read_table(data, doc_id)
+    elif form == "parquet":
+        yield from read_parquet(io.BytesIO(data), doc_id)
     else:
         yield from _by_a_library(form, data, doc_id, nesting)
 

@@ -19,12 +19,12 @@ from sqlalchemy.exc import DatabaseError
 from geo.checking import Judgement
 from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
+from geo.exactrecords import claim_from_row, event_from_row
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
 from geo.records import Record, document_from_record
 from geo.store import checks, decisions, readings, rows, runs, schema, states
 from geo.store.connecting import connect, reason
 from geo.store.decisions import LEAVE_UNDATED
-from geo.store.exact import claim_from_row, event_from_row
 from geo.store.runs import Run
 from geo.store.streaming import Stream
 

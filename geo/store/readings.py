@@ -9,11 +9,11 @@ from functools import partial
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from geo.exactrecords import claim_from_row, claim_to_row
 from geo.jsontext import dumps
 from geo.model import Reading
 from geo.records import document_from_record, document_to_record
 from geo.store import rows, schema
-from geo.store.exact import claim_from_row, claim_to_row
 from geo.store.fingerprint import document_hash
 
 _AT_ONCE = 500  # ids asked for in one statement; SQLite takes at least 999

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from geo.exactrecords import claim_to_row, event_to_row
 from geo.jsontext import dumps
 from geo.model import Claim, Document, Event, Toponym, Unread
 from geo.records import (
@@ -14,7 +15,6 @@ from geo.records import (
     place_to_record,
     unread_to_record,
 )
-from geo.store.exact import claim_to_row, event_to_row
 from geo.store.fingerprint import document_hash
 
 Row = dict[str, Any]

@@ -12,10 +12,10 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, Table, select
 
+from geo.exactrecords import claim_from_row, event_from_row
 from geo.model import Claim, Event
 from geo.records import Record
 from geo.store import schema
-from geo.store.exact import claim_from_row, event_from_row
 
 Intact = Callable[[str], AbstractContextManager[None]]  # names the table where a record makes no sense
 

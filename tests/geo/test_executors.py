@@ -114,6 +114,16 @@ def test_a_cluster_gives_the_same_events(cluster: Local, seeds: Path, tmp_path: 
     assert one.read_bytes() == other.read_bytes()
 
 
+def test_a_cluster_works_over_files(cluster: Local, seeds: Path, tmp_path: Path) -> None:
+    """Each step's files are as one process writes them, so the parts of the output are too."""
+    for name, where in (("one", ["--jobs", "1"]), ("other", ["--scheduler", cluster.address])):
+        out = f"{tmp_path / name}/"
+        assert main(["extract", str(seeds), "-o", out, "--partitions", "3", *where]) == 0
+    ones, others = (sorted((tmp_path / name).rglob("*.*")) for name in ("one", "other"))
+    assert [path.read_bytes() for path in ones] == [path.read_bytes() for path in others]
+    assert len(ones) == 8
+
+
 def test_a_cluster_survives_its_dead(cluster: Local, deadly: ModuleType, tmp_path: Path) -> None:
     """One worker is killed in the midst, and one item kills every worker that takes it."""
     step = deadly.Step(poison=140, seen=tmp_path, seconds=0.005)

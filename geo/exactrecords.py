@@ -1,7 +1,8 @@
-"""Claims and events as a case keeps them: the public records, and what these leave out.
+"""Claims and events as they are kept between two steps: the public records, and what these leave out.
 
-Claims that a case holds are put together with those of new reports again. For that they must come out as they
-went in, so what the public shape of a place rounds or drops (its own point, other areas of its name) is kept.
+Claims that a case or another process holds are put together with those of other reports again. For that they
+must come out as they went in, so what the public shape of a place rounds or drops (its own point, other areas
+of its name) is kept.
 """
 
 from __future__ import annotations
