@@ -65,7 +65,12 @@ def sheet_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> It
     yield _line(columns)
     for row in rows:
         cells = (row.get(column, "") for column in columns)
-        yield _line([defused(plain(cell) if isinstance(cell, str) else cell) for cell in cells])
+        yield _line([defused(_writable(cell)) for cell in cells])
+
+
+def _writable(cell: Any) -> Any:
+    """Text that can be UTF-8, without NULs: with one the table would not be taken for text again."""
+    return plain(cell).replace("\0", "\ufffd") if isinstance(cell, str) else cell
 
 
 def _line(cells: Sequence[Any]) -> str:

@@ -24,8 +24,7 @@ NAMED = ("action", "event_id", "claim_id", "other", "undoes", "note")
 
 def decisions_of(row: Row, before: Before, author: str) -> list[Decision]:
     """What the row decides. Raises AlreadyThereError, or FormError that says what to write instead."""
-    action = row.get("action").casefold().replace(" ", "_")
-    act = _ACTS.get(action)
+    act = _ACTS.get(_action(row))
     if act is None:
         raise FormError(f"action {row.get('action')!r} is none; use one of {', '.join(_ACTS)}")
     name = _checksum(row, author)
@@ -34,9 +33,20 @@ def decisions_of(row: Row, before: Before, author: str) -> list[Decision]:
     return [replace(one, author=author, payload={**one.payload, "row": name}) for one in made]
 
 
+def _action(row: Row) -> str:
+    return row.get("action").casefold().replace(" ", "_")
+
+
+def _number(row: Row) -> str:
+    """Of the decision that an undo takes back."""
+    return row.get("undoes") or row.get("decision")
+
+
 def _checksum(row: Row, author: str) -> str:
     """The same for the same row, wherever it stands: so that a table that is given twice counts once."""
     cells = [f"{name}={row.get(name)}" for name in (*NAMED, *SLOTS) if row.get(name)]
+    if _action(row) == UNDO:  # named by the list's own column where `undoes` is empty
+        cells.append(f"undone={_number(row)}")
     return hashlib.sha256("\n".join([author, *cells]).encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -194,7 +204,7 @@ def _degrees(column: str, text: str) -> float:
 
 def _undo(row: Row, before: Before) -> list[Decision]:
     _only(row, "undo", ("undoes",))
-    number = row.get("undoes") or row.get("decision")
+    number = _number(row)
     old = before.by_number.get(number)
     if old is None:
         raise FormError(f"undo: no decision {number!r} in this case; see --list")

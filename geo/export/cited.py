@@ -32,7 +32,7 @@ _CLAIM_LISTS = ("claims", "general_denials")
 _DETAILS = re.compile(r'<script type="application/json" id="dateline-details">(.*?)</script>', re.DOTALL)
 _KML = "{http://www.opengis.net/kml/2.2}"
 _APOSTROPHE = re.compile("'?")  # keeps a spreadsheet from running the cell; it is none of the report's
-_REPORTED_BY = re.compile("(Reported by .*:\n)?", re.DOTALL)
+_REPORTED_BY = re.compile("(Reported by [^\n]*:\n)?")  # one line: more would be words of nobody
 
 
 @dataclass(frozen=True, slots=True)

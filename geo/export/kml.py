@@ -81,7 +81,7 @@ def _placemark(event: Event, gazetteer: Gazetteer | None) -> ET.Element:
 def _description(event: Event) -> str:
     """Who reports it and the words, at its end; plain text, since readers show descriptions as HTML."""
     quotes = QUOTE_JOINT.join(span.text for _, _, span in evidence_spans(event))
-    sources = ", ".join(source_names(event.claims))
+    sources = " ".join(", ".join(source_names(event.claims)).split())  # on one line
     text = f"Reported by {sources}:{QUOTE_JOINT}{quotes}" if sources else quotes
     return description_text(text)
 

@@ -15,6 +15,7 @@ from typing import Any
 from geo.model import Document, Unread
 from geo.reading.limits import MAX_DOCX_UNPACKED, MAX_DOCX_XML, MAX_ZIP_MEMBERS
 from geo.reading.records import document_from
+from geo.reading.zips import unpacked
 
 __all__ = ["read_docx"]
 
@@ -24,6 +25,7 @@ _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delT
 _WORDS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 _BOX = f"{_W}txbxContent"
+_TEXTS = (".xml", ".rels")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted file in, and its older formats
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -42,26 +44,40 @@ def read_docx(data: bytes, doc_id: str) -> Document | Unread:
         return Unread(doc_id, *reason)
     import docx
 
-    document = docx.Document(io.BytesIO(data))
+    document = docx.Document(_texts_of(data))
     properties = document.core_properties
     fields = {"title": properties.title, "publisher": properties.author}
     return document_from(fields, "\n\n".join(_blocks(document.element.body)), doc_id, "metadata")
 
 
 def _unsafe(data: bytes) -> tuple[str, str] | None:
-    """Why the package is not unpacked; what a part says of its size is what is read of it at most."""
+    """Why the package is not unpacked, by what its parts say of their sizes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
     except zipfile.BadZipFile as error:
         return "broken", f"not a Word file: {error}"
     size = sum(part.file_size for part in parts)
-    text = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
+    text = sum(part.file_size for part in parts if part.filename.lower().endswith(_TEXTS))
     if len(parts) > MAX_ZIP_MEMBERS or size > MAX_DOCX_UNPACKED:
         return "too large", f"unpacks to {size:,} bytes; at most {MAX_DOCX_UNPACKED:,} are read"
     if text > MAX_DOCX_XML:
         return "too large", f"its text unpacks to {text:,} bytes; at most {MAX_DOCX_XML:,} are read"
     return None
+
+
+def _texts_of(data: bytes) -> io.BytesIO:
+    """The package with the parts that are text, each no larger than it says; of the others only names.
+
+    python-docx unpacks all parts, each whole, whatever size it tells.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w") as texts:
+        for part in package.infolist():
+            is_text = part.filename.lower().endswith(_TEXTS)
+            texts.writestr(part.filename, unpacked(package, part) if is_text else b"")
+    made.seek(0)
+    return made
 
 
 def _blocks(container: Any) -> Iterator[str]:

@@ -73,11 +73,13 @@ def _address(entry: Any) -> str:
 def _published(entry: Any) -> str:
     """The entry's day, as its own zone counts it, ISO 8601; many feeds have only the last change."""
     for name in ("published", "updated"):
+        if name not in entry:  # asked for it, feedparser would give the other, and a warning
+            continue
         written = str(entry.get(name) or "").strip()
         for read in (parsedate_to_datetime, datetime.fromisoformat):
             try:
                 return read(written).date().isoformat()
-            except (ValueError, TypeError, IndexError):
+            except (ValueError, TypeError, IndexError, OverflowError):
                 continue
         if parsed := entry.get(f"{name}_parsed"):
             return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"

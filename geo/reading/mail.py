@@ -100,7 +100,7 @@ def _day(written: str) -> str:
     """The day as the sender's zone counts it, ISO 8601; "" where the header does not tell."""
     try:
         return parsedate_to_datetime(written).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 
 

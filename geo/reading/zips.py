@@ -23,13 +23,15 @@ from geo.reading.limits import (
 from geo.reading.nesting import Budget, Inner
 from geo.reading.walk import is_passed_over
 
-__all__ = ["read_zip"]
+__all__ = ["read_zip", "unpacked"]
 
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's list of members
 _SCAN = 1 << 20
 _ENCRYPTED, _IS_UTF8 = 0x1, 0x800  # bits of a member's flags
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ID_LENGTH = 500
+_PIECE = 1 << 20
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others are unpacked whole, whatever is asked for
 _FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
 
@@ -85,13 +87,25 @@ def _leads_out(name: str) -> bool:
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | tuple[str, str]:
-    """A member's bytes, never more than it says that it holds; else reason and detail."""
+    """A member's bytes; else reason and detail."""
     try:
-        return archive.read(member)
+        return unpacked(archive, member)
+    except _FAULTS as error:  # first: NotImplementedError is a RuntimeError too
+        return "broken", f"cannot be unpacked: {str(error)[:200]}"
     except RuntimeError as error:  # zipfile's word for a password
         return "password needed", str(error)[:200]
-    except _FAULTS as error:
-        return "broken", f"cannot be unpacked: {str(error)[:200]}"
+
+
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """A member's bytes, with memory for no more than it says that it holds.
+
+    In pieces, because read whole it is unpacked whole, and only then cut to the size that it tells. Raises
+    NotImplementedError for a packing that cannot be taken in pieces, and what zipfile does.
+    """
+    if member.compress_type not in _BOUNDED:
+        raise NotImplementedError("packed by another method than a zip's usual one; pack it anew")
+    with archive.open(member) as packed:
+        return b"".join(iter(lambda: packed.read(_PIECE), b""))
 
 
 def _refused(member: zipfile.ZipInfo, name: str, budget: Budget) -> tuple[str, str] | None:

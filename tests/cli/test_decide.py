@@ -116,6 +116,14 @@ def test_a_table_of_corrections(case: Path, err: Tell) -> None:
     assert kept(case) == 4
 
 
+def test_undo_of_several_by_the_list_s_own_numbers(case: Path, err: Tell) -> None:
+    about = event(case, "Hama").event_id
+    notes = [{"action": "note", "event_id": about, "note": note} for note in ("one", "two")]
+    assert decide(case, *notes) == 0
+    assert decide(case, {"action": "undo", "decision": 1}, {"action": "undo", "decision": 2}) == 0
+    assert kept(case) == 4, err()
+
+
 def test_reject_merge_separate_undo(case: Path, err: Tell) -> None:
     one, other, hama = event(case, "12 civilians"), event(case, "Air strikes hit"), event(case, "Hama")
     merge = {"action": "merge", "event_id": one.event_id, "other": other.event_id}

@@ -18,6 +18,7 @@ from geo.checking.scoring import calibration, precision, share_of, weights, whol
 from geo.checking.slots import SLOTS, Slot, read_of
 from geo.claims.passed import PassedOver
 from geo.model import Actor, ActorMention, Claim, Moment, Span
+from geo.sheets import read_sheet, sheet_lines
 
 WORDS = "Troops shelled Homs on Friday."
 
@@ -192,3 +193,9 @@ def test_what_is_read_tells_two_readings_apart() -> None:
         CLAIMS[0], perpetrators=(replace(CLAIMS[0].perpetrators[0], inferred=True, span=None),)
     )
     assert read_of(inferred)["attributed"] == "Troops (from context)"
+
+
+def test_a_sheet_of_any_characters_is_read_again() -> None:
+    made = "\n".join(sheet_lines(["a"], [{"a": "Mill\0 hit \ud800"}]))
+    (row,) = read_sheet(made.encode(), "s.csv", ["a"], [])
+    assert row.get("a") == "Mill\ufffd hit \ufffd"

@@ -131,6 +131,17 @@ def test_words_that_no_report_has_are_named(
     ]
 
 
+def test_words_before_the_quotes_of_a_placemark_are_named(
+    exports: Path, texts: dict[str, str], tmp_path: Path
+) -> None:
+    path = edited(
+        exports / "x.kml", tmp_path, lambda text: text.replace("Reported by", "Reported by X:\nTwo fell:", 1)
+    )
+    assert [quote.problem for quote in lost(path, texts)] == [
+        "holds words between its quotes that are in none of them"
+    ]
+
+
 @pytest.mark.parametrize("ending", ["csv", "kml"])
 @pytest.mark.parametrize(
     "spans", ["", "[]", "7", "[7]", '[["c1", "a.txt", -1, 5]]', '[["c1", "a.txt", true, 5]]']

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
+import zipfile
+
 import pytest
 
 from geo.model import Document, Unread
 from geo.reading import docx as reader
 from geo.reading.parsing import parse
-from tests.madefiles import RAID, docx, docx_body, locked, rezipped, zip_of
+from tests.madefiles import RAID, docx, docx_body, locked, rezipped, understated, zip_of
 
 PLAIN = docx(RAID, "", "Second one.", title="Raids", author="Mill Desk")
 
@@ -104,8 +108,16 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def document_xml(data: bytes) -> bytes:
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read("word/document.xml")
+
+
+def test_a_part_that_holds_more_than_it_says_takes_no_memory() -> None:
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    bomb = understated(parts | {"docProps/core.xml": b" " * 40_000_000}, size=20_000)
+    tracemalloc.start()
+    one(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000

@@ -96,3 +96,11 @@ def test_entities_and_file_names_lead_nowhere(tmp_path: Path) -> None:
     (item,) = read(str(secret).encode())  # feedparser would open it
     assert isinstance(item, Unread)
     assert item.reason == "not a feed"
+
+
+def test_a_day_out_of_all_reckoning_takes_no_other_entry_along() -> None:
+    absurd = "<pubDate>Wed, 30 Sep 2015 10:00:00 +99999999999999</pubDate>"
+    found = documents(
+        rss(f"<description>Mill hit.</description>{absurd}", "<description>River crossed.</description>")
+    )
+    assert [(one.text, one.published) for one in found] == [("Mill hit.", None), ("River crossed.", None)]

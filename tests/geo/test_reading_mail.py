@@ -161,3 +161,9 @@ def test_mails_in_mails_end_somewhere() -> None:
             break
     reasons = {item.reason for item in read(message) if isinstance(item, Unread)}
     assert reasons == {"nested too deep"}
+
+
+@pytest.mark.parametrize("day", ["30 Sep 2015 10:00:00 +99999999999999", "30 Sep 9999999999999999999"])
+def test_a_day_out_of_all_reckoning_is_none(day: str) -> None:
+    found = document(f"From: a@b.example\nDate: Wed, {day}\n\nMill hit.".encode())
+    assert (found.text, found.published) == ("Mill hit.", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from geo.model import Document, Unread
 from geo.reading import limits, nesting, read_documents, zips
 from geo.reading.parsing import parse
-from tests.madefiles import RAID, locked, mail, zip_of
+from tests.madefiles import RAID, locked, mail, understated, zip_of
 
 BROKEN = {"a.zip/a.txt": "broken"}
 
@@ -97,3 +98,16 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {item.reason for item in found if isinstance(item, Unread)} == {"too large"}
     monkeypatch.setattr(zips, "MAX_ZIP_MEMBERS", 3)
     assert reasons(zip_of({f"{n}.txt": "Mill hit." for n in range(4)})) == {"a.zip": "too large"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_holds_more_than_it_says_takes_no_memory(method: int) -> None:
+    bomb = understated({"a.txt": b"A" * 40_000_000}, method)
+    tracemalloc.start()
+    found = read(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found) == 1
+    assert peak < 10_000_000
+    if method != zipfile.ZIP_DEFLATED:
+        assert reasons(understated({"a.txt": b"A"}, method)) == BROKEN
