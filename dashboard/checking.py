@@ -13,6 +13,7 @@ from dashboard.userlists import actor_lexicon, lists_stamp
 from geo.checking.judging import By, Coded, Judgement, Plan, coded, of_plan, plan_of
 from geo.checking.missing import MOST_REPORTS, Found, address_of, counted, key_of, verdicts_of
 from geo.checking.sampling import drawn, first, new_seed, population, rank
+from geo.errors import CaseError
 from geo.model import Claim, Document
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ def study(
     plan = before or Plan(new_seed() if seed is None else seed)
     asked = {"number": number, "seed": seed, "by": by}
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type] # each as its field
+    judged = sum("claim" in one.payload for one in judgements)
+    if before and judged and plan.by != before.by:
+        raise CaseError(
+            f"{case.path}: {judged:,} verdicts are about claims drawn by {before.by or 'chance alone'}, and "
+            f"would be weighed wrongly by {plan.by or 'chance alone'}; go on as they were drawn, or check a copy"
+        )
     if keep and plan != before:
         case.judge(of_plan(plan))
     run = case.path, case.state(states.of_run)

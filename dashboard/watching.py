@@ -24,6 +24,7 @@ Snapshot = dict[Path, tuple[int, int]]  # time of the last change in ns, and siz
 
 QUIET = 1.5  # seconds without a change until files count as written whole
 LOOK = 30.0  # seconds after which files are looked at although no message came
+RESTLESS = 30.0  # seconds after which files that never rest are not waited for
 _TICK = 1.0  # Ctrl-C is noticed so soon, on every system
 _READING = frozenset({"opened", "closed_no_write"})  # messages that our own reading causes
 
@@ -60,7 +61,7 @@ class Watched:
         """
         while self._wait(going, look):
             self._woken.clear()
-            now = self._at_rest(quiet)
+            now = self._at_rest(quiet, going)
             changed = {path for path, _ in now.items() ^ self._seen.items()}
             self._seen = now
             if changed:
@@ -77,15 +78,23 @@ class Watched:
                 return True
         return False
 
-    def _at_rest(self, quiet: float) -> Snapshot:
-        """The files once they stay the same; one that is still being written does not."""
-        before = self._tolerant_snapshot()
-        while True:
+    def _at_rest(self, quiet: float, going: Callable[[], bool]) -> Snapshot:
+        """The files once they stay the same; one that is still being written does not.
+
+        What goes on changing for `RESTLESS` seconds is taken as it was before: others need not wait for it.
+        """
+        before, until = self._tolerant_snapshot(), monotonic() + RESTLESS
+        while going():
             Event().wait(quiet)
             now = self._tolerant_snapshot()
             if now == before:
                 return now
+            if monotonic() > until:
+                restless = {path for path, _ in now.items() ^ before.items()}
+                at_rest = {path: seen for path, seen in now.items() if path not in restless}
+                return at_rest | {path: self._seen[path] for path in restless & self._seen.keys()}
             before = now
+        return self._seen
 
     def _tolerant_snapshot(self) -> Snapshot:
         """A folder that is gone holds nothing: reading it says so, and it can come back."""

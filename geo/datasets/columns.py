@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from geo.jsontext import plain
 
 MAX_TEXT = 2000  # characters of a name, a place, the actors; an export has some hundred
 MAX_EVENTS = 2_000_000  # a full export of a continent has half a million; more is something else
+
+
+TWICE = "the same as a row above"
 
 
 def clean(text: str) -> str:
@@ -53,6 +57,7 @@ def in_columns(name: str, path: Path, rows: Iterable[Read], said: Iterable[str] 
     columns = _Columns()
     lost: Counter[str] = Counter()
     named: list[tuple[int, str]] = []
+    once: set[int] = set()
     for item, offset in rows:
         if isinstance(item, Lost):
             lost[item.reason] += 1
@@ -60,6 +65,13 @@ def in_columns(name: str, path: Path, rows: Iterable[Read], said: Iterable[str] 
                 value = f": {item.value[:80]!r}" if item.value else ""
                 named.append((item.line, f"{item.reason}{value}"))
             continue
+        seen = hash(replace(item, line=0))
+        if seen in once:
+            lost[TWICE] += 1
+            if len(named) < NAMED:
+                named.append((item.line, TWICE))
+            continue
+        once.add(seen)
         columns.add(item, offset)
         if len(columns.ids) > MAX_EVENTS:
             raise DatasetError(f"{path}: more than {MAX_EVENTS:,} events; cut it by country or year")

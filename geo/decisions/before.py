@@ -69,10 +69,15 @@ class Before:
         ids = [claim_id] if claim_id else [c.claim_id for c in once.claims] if once else []
         return bool(ids) and all(one in self._read and one not in self._claims for one in ids)
 
-    def check_row(self, name: str) -> None:
-        """Raise AlreadyThereError where this very row was taken over before; `name` is its checksum."""
+    def check_row(self, name: str, *, again: bool) -> None:
+        """Raise AlreadyThereError where this very row was taken over before; `name` is its checksum.
+
+        With `again` a row that stands may be decided anew: another may have changed the same since, and
+        whether it has is told by the claims.
+        """
         numbers = self._rows.get(name, [])
         if any(number not in self.undone for number in numbers):
-            raise AlreadyThereError(f"already there, as decision {numbers[-1]}")
-        if numbers:
+            if not again:
+                raise AlreadyThereError(f"already there, as decision {numbers[-1]}")
+        elif numbers:
             raise AlreadyThereError(f"already there, as decision {numbers[-1]}, which was taken back since")

@@ -20,11 +20,16 @@ class Finder:
     def find(self, address: Mapping[str, Any]) -> str | None:
         """The claim's id, or None where the report, or its words, are gone.
 
-        The same trigger at the same offsets is the same claim whatever its type is now. Where the text
-        before it has changed, the same trigger in the same sentence is, if there is one such alone.
+        The same trigger at the same offsets in the same sentence is the same claim whatever its type is now.
+        Where the text before it has changed, the same trigger in the same sentence is, if there is one such
+        alone. A sentence with other words is another one: nobody decided about what it says.
         """
         here = [c for c in self._by_doc.get(address["doc_id"], ()) if c.kind == address.get("kind", "event")]
-        exact = [claim for claim in here if _is_at(claim.trigger, address["trigger"])]
+        exact = [
+            claim
+            for claim in here
+            if _is_at(claim.trigger, address["trigger"]) and _overlap(claim.evidence[0], address["evidence"])
+        ]
         for claim in exact:
             if claim.claim_id == address.get("claim_id"):
                 return claim.claim_id
@@ -37,6 +42,15 @@ class Finder:
 
 def _is_at(span: Span, record: Mapping[str, Any]) -> bool:
     return span_to_record(span) == dict(record)
+
+
+def _overlap(sentence: Span, record: Mapping[str, Any]) -> bool:
+    """The same words, one wholly within the other: another program may end a sentence elsewhere."""
+    start, text = int(record["start"]), str(record["text"])
+    first, last = max(sentence.start, start), min(sentence.end, start + len(text))
+    within = (first, last) in {(sentence.start, sentence.end), (start, start + len(text))}
+    here = sentence.text[first - sentence.start : last - sentence.start]
+    return within and here == text[first - start : last - start]
 
 
 def _same_words(claim: Claim, address: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ def decisions_of(row: Row, before: Before, author: str) -> list[Decision]:
     if act is None:
         raise FormError(f"action {row.get('action')!r} is none; use one of {', '.join(_ACTS)}")
     name = _checksum(row, author)
-    before.check_row(name)
+    before.check_row(name, again=_action(row) in {"change", "move"})
     made = act(row, before)
     return [replace(one, author=author, payload={**one.payload, "row": name}) for one in made]
 
