@@ -18,7 +18,7 @@ from geo.model import Claim, Document
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from geo.claims.passed import PassedOver
-    from geo.store import Case, states
+    from geo.store import Case
 
 Sentence = tuple[str, "PassedOver"]  # the report's id, and what was passed over in it
 
@@ -58,6 +58,8 @@ def study(
     keep: bool = True,
 ) -> Study:
     """The case with its plan: the one kept in it, as far as nothing else is asked for; a new one is kept."""
+    from geo.store import states
+
     judgements, unusable = case.checks()
     before = plan_of(judgements)
     plan = before or Plan(new_seed() if seed is None else seed)
