@@ -34,7 +34,7 @@ def _coder(coder: Record, claims: int) -> Iterator[Table]:
         rows.append((TITLES[slot], *_cells(found["filled"]), _empty(found["empty"])))
         if slot == CORE[-1]:
             rows.append(("These four", *_cells(coder["event_type_place_day"]), ""))
-    rows += [(stratum, *_cells(share), "") for stratum, share in coder["strata"].items()]
+    rows += [(f"These four: {stratum}", *_cells(share), "") for stratum, share in coder["strata"].items()]
     yield f"{name}: {plural(coder['judged'], 'claim')} judged of {claims:,}{weighted}", _SHARES, rows
     if coder["confidence"]:
         yield f"{name}: confidence, and what was right", *_confidence(coder["confidence"])

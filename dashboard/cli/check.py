@@ -99,6 +99,9 @@ def _report(there: Study, args: argparse.Namespace) -> int:
     if args.json:
         say_json(record)
         return 0
+    if args.coder and not record["coders"] and (others := there.record()["coders"]):
+        note(f"{args.coder} has judged nothing; judged by: {', '.join(one['coder'] for one in others)}")
+        return 0
     for line in lines(record):
         say(line)
     return 0

@@ -77,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
     _check(args)
     promise = Promise(date.today(), args.grid, args.hold_back)
     is_public = (args.profile or ("public" if form.name == "html" else "internal")) == "public"
+    if not is_public and (args.grid != GRID or args.hold_back != HOLD_BACK):
+        raise ExportError("--grid and --hold-back are of the public profile; add --profile public")
     chosen = _selection(args)
     with Case.open(args.case, create=False) as case:
         _warn_of_interruption(case)

@@ -18,6 +18,7 @@ from dashboard.cli.shared import (
     executor_of,
     extraction_of,
     nothing_read,
+    refuse_overwriting,
 )
 from dashboard.cli.terminal import note, plural, report_unread, tracked, unread_told_once, warn
 from geo.errors import DocumentError, ExportError
@@ -69,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
     if is_folder(args):
         return into_folder(args)
     form = format_for(args.output, args.format)  # before the long work
+    refuse_overwriting(args.paths, form.files(args.output))
     into_case = form.name == "db" and args.output != "-"
     if args.add and not into_case:
         raise ExportError("--add is for a case file: give -o CASE.db")

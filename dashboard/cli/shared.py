@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.cli.terminal import report_unread, tracked
 from dashboard.cli.values import at_least_one, iso_day
 from geo.endings import LISTED
-from geo.errors import DocumentError
+from geo.errors import DocumentError, ExportError
 
 if TYPE_CHECKING:
     from geo.executors import Executor
@@ -91,6 +91,14 @@ def executor_of(args: argparse.Namespace) -> Executor:
     from geo.executors.cluster import Cluster
 
     return Cluster(args.scheduler, reader_stamp)
+
+
+def refuse_overwriting(paths: Sequence[str], written: Collection[str]) -> None:
+    """Raise ExportError where what is to be written is one of the reports that the user named."""
+    targets = {Path(path).resolve() for path in written if path != "-"}
+    for path in paths:
+        if path != "-" and Path(path).resolve() in targets:
+            raise ExportError(f"{path} is a report to be read; write to another name, or it would be lost")
 
 
 def documents_in(

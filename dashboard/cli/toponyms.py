@@ -6,7 +6,14 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dashboard.cli.shared import Commands, add_command, add_paths, add_published, documents_in
+from dashboard.cli.shared import (
+    Commands,
+    add_command,
+    add_paths,
+    add_published,
+    documents_in,
+    refuse_overwriting,
+)
 from dashboard.cli.terminal import note, plural, report_unread
 from geo.errors import DocumentError
 
@@ -36,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     from geo.jsontext import dumps
     from geo.records import toponym_to_record
 
+    refuse_overwriting(args.paths, [args.output])
     documents: list[str] = []
     unread: list[Unread] = []
     count = 0

@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
         nargs="+",
         default=[],
         metavar="PATH",
-        help="the reports it was made from (of a case file: those that it holds, unless told)",
+        help="the reports it was made from, or a case file with them (of a case file: its own, unless told)",
     )
     command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -78,13 +78,18 @@ def _internal(cited: Iterable[Record | Cited | Joined], name: str) -> Iterator[R
         yield one
 
 
-def _of_case(path: str) -> dict[str, str]:
-    """The reports that a case holds, by id."""
+def _is_case(path: str) -> bool:
     from geo.export.formats import by_ending
-    from geo.store import Case
 
     form = by_ending(path)
-    if form is None or form.name != "db":
+    return form is not None and form.name == "db"
+
+
+def _of_case(path: str) -> dict[str, str]:
+    """The reports that a case holds, by id."""
+    from geo.store import Case
+
+    if not _is_case(path):
         raise ExportError(f"which reports was {path} made from? Give them: --documents PATH …")
     with Case.open(path, create=False) as case:
         return {document.id: document.text for document in case.documents()}
@@ -98,7 +103,10 @@ def _texts(paths: list[str], export: str) -> dict[str, str]:
     own = form.files(export) if form else (export,)
     texts: dict[str, str] = {}
     unread: list[Unread] = []
-    for document in documents_in(paths, None, without=own):
+    cases = [path for path in paths if _is_case(path)]
+    for case in cases:
+        texts.update(_of_case(case))
+    for document in documents_in([path for path in paths if path not in cases], None, without=own):
         if isinstance(document, Document):
             texts[document.id] = document.text
         else:

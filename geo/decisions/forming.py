@@ -127,7 +127,9 @@ def _places(values: Values, gazetteer: Gazetteer) -> dict[str, Any]:
 def _gazetteer_place(place_id: str, gazetteer: Gazetteer) -> dict[str, Any]:
     place = gazetteer.place(place_id)
     if place is None:
-        raise FormError(f"The gazetteer has no place “{place_id}”.")
+        raise FormError(
+            f"The gazetteer has no place “{place_id}”: write an id, as `dateline locate NAME` tells it."
+        )
     return place_record(place)
 
 

@@ -78,9 +78,11 @@ def _merge(row: Row, before: Before) -> list[Decision]:
     _only(row, "merge", ("other",))
     if not (row.get("event_id") and row.get("other")):
         raise FormError("merge puts two events together: give event_id, and the other one's id in other")
+    if row.get("event_id") == row.get("other"):
+        raise FormError("merge: event_id and other are the same event")
     one, other = before.event(row.get("event_id")), before.event(row.get("other"))
     if one.event is None or other.event is None or one.event is other.event:
-        raise AlreadyThereError("are one event already")
+        raise AlreadyThereError("these two are one event already")
     return [
         about(
             "merge",

@@ -95,8 +95,8 @@ class _Publisher:
         return self._coarse(event.places, is_sheltered=event.event_id in self._sheltered)
 
     def _title(self, event: Event) -> str:
-        """Made anew from the coarser places, each name once."""
-        names = {place.place.name if place.place else "": place for place in self._places[event.event_id]}
+        """Made anew from the coarser places, each name once; a name without a place is withheld."""
+        names = {place.place.name: place for place in self._places[event.event_id] if place.place}
         return title_of(event.claims[0], tuple(names.values()))
 
     def event(self, event: Event) -> Event:

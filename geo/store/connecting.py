@@ -20,6 +20,12 @@ _WAIT_SECONDS = 60  # for another process that is writing
 _PAUSE = 0.02  # seconds
 
 
+def _case_in(folder: Path) -> str:
+    """Which case file was meant, in words."""
+    cases = sorted(folder.glob("*.db"))
+    return f"give {cases[0]}" if cases else f"`dateline open {folder}` makes one in it"
+
+
 def connect(path: Path, *, create: bool) -> Engine:
     """An engine on the case file at `path`, its tables made if it is new and `create` is true.
 
@@ -28,7 +34,7 @@ def connect(path: Path, *, create: bool) -> Engine:
     """
     exists = path.exists() and path.stat().st_size > 0
     if path.is_dir():
-        raise CaseError(f"{path} is a folder, not a case file; `dateline open {path}` makes one in it")
+        raise CaseError(f"{path} is a folder, not a case file; {_case_in(path)}")
     if not exists and not create:
         raise CaseError(f"{path}: there is no case file here; `dateline open FOLDER` makes one")
     if not path.parent.is_dir():

@@ -78,7 +78,9 @@ def said(case: Path) -> list[Claim]:
         return list(checking.study(opened).sample)
 
 
-def test_slot_by_slot_with_a_way_back_and_nothing_lost(case: Path, json_of: Callable[..., Any]) -> None:
+def test_slot_by_slot_with_a_way_back_and_nothing_lost(
+    case: Path, json_of: Callable[..., Any], capfd: pytest.CaptureFixture[str]
+) -> None:
     typist = ask(case, "rxwbr")
     assert any("[bombed]" in line or "[shelled]" in line for line in typist.lines)
     assert "    'x' is none of these keys" in typist.lines
@@ -91,6 +93,8 @@ def test_slot_by_slot_with_a_way_back_and_nothing_lost(case: Path, json_of: Call
     assert going_on.kept[0].payload["verdicts"] == {"place": "right"}
     assert len(going_on.kept) == 7  # six slots left, and the second claim is no event
     assert ask(case, "r").kept == []
+    assert main(["check", str(case), "--report", "--coder", "Ben"]) == 0
+    assert "Ben has judged nothing; judged by: Ana" in capfd.readouterr().err
     record = json_of("check", str(case), "--json")
     (ana,) = record["coders"]
     assert (ana["judged"], ana["complete"]) == (2, 2)

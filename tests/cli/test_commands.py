@@ -120,6 +120,7 @@ def test_every_export_is_verified(reports: Path, tmp_path: Path, capsys: pytest.
         capsys.readouterr()
         assert main(["verify", str(tmp_path / name), "--documents", str(reports)]) == 0
         assert re.search(r"quotes of \d claims found, word for word", capsys.readouterr().out)
+    assert main(["verify", str(tmp_path / name), "--documents", case]) == 0
     assert main(["verify", case]) == 0  # against the reports that it holds
     assert main(["verify", str(tmp_path / name)]) == 1
     assert "--documents" in capsys.readouterr().err
@@ -134,6 +135,18 @@ def test_own_files_among_the_reports_are_none_of_them(
         assert main(command) == 0
         assert main(command) == 0
     assert "not read" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["extract", "toponyms"])
+def test_no_report_is_written_over(
+    command: str, reports: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = reports / "wires.jsonl"
+    lines.write_text('{"text": "Shelling hit Hama."}\n', encoding="utf-8")
+    monkeypatch.chdir(reports)
+    assert main([command, str(lines), "-o", "wires.jsonl"]) == 1
+    assert "wires.jsonl is a report to be read; write to another name" in capsys.readouterr().err
+    assert "Hama" in lines.read_text("utf-8")
 
 
 def test_verify_as_json(

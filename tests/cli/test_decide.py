@@ -162,6 +162,7 @@ BAD_ROWS: list[tuple[dict[str, str], str]] = [
     ({"action": "change", "lat": "3", "lon": ""}, "lon: '' is no number of degrees"),
     ({"action": "move", "lat": "3", "lon": "3", "which_place": "Paris"}, "which_place: no place 'Paris'"),
     ({"action": "merge"}, "the other one's id in other"),
+    ({"action": "merge", "event_id": "e0", "other": "e0"}, "event_id and other are the same event"),
     ({"action": "separate"}, "is the only claim of its event"),
     ({"action": "note"}, "the column note is empty"),
     ({"action": "undo", "undoes": "99"}, "no decision '99' in this case; see --list"),

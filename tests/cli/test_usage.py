@@ -67,6 +67,7 @@ def test_wrong_usage_is_two_and_names_the_value(
         (["export", "none.db", "-o", "none.db"], "is the case itself"),
         (["export", "none.db", "-o", "x.csv", "--type", "air_raid"], "air_raid"),
         (["export", "none.db", "-o", "x.csv", "--profile", "public", "--grid", "90"], "0.01 to 5"),
+        (["export", "none.db", "-o", "x.csv", "--grid", "0.5"], "add --profile public"),
         (["export", "none.db", "-o", "x.csv", "--profile", "public", "--hold-back", "-1"], "0 to 36500"),
         (["export", "none.db", "-o", "x.csv", "--since", "2015-10-02", "--until", "2015-10-01"], "swap"),
         (["verify", "none.geojson", "--documents", "."], "none.geojson"),

@@ -86,6 +86,10 @@ def test_most_events_are_published(internal: Extraction, public: Extraction) -> 
     assert len(public.events) > 0.7 * len(internal.events) > 100
 
 
+def test_titles_have_no_gaps(public: Extraction) -> None:
+    assert not [event.title for event in public.events if ", ," in event.title or event.title.endswith(", ")]
+
+
 def test_no_place_is_finer_than_promised(features: list[Any]) -> None:
     told = [
         place for feature in features for place in places(feature["properties"]) if place["lat"] is not None

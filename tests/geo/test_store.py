@@ -126,7 +126,10 @@ def test_no_case_where_none_should_be_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
     with pytest.raises(CaseError, match="no folder"):
         Case.open(tmp_path / "none" / "x.db")
-    with pytest.raises(CaseError, match="is a folder"):
+    with pytest.raises(CaseError, match=r"is a folder.*dateline open"):
+        Case.open(tmp_path)
+    Case.open(tmp_path / "dateline.db").close()
+    with pytest.raises(CaseError, match=r"is a folder.*give .*dateline\.db"):
         Case.open(tmp_path)
 
 
