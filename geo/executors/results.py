@@ -28,10 +28,13 @@ class Results(Generic[Item, Result]):
         self._lost_in_a_row = 0
 
     def set_aside(self, number: int, item: Item) -> None:
-        """Processes ended at an item, time after time. Raises ClusterError where they end at any item."""
+        """Processes ended at an item, time after time. Raises ClusterError where they end at any item.
+
+        Large ones are no ground for that: each may hold one that ends them.
+        """
         self._held[number] = self._work.lost(item, ENDED)
         self._lost_in_a_row += 1
-        if self._lost_in_a_row >= _IN_A_ROW:
+        if self._lost_in_a_row >= _IN_A_ROW and not self._work.large:
             raise ClusterError(
                 f"processes end whatever they are given, {_IN_A_ROW} items one after the other; "
                 "is there too little memory for them? use fewer at once (--jobs)"
