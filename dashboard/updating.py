@@ -154,7 +154,10 @@ class _Run:
         wanted = [doc_id for doc_id in documents if doc_id not in there]
         due = [documents[doc_id] for doc_id in wanted if (doc_id, hashes[doc_id]) not in self._read]
         results = read_all(
-            self._watch(due, "Extracting events"), lexicon=self._lexicon, executor=self._how.executor
+            self._watch(due, "Extracting events"),
+            lexicon=self._lexicon,
+            executor=self._how.executor,
+            ordered=False,
         )
         for one in _kept(self._case, results, self._maker.stamp):
             doc_id = one.document.id if isinstance(one, Reading) else one.id
@@ -223,14 +226,17 @@ def _compared(
 
 
 def _kept(case: Case, results: Iterable[Reading | Unread], stamp: str) -> list[Reading | Unread]:
-    """The results, kept in the case every few seconds as they come; the last ones are with the run's end."""
+    """The results, kept in the case every few seconds as they come, and when the work is stopped."""
     read: list[Reading | Unread] = []
     kept, kept_at = 0, monotonic()
-    for result in results:
-        read.append(result)
-        if len(read) - kept >= _KEEP_AT_MOST or monotonic() - kept_at > _KEEP_AFTER:
-            case.keep(_readings(read[kept:]), stamp)
-            kept, kept_at = len(read), monotonic()
+    try:
+        for result in results:
+            read.append(result)
+            if len(read) - kept >= _KEEP_AT_MOST or monotonic() - kept_at > _KEEP_AFTER:
+                case.keep(_readings(read[kept:]), stamp)
+                kept, kept_at = len(read), monotonic()
+    finally:
+        case.keep(_readings(read[kept:]), stamp)
     return read
 
 

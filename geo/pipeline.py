@@ -47,13 +47,14 @@ def read_all(
     gazetteer: Gazetteer | None = None,
     lexicon: ActorLexicon | None = None,
     executor: Executor | None = None,
+    ordered: bool = True,
 ) -> Iterator[Reading | Unread]:
-    """What each document gives by itself, in the order given, as it is read; else as `extract`."""
+    """What each document gives by itself, in the order given or as soon as it is read; else as `extract`."""
     if executor is not None and gazetteer is not None:
         raise ValueError("an executor opens the installed gazetteer; give it no other")
     if executor is None:
         return Serial().run(Work(lambda: _reader(lexicon, gazetteer), _lost), documents)
-    return executor.run(Work(Preparation(lexicon), _lost), documents)
+    return executor.run(Work(Preparation(lexicon), _lost), documents, ordered=ordered)
 
 
 def assemble(results: Iterable[Reading | Unread]) -> Extraction:

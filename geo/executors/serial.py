@@ -12,8 +12,11 @@ from geo.executors.work import Item, Result, Work
 class Serial:
     """No other process: what a test, a page or a short input needs. What ends the process ends the run."""
 
-    def run(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
-        """As in Executor."""
+    def run(
+        self, work: Work[Item, Result], items: Iterable[Item], *, ordered: bool = True
+    ) -> Iterator[Result]:
+        """As in Executor; in order either way."""
+        del ordered
         step = work.prepare()
         for item in items:
             yield step(item)

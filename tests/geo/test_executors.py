@@ -15,8 +15,8 @@ from types import ModuleType
 import pytest
 
 from dashboard.cli import main
-from geo.errors import ClusterError
-from geo.executors import Executor, Processes, Serial
+from geo.errors import ClusterError, LexiconError
+from geo.executors import Executor, Processes, Serial, Work
 from geo.executors.cluster import Cluster
 from geo.model import Document
 from geo.pipeline import extract
@@ -43,7 +43,7 @@ class Local:
     """A cluster of processes on this machine."""
 
     address: str
-    workers: list[subprocess.Popen[bytes]]
+    scheduler: subprocess.Popen[bytes]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     scheduler = start("scheduler", "--port", "0", *where)
     workers = [start("worker", "--nthreads", "1", *where) for _ in range(2)]
     try:
-        yield Local(_address(meeting, 2), workers)
+        yield Local(_address(meeting, 2), scheduler)
     finally:
         for process in (*workers, scheduler):
             os.killpg(process.pid, signal.SIGKILL)  # a worker and its nanny
@@ -88,21 +88,86 @@ def _address(meeting: Path, workers: int) -> str:
 
 
 @pytest.mark.parametrize("executor", [Serial(), Processes(), Processes(1), Processes(3)])
-def test_results_come_in_order(executor: Executor, deadly: ModuleType, tmp_path: Path) -> None:
-    assert list(executor.run(deadly.work(deadly.Step(seen=tmp_path)), iter(NUMBERS))) == SQUARES
+def test_all_results_in_order(executor: Executor, deadly: ModuleType, tmp_path: Path) -> None:
+    assert list(executor.run(deadly.work(deadly.Step(tmp_path)), iter(NUMBERS))) == SQUARES
+
+
+def test_results_come_in_order_or_as_they_are_done(deadly: ModuleType, tmp_path: Path) -> None:
+    """The first item is done only after another of the first ones, and holds none of the others back."""
+    check_order(Processes(2), deadly, tmp_path)
+
+
+def check_order(executor: Executor, deadly: ModuleType, folder: Path) -> None:
+    for name, ordered in (("ordered", True), ("as they are done", False)):
+        (folder / name).mkdir()
+        work = deadly.work(deadly.Step(folder / name, slow=0, until=9))
+        results = list(executor.run(work, iter(NUMBERS), ordered=ordered))
+        assert sorted(results, key=int) == SQUARES
+        assert (results == SQUARES) is ordered
+        assert (results[0] == "0") is ordered
 
 
 def test_a_process_that_dies_is_replaced_and_the_poison_set_aside(deadly: ModuleType, tmp_path: Path) -> None:
-    step = deadly.Step(poison=70, shaky=71, seen=tmp_path)
+    step = deadly.Step(tmp_path, poison=70, shaky=71)
     results = list(Processes(2).run(deadly.work(step), iter(NUMBERS)))
-    assert results[70] == "70 ended the process that read it, twice"
+    assert results[70] == "70 ended every process that read it"
     assert [*results[:70], *results[71:]] == [*SQUARES[:70], *SQUARES[71:]]
+    assert sorted(deadly.noted(tmp_path / "died")) == [70, 70, 71]
+
+
+def test_where_every_item_ends_its_process_it_is_not_the_items(deadly: ModuleType, tmp_path: Path) -> None:
+    step = deadly.Step(tmp_path, poison=None)
+    with pytest.raises(ClusterError, match=r"whatever they are given.*too little memory"):
+        list(Processes(2).run(deadly.work(step), iter(NUMBERS)))
 
 
 def test_what_cannot_be_prepared_is_an_error_here(tmp_path: Path, deadly: ModuleType) -> None:
-    step = deadly.Step(seen=tmp_path / "none")
+    step = deadly.Step(tmp_path / "none")
     with pytest.raises(FileNotFoundError):
         list(Processes(2).run(deadly.work(step), iter(NUMBERS)))
+
+
+@pytest.mark.parametrize(
+    ("how", "error", "words"),
+    [
+        ("list", LexiconError, "^the list is broken$"),
+        ("memory", ClusterError, "could not begin its work: MemoryError: no room"),
+        ("killed", ClusterError, r"ended \(exit code -9\) before it could begin"),
+    ],
+)
+def test_what_cannot_be_prepared_there_loses_no_item_silently(
+    deadly: ModuleType, how: str, error: type[Exception], words: str
+) -> None:
+    work = deadly.work(deadly.Unprepared(os.getpid(), how))
+    with pytest.raises(error, match=words):
+        list(Processes(2).run(work, iter(NUMBERS)))
+
+
+def test_what_a_step_raises(deadly: ModuleType, tmp_path: Path) -> None:
+    """To leave the program is a fault of that item; an error, also one that cannot be sent, is the run's."""
+    results = list(Processes(2).run(deadly.work(deadly.Step(tmp_path, leaves=20)), iter(NUMBERS)))
+    assert results[20] == "20 SystemExit: 3"
+    assert [*results[:20], *results[21:]] == [*SQUARES[:20], *SQUARES[21:]]
+    with pytest.raises(RuntimeError, match="TwoWordsError: not this"):
+        list(Processes(2).run(deadly.work(deadly.Step(tmp_path, fails=20)), iter(NUMBERS)))
+
+
+def test_no_more_processes_than_items(deadly: ModuleType, tmp_path: Path) -> None:
+    assert list(Processes(200).run(deadly.work(deadly.Step(tmp_path)), [3])) == ["9"]
+    assert len(deadly.noted(tmp_path / "prepared")) == 2, "here and in one other"
+
+
+def test_who_wants_no_more_waits_for_nobody(deadly: ModuleType, tmp_path: Path) -> None:
+    """One of the processes is at an item that would take a minute."""
+    work = deadly.work(deadly.Step(tmp_path, slow=1, until=1000))
+    began = time.monotonic()
+    results = Processes(2).run(work, iter(NUMBERS))
+    assert next(results) == "0"
+    results.close()  # type: ignore[attr-defined] # a generator
+    for pid in set(deadly.noted(tmp_path / "prepared")) - {os.getpid()}:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    assert time.monotonic() - began < deadly.PATIENCE / 2
 
 
 def test_a_cluster_gives_the_same_events(cluster: Local, seeds: Path, tmp_path: Path) -> None:
@@ -124,17 +189,37 @@ def test_a_cluster_works_over_files(cluster: Local, seeds: Path, tmp_path: Path)
     assert len(ones) == 8
 
 
+def test_a_cluster_keeps_the_order_or_does_not(cluster: Local, deadly: ModuleType, tmp_path: Path) -> None:
+    check_order(Cluster(cluster.address), deadly, tmp_path)
+
+
 def test_a_cluster_survives_its_dead(cluster: Local, deadly: ModuleType, tmp_path: Path) -> None:
-    """One worker is killed in the midst, and one item kills every worker that takes it."""
-    step = deadly.Step(poison=140, seen=tmp_path, seconds=0.005)
-    results = Cluster(cluster.address).run(deadly.work(step), iter(NUMBERS))
-    first = next(results)
-    pids = {int(pid) for pid in (tmp_path / "prepared").read_text().split()}
-    os.kill(pids.pop(), signal.SIGKILL)
-    rest = list(results)
-    assert [first, *rest[:139], *rest[140:]] == [*SQUARES[:140], *SQUARES[141:]]
-    assert rest[139] == "140 ended the process that read it, twice"
-    assert len((tmp_path / "prepared").read_text().split()) < len(NUMBERS) / 5, "prepared once a worker"
+    """One item kills the worker that is at it once, one every worker, and one would leave."""
+    step = deadly.Step(tmp_path, poison=140, shaky=30, leaves=50)
+    results = list(Cluster(cluster.address).run(deadly.work(step), iter(NUMBERS)))
+    lost = {50: "50 SystemExit: 3", 140: "140 ended every process that read it"}
+    assert results == [lost.get(number, SQUARES[number]) for number in NUMBERS]
+    died = deadly.noted(tmp_path / "died")
+    assert died.count(30) == 1
+    assert len(deadly.noted(tmp_path / "prepared")) <= 2 + len(died), "once a worker"
+
+
+def test_what_a_cluster_cannot_do_is_told(
+    cluster: Local, deadly: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Cluster(cluster.address)
+    with pytest.raises(RuntimeError, match="TwoWordsError: not this"):
+        list(there.run(deadly.work(deadly.Step(tmp_path, fails=20)), iter(NUMBERS)))
+    with pytest.raises(LexiconError, match=r"^the list is broken$"):
+        list(there.run(deadly.work(deadly.Unprepared(os.getpid(), "list")), iter(NUMBERS)))
+    only_here = ModuleType("only_here")
+    code = "def prepare(): return str\ndef lost(number, reason): return reason"
+    exec(code, only_here.__dict__)  # noqa: S102 - a module that no worker has, nor the scheduler
+    monkeypatch.setitem(sys.modules, "only_here", only_here)
+    with pytest.raises(ClusterError, match=r"No module named 'only_here'.*same Dateline installed"):
+        list(there.run(deadly.work(only_here.prepare), iter(NUMBERS)))
+    with pytest.raises(ClusterError, match="same Dateline installed for the scheduler"):
+        list(there.run(Work(deadly.Step(tmp_path), only_here.lost), iter(NUMBERS)))
 
 
 def test_workers_that_would_read_otherwise_are_refused(cluster: Local) -> None:
@@ -146,3 +231,13 @@ def test_nobody_at_the_address(capsys: pytest.CaptureFixture[str], seeds: Path, 
     where = ["-o", str(tmp_path / "x.jsonl"), "--scheduler"]
     assert main(["extract", str(seeds), *where, "nonsense"]) == 1
     assert "no Dask scheduler answers at nonsense" in capsys.readouterr().err
+
+
+def test_a_scheduler_that_goes_away(cluster: Local, deadly: ModuleType, tmp_path: Path) -> None:
+    """The last of the tests with a cluster: it ends it, while a worker is at an item that takes a minute."""
+    work = deadly.work(deadly.Step(tmp_path, slow=1, until=1000))
+    results = Cluster(cluster.address).run(work, iter(NUMBERS))
+    assert next(results) == "0"
+    cluster.scheduler.kill()
+    with pytest.raises(ClusterError, match=r"is its scheduler still there.*taken up by the next run"):
+        list(results)

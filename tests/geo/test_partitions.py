@@ -281,7 +281,7 @@ def test_a_report_that_ends_its_process_is_set_aside(tmp_path: Path, monkeypatch
     path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     told: list[Unread] = []
     done = run([path], tmp_path / "out", told, executor=Processes(2))
-    reason = "ended the process that read it, twice"
+    reason = "ended every process that read it"
     assert told == [Unread("a.jsonl:3", "broken", reason), Unread("a.jsonl:5", "broken", reason)]
     assert (done.reports, done.events) == (4, 4)
 
@@ -294,7 +294,7 @@ def test_a_step_that_ends_its_process_is_an_error(tmp_path: Path, monkeypatch: p
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("Warplanes bombed Homs in Syria on 3 May 2020.")
     monkeypatch.setattr("geo.partitions.clustering.event_id_of", kill)
-    with pytest.raises(ClusterError, match="Putting claims together: part 0 ended the process"):
+    with pytest.raises(ClusterError, match="Putting claims together: part 0 ended every process"):
         run([tmp_path], tmp_path / "out", executor=Processes(2))
 
 
