@@ -68,9 +68,10 @@ def study(
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type] # each as its field
     judged = sum("claim" in one.payload for one in judgements)
     if before and judged and plan.by != before.by:
+        was, now = before.by or "chance alone", plan.by or "chance alone"
         raise CaseError(
-            f"{case.path}: {judged:,} verdicts are about claims drawn by {before.by or 'chance alone'}, and "
-            f"would be weighed wrongly by {plan.by or 'chance alone'}; go on as they were drawn, or check a copy"
+            f"{case.path}: {judged:,} verdicts are about claims drawn by {was}, and would be weighed wrongly by "
+            f"{now}; go on as they were drawn, or check a copy of the case"
         )
     if keep and plan != before:
         case.judge(of_plan(plan))
