@@ -70,8 +70,8 @@ def study(
     if before and judged and plan.by != before.by:
         was, now = before.by or "chance alone", plan.by or "chance alone"
         raise CaseError(
-            f"{case.path}: {judged:,} verdicts are about claims drawn by {was}, and would be weighed wrongly by "
-            f"{now}; go on as they were drawn, or check a copy of the case"
+            f"{case.path}: {judged:,} verdicts are about claims drawn by {was}, and would be weighed wrongly "
+            f"by {now}; go on as they were drawn, or check a copy of the case"
         )
     if keep and plan != before:
         case.judge(of_plan(plan))

@@ -11,7 +11,7 @@ from dashboard.reports import lexicon
 from dashboard.userlists import lists_stamp
 from geo.decisions import UNDO, Decision
 from geo.decisions.changing import place_key
-from geo.decisions.forming import FormError, Known, about, changes, checked_point, text_of
+from geo.decisions.forming import FormError, Known, about, changes, placed_point, text_of
 from geo.model import Claim, Event
 
 Message = Mapping[str, Any]
@@ -39,7 +39,8 @@ def _move(case: Opened, message: Message) -> Decision:
     keys = {place_key(place) for place in event.places}
     if len(keys) > 1:
         raise FormError("This event has several places: choose Correct at the claim to move one.")
-    change = {"was": next(iter(keys), None), "to": checked_point(message.get("lat"), message.get("lon"))}
+    point = placed_point(message.get("lat"), message.get("lon"), case.gazetteer)
+    change = {"was": next(iter(keys), None), "to": point}
     claims = [c for c in event.claims if not keys or keys & {place_key(place) for place in c.places}]
     return about("move", event, claims, places=[change])
 

@@ -84,12 +84,12 @@ def _places(claim: Claim, value: Sequence[Mapping[str, Any]], decision: Decision
 
 
 def _placed(old: Toponym, to: Mapping[str, Any], decision: Decision) -> Toponym:
-    """At another place of the gazetteer, or at a point; a point keeps the name that it had."""
+    """At another place of the gazetteer, or at a point; one of the same area keeps the name that it had."""
     lat, lon = float(to["lat"]), float(to["lon"])
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"no point on the earth: {lat}, {lon}")
     chosen = "place_id" in to
-    place = _place(to, lat, lon) if chosen else replace(_named(old), lat=lat, lon=lon)
+    place = _place(to, lat, lon) if chosen else replace(_named(old, to), lat=lat, lon=lon)
     return replace(
         old,
         place=place,
@@ -102,13 +102,15 @@ def _placed(old: Toponym, to: Mapping[str, Any], decision: Decision) -> Toponym:
     )
 
 
-def _named(old: Toponym) -> Place:
-    """What a point put by hand is called: as before, or as the report calls it."""
-    if old.place and old.place.kind not in AREA_KINDS:
+def _named(old: Toponym, to: Mapping[str, Any]) -> Place:
+    """What a point put by hand is called: as before; elsewhere, or for an area, as the report calls it."""
+    before = (old.place.country, old.place.admin1) if old.place else ("", "")
+    now = (str(to["country"]), str(to.get("admin1") or "")) if "country" in to else before
+    if old.place and old.place.kind not in AREA_KINDS and now == before:
         return old.place
-    name = old.place.name if old.place else old.text or "a point set by hand"
-    country, admin1 = (old.place.country, old.place.admin1) if old.place else ("", "")
-    return Place(f"point:{name}", name, "point", country, admin1, 0.0, 0.0, 0.0, 0, "analyst")
+    known = old.place.name if old.place and now == before else ""
+    name = known or old.text or "a point set by hand"
+    return Place(f"point:{name}", name, "point", *now, 0.0, 0.0, 0.0, 0, "analyst")
 
 
 def _place(to: Mapping[str, Any], lat: float, lon: float) -> Place:

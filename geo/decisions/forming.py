@@ -118,7 +118,7 @@ def _places(values: Values, gazetteer: Gazetteer) -> dict[str, Any]:
     for one in wanted if isinstance(wanted, list) else []:
         was, place_id, point = (text_of(one.get(name)) for name in ("was", "id", "point"))
         if point:
-            changes.append({"was": was or None, "to": _point(point)})
+            changes.append({"was": was or None, "to": _point(point, gazetteer)})
         elif place_id and place_id != was:
             changes.append({"was": was or None, "to": _gazetteer_place(place_id, gazetteer)})
     return {"places": changes} if changes else {}
@@ -133,11 +133,20 @@ def _gazetteer_place(place_id: str, gazetteer: Gazetteer) -> dict[str, Any]:
     return place_record(place)
 
 
-def _point(text: str) -> dict[str, float]:
+def _point(text: str, gazetteer: Gazetteer) -> dict[str, Any]:
     found = _POINT.match(text)
     if not found:
         raise FormError(f"“{text}” is no point: write latitude, longitude, like 34.84, 36.73.")
-    return checked_point(float(found[1]), float(found[2]))
+    return placed_point(float(found[1]), float(found[2]), gazetteer)
+
+
+def placed_point(lat: object, lon: object, gazetteer: Gazetteer) -> dict[str, Any]:
+    """A point as a payload holds it, with the country and province that it lies in. Raises FormError."""
+    point = checked_point(lat, lon)
+    areas = gazetteer.admin_of(point["lat"], point["lon"])
+    country = next((area.country for area in areas if area.country), None)
+    admin1 = next((area.name for area in areas if area.kind == "admin1"), "")
+    return point | ({"country": country, "admin1": admin1} if country else {})
 
 
 def checked_point(lat: object, lon: object) -> dict[str, float]:

@@ -16,7 +16,8 @@ import pytest
 
 from dashboard import checking
 from dashboard.cli import interview, main
-from geo.checking.judging import Judgement
+from geo.checking.judging import Judgement, of_claim
+from geo.errors import CaseError
 from geo.model import Claim
 from geo.store import Case
 
@@ -213,3 +214,15 @@ def test_a_case_that_nobody_judged(case: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == "Nothing is judged yet.\n"
     with Case.open(case, create=False) as opened:
         assert json.dumps(opened.checks()[0]) == "[]"
+
+
+def test_a_sample_that_is_judged_stays_as_it_was_drawn(case: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    assert main(["check", str(case), "--by", "type", "-o", str(sheet)]) == 0
+    assert main(["check", str(case), "--by", "confidence", "-o", str(sheet)]) == 0, "nothing is judged yet"
+    with Case.open(case) as opened:
+        claim = opened.claims()[0]
+        opened.judge(of_claim("Ana", claim, {"event": "right"}))
+        with pytest.raises(CaseError, match="1 verdicts? are about claims drawn by confidence"):
+            checking.study(opened, by="type")
+        assert checking.study(opened).plan.by == "confidence"

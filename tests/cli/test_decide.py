@@ -304,3 +304,16 @@ def test_usage(case: Path, err: Tell) -> None:
         with pytest.raises(SystemExit) as stopped:
             main(["decide", str(case), *wrong])
         assert stopped.value.code == 2
+
+
+def test_a_row_whose_decision_was_superseded_may_be_decided_again(case: Path, err: Tell) -> None:
+    latakia = claim(case, "Latakia").claim_id
+    rows = [
+        {"action": "change", "claim_id": latakia, "type": name} for name in ("air_strike", "rocket_attack")
+    ]
+    for row in (*rows, rows[0]):
+        assert decide(case, row) == 0
+        assert "1 decision kept" in err()
+        assert claim(case, "Latakia").type == row["type"]
+    assert decide(case, rows[0]) == 0
+    assert (kept(case), claim(case, "Latakia").type) == (3, "air_strike")

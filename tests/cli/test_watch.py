@@ -167,3 +167,13 @@ def test_what_cannot_be_watched(
     monkeypatch.chdir(tmp_path)
     assert main(argv) == 1
     assert expected in capsys.readouterr().err
+
+
+def test_a_file_that_never_rests_holds_no_others_back(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    restless, path = reports / "log.txt", reports / "agency.md"
+    watched = Watched([reports])
+    watched._seen = {restless: (0, 0), path: (0, 0)}
+    sizes = itertools.count()
+    monkeypatch.setattr(watched, "_snapshot", lambda: {restless: (1, next(sizes)), path: (1, 1)})
+    monkeypatch.setattr("dashboard.watching.RESTLESS", 0.0)
+    assert list(next(watched.changes(**SOON))) == [path]

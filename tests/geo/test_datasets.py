@@ -269,3 +269,10 @@ def test_texts_that_no_file_can_hold_are_made_whole_and_long_ones_cut(tmp_path: 
     assert all(text.encode() for text in texts)
     assert max(map(len, texts)) <= columns.MAX_TEXT + 1
     assert event_at(found, 0).line == 1
+
+
+def test_a_row_that_is_there_twice_counts_once(tmp_path: Path) -> None:
+    rows = [acled_row(), acled_row("ZZZ2"), acled_row()]
+    found = read(tmp_path, "".join([ACLED, *rows]))
+    assert (len(found), found.lost) == (2, {"the same as a row above": 1})
+    assert found.named == [(4, "the same as a row above")]

@@ -11,7 +11,8 @@ import pytest
 
 from gazetteer import Gazetteer
 from geo.decisions import Decision, address_of, apply
-from geo.decisions.changing import place_record
+from geo.decisions.changing import place_key, place_record
+from geo.decisions.forming import placed_point
 from geo.export import write
 from geo.export.readback import read_events
 from geo.model import Claim, Document, Event, Extraction
@@ -295,3 +296,36 @@ def test_a_chosen_publication_date_can_be_undone(tmp_path: Path) -> None:
         assert case.with_chosen_dates([undated])[0].published == date(2015, 10, 1)
         case.decide(Decision("undo", payload={"decision": 1}))
         assert case.with_chosen_dates([undated])[0].published is None
+
+
+def test_a_decision_does_not_pass_to_another_sentence(gazetteer: Gazetteer) -> None:
+    before = replace(ONE, text="Airstrikes hit Homs on 30 September 2015, killing five people.")
+    read = extract([before], gazetteer=gazetteer)
+    rejected = decide("reject", *read.claims)
+    for text in (
+        "Airstrikes hit Aleppo on 2 October 2015, killing nine soldiers.",
+        "Airstrikes hit Homs on 30 September 2015, killing five people and hurting six.",
+    ):
+        now = extract([replace(before, text=text)], gazetteer=gazetteer)
+        applied = apply(now, [rejected])
+        assert len(applied.extraction.events) == 1
+        assert [one.id for one in applied.unfit] == [1]
+    longer = extract([replace(before, text=before.text + " Rebels shelled Latakia.")], gazetteer=gazetteer)
+    assert "Homs" not in str(apply(longer, [rejected]).extraction.events)
+
+
+def test_a_point_in_another_area_has_its_country_and_is_called_as_the_report_calls_it(
+    read: Extraction, gazetteer: Gazetteer
+) -> None:
+    claim = claim_of(read, "bombed Talbiseh")
+    for lat, lon, country, admin1, place_id in (
+        (34.85, 36.74, "SY", "Homs", claim.places[0].place.place_id if claim.places[0].place else ""),
+        (36.20, 37.13, "SY", "Aleppo", "point:Talbiseh"),
+        (33.90, 35.50, "LB", "Beirut", "point:Talbiseh"),
+    ):
+        to = placed_point(lat, lon, gazetteer)
+        moved = decide("move", claim, places=[{"was": place_key(claim.places[0]), "to": to}])
+        place = claim_of(apply(read, [moved]).extraction, "bombed Talbiseh").places[0]
+        assert place.place
+        assert (place.lat, place.lon) == (lat, lon)
+        assert (place.place.country, place.place.admin1, place.place.place_id) == (country, admin1, place_id)
