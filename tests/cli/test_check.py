@@ -223,6 +223,6 @@ def test_a_sample_that_is_judged_stays_as_it_was_drawn(case: Path, tmp_path: Pat
     with Case.open(case) as opened:
         claim = opened.claims()[0]
         opened.judge(of_claim("Ana", claim, {"event": "right"}))
-        with pytest.raises(CaseError, match="1 verdicts? are about claims drawn by confidence"):
+        with pytest.raises(CaseError, match=r"1 verdicts? are about claims drawn by confidence"):
             checking.study(opened, by="type")
         assert checking.study(opened).plan.by == "confidence"
