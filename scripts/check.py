@@ -1,6 +1,6 @@
 """Run every check, say how each went and how long it took; exit 1 when one failed or no test ran.
 
-`make check` calls this. Arguments go to pytest: `make check ARGS="-k dates"`.
+`make check` calls this. Arguments go to pytest: `make check ARGS="-k dates"`, and `make coverage` does so.
 """
 
 from __future__ import annotations
@@ -63,15 +63,14 @@ def finish(check: Started) -> bool:
 
 
 def run_tests(extra: list[str]) -> bool:
-    """Run pytest in the open; with arguments of one's own no coverage floor is asked for."""
+    """Run pytest in the open. Coverage doubles the time and finds nothing wrong: `make coverage` measures it."""
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
-    whole = extra or ["--cov", "--cov-report=term"]
     # Two more than there are cores: tests with a browser wait. The order is that of tests/conftest.py.
     count = min(6, (os.cpu_count() or 1) + 2)
     workers = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
-    print(f"==> tests: pytest {' '.join(workers + whole)}", flush=True)
-    pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *whole])
+    print(f"==> tests: pytest {' '.join(workers + extra)}", flush=True)
+    pytest = command(["pytest", "-q", f"--junitxml={REPORT}", *workers, *extra])
     done = subprocess.run(pytest, cwd=ROOT, check=False)
     ran = count_tests()
     return done.returncode == 0 and ran > 0
@@ -88,6 +87,8 @@ def count_tests() -> int:
     )
     ran = len(cases) - skipped.total()
     print(f"{ran} tests ran, {skipped.total()} skipped" + (":" if skipped else "."))
+    if not any(word.startswith("--cov") for word in sys.argv[1:]):
+        print("  coverage was not measured: `make coverage` does, in twice the time")
     for reason, count in skipped.most_common():
         print(f"  {count} skipped: {reason}")
     return ran
