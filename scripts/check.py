@@ -63,7 +63,7 @@ def finish(check: Started) -> bool:
 
 
 def run_tests(extra: list[str]) -> bool:
-    """Run pytest in the open. Coverage doubles the time and finds nothing wrong: `make coverage` measures it."""
+    """Run pytest in the open, without coverage, which doubles the time: see `make coverage`."""
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
     # Two more than there are cores: tests with a browser wait. The order is that of tests/conftest.py.

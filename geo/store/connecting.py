@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -15,6 +16,9 @@ from sqlalchemy.pool import NullPool
 from geo.errors import CaseError
 from geo.store import schema
 from geo.store.migrations import migrate
+
+# What goes wrong with a connection is raised, and need not be printed besides (Ctrl-C while one is closed).
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 _WAIT_SECONDS = 60  # for another process that is writing
 _PAUSE = 0.02  # seconds
