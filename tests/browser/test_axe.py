@@ -89,6 +89,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://{HOST}:{port}"
 
 
+def settled(page: Page) -> None:
+    """Streamlit pales what an older run has drawn, until the run that is under way has ended."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_app(new_page, address: str, scheme: str) -> None:  # type: ignore[no-untyped-def]
     page: Page = new_page(color_scheme=scheme)
@@ -106,6 +114,7 @@ def test_app(new_page, address: str, scheme: str) -> None:  # type: ignore[no-un
     page.get_by_role("table", name="Events", exact=True).locator("tbody button").first.click()
     claims = page.get_by_role("region", name="Claims", exact=True)
     expect(claims.locator("blockquote").first).to_be_visible(timeout=10_000)
+    settled(page)
     assert findings(page) == []
     claims.get_by_role("button", name="Correct", exact=True).click()
     assert findings(page) == []
