@@ -124,6 +124,8 @@ def _anew(args: argparse.Namespace, news: News | None = None) -> _Done:
         plural(len(extraction.claims), "claim"),
         plural(len(extraction.events), "event"),
     )
+    if form.name == "html":
+        note("this page holds every name, sentence and exact place; `dateline export` makes a public one")
     told = news.of(extraction.documents) if news else ""
     return _Done(", ".join(counts), len(extraction.events), told)
 

@@ -51,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         found = {"quotes": len(quotes), "claims": claims, "not_found": [_record(quote) for quote in lost]}
         say_json(found)
+    elif not quotes:
+        say(f"{args.export} holds no quotes: there is nothing to verify")
     elif not lost:
         say(f"{plural(len(quotes), 'quote')} of {plural(claims, 'claim')} found, word for word")
     for quote in lost[:_NAMED]:

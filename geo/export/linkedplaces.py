@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from gazetteer.model import Place
 from geo.export.placetypes import place_type
-from geo.export.properties import linked_when, source_names
+from geo.export.properties import linked_when, source_names, what_and_when
 from geo.export.table import evidence_spans
 from geo.geometry import place_geometry
 from geo.jsontext import dumps
@@ -124,12 +124,7 @@ def _properties(found: _Attested) -> Record:
 def _event(event: Event, toponym: Toponym) -> Record:
     """What happened at the place, with the words of its reports."""
     return {
-        "event_id": event.event_id,
-        "type": event.type,
-        "title": event.title,
-        "start": event.moment.start.isoformat() if event.moment.start else None,
-        "end": event.moment.end.isoformat() if event.moment.end else None,
-        "date_precision": event.moment.precision,
+        **what_and_when(event),
         "relation": toponym.relation,
         "geo_precision": toponym.geo_precision,
         "status": event.status,

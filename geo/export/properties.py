@@ -18,6 +18,18 @@ _FINEST_FIRST: tuple[GeoPrecision, ...] = ("exact", "near", "area", "admin1", "c
 _NON_STATE_GAIN = "Non-state actor overtakes territory"
 
 
+def what_and_when(event: Event) -> dict[str, Any]:
+    """The id, type and title of an event, and its days (ISO 8601, null where they are not known)."""
+    return {
+        "event_id": event.event_id,
+        "type": event.type,
+        "title": event.title,
+        "start": event.moment.start.isoformat() if event.moment.start else None,
+        "end": event.moment.end.isoformat() if event.moment.end else None,
+        "date_precision": event.moment.precision,
+    }
+
+
 def event_properties(event: Event) -> dict[str, Any]:
     """The properties of an event's GeoJSON feature, in INTERFACE's order; JSON values only.
 
@@ -29,12 +41,7 @@ def event_properties(event: Event) -> dict[str, Any]:
     wounded = toll_range(event.claims, "wounded")
     plover, acled = event_codes(event)
     return {
-        "event_id": event.event_id,
-        "type": event.type,
-        "title": event.title,
-        "start": event.moment.start.isoformat() if event.moment.start else None,
-        "end": event.moment.end.isoformat() if event.moment.end else None,
-        "date_precision": event.moment.precision,
+        **what_and_when(event),
         **place_properties(event),
         "perpetrators": actor_names(claim.perpetrators for claim in event.claims),
         "targets": actor_names(claim.targets for claim in event.claims),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,6 +32,21 @@ def reports(tmp_path: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def read_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case made of the module's own REPORT, one.md."""
+    folder = tmp_path_factory.mktemp("case")
+    (folder / "one.md").write_text(request.module.REPORT, encoding="utf-8")
+    assert main(["extract", str(folder / "one.md"), "-o", str(folder / "case.db")]) == 0
+    return folder / "case.db"
+
+
+@pytest.fixture
+def case(read_once: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test alone."""
+    return Path(shutil.copy(read_once, tmp_path / "case.db"))
 
 
 @pytest.fixture

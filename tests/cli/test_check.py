@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -31,19 +30,6 @@ Rebels shelled Latakia on Thursday, residents said.
 
 The bomb squad came to Hama early. The minister condemned the shelling.
 """
-
-
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("check")
-    (folder / "one.md").write_text(REPORT)
-    assert main(["extract", str(folder / "one.md"), "-o", str(folder / "case.db")]) == 0
-    return folder / "case.db"
-
-
-@pytest.fixture
-def case(read_once: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(read_once, tmp_path / "case.db"))
 
 
 class Typist:

@@ -31,19 +31,6 @@ A car bomb exploded in Hama on Saturday, police said.
 Tell = Callable[[], str]
 
 
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("decide")
-    (folder / "one.md").write_text(REPORT)
-    assert main(["extract", str(folder / "one.md"), "-o", str(folder / "case.db")]) == 0
-    return folder / "case.db"
-
-
-@pytest.fixture
-def case(read_once: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(read_once, tmp_path / "case.db"))
-
-
 @pytest.fixture
 def err(capfd: pytest.CaptureFixture[str]) -> Tell:
     capfd.readouterr()
