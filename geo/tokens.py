@@ -90,7 +90,7 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Matches in order, none overlapping another."""
         first_words = self._by_words
-        if isinstance(tokens, Tokens) and tokens.norms.isdisjoint(first_words):
+        if isinstance(tokens, Tokens) and first_words.keys().isdisjoint(tokens.norms):
             return []  # most sentences hold nothing of most lists
         found: list[Match[T]] = []
         free = 0

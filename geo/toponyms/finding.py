@@ -25,9 +25,9 @@ class Finder:
         self._articles = words.articles
         self._connectors = words.articles | words.connectors
         self._passed_over = words.passed_over
-        self._passed_heads = {name.split()[0].split("-")[0] for name in words.passed_over}
+        self._passed_heads = words.passed_heads
         self._abbreviations = words.abbreviations
-        self._plain = words.place_nouns | words.common | words.vague
+        self._plain = words.known_words
         self._nouns = words.place_nouns
         self._extensions = words.extensions
 

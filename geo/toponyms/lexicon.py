@@ -74,6 +74,16 @@ class PlaceWords:
         return frozenset(name.lower() for group in self.whole_names.values() for name in group)
 
     @cached_property
+    def passed_heads(self) -> frozenset[str]:
+        """The words that these names begin with."""
+        return frozenset(name.split()[0].split("-")[0] for name in self.passed_over)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words of the language that a place's name may also be."""
+        return self.place_nouns | self.common | self.vague
+
+    @cached_property
     def plain(self) -> frozenset[str]:
         """Words that are no part of a name, though a headline capitalises them."""
         return self.never | self.common | self.function_words | self.actor_verbs
