@@ -1,7 +1,9 @@
-"""Extraction over files in parts: what a second worker brings, and what memory it takes.
+"""Extraction over files in parts: what a second worker brings, what it takes, and how that grows.
 
 `python bench/parts.py 20000` names how many reports. One worker and two are measured after each other, each
 in a process of its own; on a machine with other work the seconds say little, and the load stands beside them.
+`python bench/parts.py 10000 100000 1000000` measures two workers with each of several sizes; the last takes
+over an hour.
 """
 
 from __future__ import annotations
@@ -12,13 +14,13 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from generated import reports
 from measure import Row
+from newsrooms import write
 
 from gazetteer import Gazetteer
 from geo.executors import Processes
@@ -32,18 +34,13 @@ Figures = dict[str, Any]
 def measure(size: int = SIZE) -> list[Row]:
     """Seconds of two workers beside the half of one's."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reports.jsonl"
-        write(path, size)
+        path = _reports(Path(folder), size)
         one, two = (_in_a_process(path, workers) for workers in (1, 2))
     note = (
         f"efficiency {one['seconds'] / two['seconds'] / 2:.2f}; "
         f"load {one['load']:.1f} and {two['load']:.1f}; of the processor one worker took "
-        f"{one['own_cpu'] + one['cpu']:.0f} s, two {two['cpu']:.0f} s and their coordinator "
-        f"{two['own_cpu']:.1f} s; "
-        f"coordinator {two['coordinator']:,.0f} MB, the largest worker {two['worker']:,.0f} MB at most; "
-        f"{two['claims']:,} claims, {two['events']:,} events, {two['pieces']} pieces, {two['parts']} parts; "
-        f"largest component {two['largest']} claims; "
-        + ", ".join(f"{step.lower()} {seconds:.1f} s" for step, seconds in two["steps"].items())
+        f"{_processor(one):.0f} s, two {two['cpu']:.0f} s and their coordinator {two['own_cpu']:.1f} s; "
+        f"{_taken(two)}"
     )
     return [
         Row(
@@ -56,13 +53,30 @@ def measure(size: int = SIZE) -> list[Row]:
     ]
 
 
-def write(path: Path, size: int) -> None:
-    """Generated reports as JSON lines."""
-    with path.open("w", encoding="utf-8") as out:
-        for report in reports(size, Gazetteer.open()):
-            day = report.published.isoformat() if report.published else ""
-            record = {"id": report.id, "text": report.text, "published": day, "publisher": report.publisher}
-            out.write(json.dumps(record) + "\n")
+def growth(sizes: Sequence[int]) -> list[Row]:
+    """A thousand reports among so many, on two workers, beside a thousand among the fewest."""
+    found = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            found.append((size, _in_a_process(_reports(Path(folder), size), 2)))
+    least = found[0][1]["seconds"] / sizes[0]
+    return [
+        Row(
+            f"extract into parts, a thousand of {size:,} reports, 2 workers",
+            used["seconds"] / size * 1000,
+            least * 1000,
+            f"a thousand of {sizes[0]:,}",
+            f"{size / used['seconds']:,.0f} reports a second, load {used['load']:.1f}; "
+            f"{_processor(used) / size * 1000:.1f} s of the processor a thousand; {_taken(used)}",
+        )
+        for size, used in found
+    ]
+
+
+def _reports(folder: Path, size: int) -> Path:
+    path = folder / "reports.jsonl"
+    write(path, size, Gazetteer.open())
+    return path
 
 
 def run(path: Path, workers: int) -> Figures:
@@ -91,6 +105,19 @@ def run(path: Path, workers: int) -> Figures:
     return figures | used | {name: getattr(done, name) for name in counts}
 
 
+def _processor(used: Figures) -> float:
+    return float(used["own_cpu"] + used["cpu"])
+
+
+def _taken(used: Figures) -> str:
+    return (
+        f"coordinator {used['coordinator']:,.0f} MB, the largest worker {used['worker']:,.0f} MB at most; "
+        f"{used['claims']:,} claims, {used['events']:,} events, {used['pieces']} pieces, "
+        f"{used['parts']} parts; largest component {used['largest']} claims; "
+        + ", ".join(f"{step.lower()} {seconds:.1f} s" for step, seconds in used["steps"].items())
+    )
+
+
 def _in_a_process(path: Path, workers: int) -> Figures:
     command = [sys.executable, __file__, "run", str(path), str(workers)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
@@ -101,5 +128,7 @@ def _in_a_process(path: Path, workers: int) -> Figures:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["run"]:
         print(json.dumps(run(Path(sys.argv[2]), int(sys.argv[3]))))
+    elif len(sys.argv) > 2:
+        print(*growth([int(size) for size in sys.argv[1:]]), sep="\n")
     else:
-        print(*measure(*map(int, sys.argv[1:2])), sep="\n")
+        print(*measure(*map(int, sys.argv[1:])), sep="\n")
