@@ -76,7 +76,7 @@ def date_for_all(page: Page, day: str) -> None:
 
 def test_from_a_folder_to_geojson(new_page, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     with opened(folder_of(tmp_path / "reports", REPORTS)) as address:
-        page: Page = new_page(accept_downloads=True)
+        page: Page = new_page()
         page.goto(address)
         expect(page.get_by_text("2 found · 0 ready · 2 need a date")).to_be_visible(timeout=60_000)
         expect(page.get_by_role("heading", name="2 reported events · 2 undated")).to_be_visible()
