@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -38,10 +39,19 @@ Air strikes hit Talbiseh on Friday, the Syrian army said. The attack never happe
 """
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Opened:
+    """The report read into a case and opened, once: for tests that decide nothing."""
+    folder = tmp_path_factory.mktemp("case")
+    (folder / "one.md").write_text(REPORT)
+    return opened.load(open_case([folder]).path, gazetteer)
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "one.md").write_text(REPORT)
-    return open_case([tmp_path]).path
+def path(tmp_path: Path, unchanged: Opened) -> Path:
+    """A copy of the report and its case for one test alone."""
+    shutil.copytree(unchanged.path.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / unchanged.path.name
 
 
 @pytest.fixture
@@ -72,16 +82,16 @@ def decided(case: Opened, gazetteer: Gazetteer, message: dict[str, Any]) -> tupl
     return decision, opened.load(case.path, gazetteer)
 
 
-def test_the_form_begins_with_what_was_read(case: Opened, gazetteer: Gazetteer) -> None:
-    edit = panel(case, "Air strike reported, Talbiseh", gazetteer)["detail"]["claims"][0]["edit"]
+def test_the_form_begins_with_what_was_read(unchanged: Opened, gazetteer: Gazetteer) -> None:
+    edit = panel(unchanged, "Air strike reported, Talbiseh", gazetteer)["detail"]["claims"][0]["edit"]
     assert (edit["type"], edit["from"], edit["to"]) == ("air_strike", "2015-09-30", "2015-09-30")
     assert edit["tolls"] == {"killed": "12", "wounded": "", "missing": "", "displaced": ""}
     assert edit["places"][0]["options"][0][1].startswith("Talbiseh, Homs, SY (")
 
 
-def test_nothing_changed_is_no_decision(case: Opened, gazetteer: Gazetteer) -> None:
+def test_nothing_changed_is_no_decision(unchanged: Opened, gazetteer: Gazetteer) -> None:
     with pytest.raises(FormError, match="Nothing was changed"):
-        decide.decision_of(case, values_of(case, "Latakia", gazetteer))
+        decide.decision_of(unchanged, values_of(unchanged, "Latakia", gazetteer))
 
 
 def test_only_what_differs_is_decided(case: Opened, gazetteer: Gazetteer) -> None:
@@ -124,10 +134,10 @@ def test_another_place_of_the_name(case: Opened, gazetteer: Gazetteer) -> None:
     ],
 )
 def test_a_value_that_means_nothing_is_named(
-    case: Opened, gazetteer: Gazetteer, changes: dict[str, Any], said: str
+    unchanged: Opened, gazetteer: Gazetteer, changes: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(FormError, match=said):
-        decide.decision_of(case, values_of(case, "Latakia", gazetteer, **changes))
+        decide.decision_of(unchanged, values_of(unchanged, "Latakia", gazetteer, **changes))
 
 
 @pytest.mark.parametrize(
@@ -142,10 +152,10 @@ def test_a_value_that_means_nothing_is_named(
     ],
 )
 def test_a_message_that_is_not_ours_decides_nothing(
-    case: Opened, gazetteer: Gazetteer, message: dict[str, Any]
+    unchanged: Opened, gazetteer: Gazetteer, message: dict[str, Any]
 ) -> None:
     with pytest.raises(FormError):
-        decide.decision_of(case, message)
+        decide.decision_of(unchanged, message)
 
 
 def test_a_pin_is_moved_by_the_map(case: Opened, gazetteer: Gazetteer) -> None:
@@ -165,9 +175,9 @@ def test_a_pin_is_moved_by_the_map(case: Opened, gazetteer: Gazetteer) -> None:
         {"moved": 0, "lat": 99.0, "lon": 1},
     ],
 )
-def test_a_pin_is_not_moved_off_the_earth(case: Opened, message: dict[str, Any]) -> None:
+def test_a_pin_is_not_moved_off_the_earth(unchanged: Opened, message: dict[str, Any]) -> None:
     with pytest.raises(FormError):
-        decide.decision_of(case, message)
+        decide.decision_of(unchanged, message)
 
 
 def test_an_event_of_many_claims_is_moved_whole(case_file: Path, gazetteer: Gazetteer) -> None:
@@ -259,8 +269,10 @@ def test_a_row_that_makes_no_sense_is_listed_and_the_rest_opens(
     assert casework.refresh(case.path).documents == case.extraction.documents
 
 
-def test_names_dates_and_actors_of_the_whole_report_are_marked(case: Opened, gazetteer: Gazetteer) -> None:
-    detail = panel(case, "Latakia", gazetteer)["detail"]
+def test_names_dates_and_actors_of_the_whole_report_are_marked(
+    unchanged: Opened, gazetteer: Gazetteer
+) -> None:
+    detail = panel(unchanged, "Latakia", gazetteer)["detail"]
     text = detail["documents"]["one.md"]
     said = {text[start:end]: (kind, says, why) for start, end, kind, says, why in detail["marks"]["one.md"]}
     assert said["Talbiseh"][1].startswith("Talbiseh, Homs, Syria (")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -150,13 +151,20 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         intake.keep_files(tmp_path / "dateline.db", [("x.txt", b"x")])
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of one report with a date."""
-    folder = tmp_path / "reports"
+    folder = tmp_path_factory.mktemp("case") / "reports"
     folder.mkdir()
     (folder / "one.md").write_text(f"---\npublished: 2015-10-04\n---\n{STRIKE}")
     return open_case([folder]).path
+
+
+@pytest.fixture
+def case(tmp_path: Path, made: Path) -> Path:
+    """A copy of it for one test alone."""
+    shutil.copytree(made.parent, tmp_path / "reports")
+    return tmp_path / "reports" / made.name
 
 
 def test_reports_are_added_and_read(case: Path) -> None:
