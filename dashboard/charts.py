@@ -13,7 +13,8 @@ from itertools import product
 
 import numpy as np
 
-from dashboard.facets import SAYS, Flags, Index
+from dashboard.facets import Flags, Index
+from geo.webmap.facets import SAYS
 from geo.webmap.palette import FAMILIES, look
 
 TOP = 12  # names a chart shows; the table has them all

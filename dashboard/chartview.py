@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import Chart
-from dashboard.facets import HARMS, Flags
+from dashboard.facets import Flags
 from dashboard.markup import table
 from dashboard.opened import Opened
+from geo.webmap.facets import HARMS
 from geo.webmap.palette import FAMILIES
 
 _MOST_ROWS = 300

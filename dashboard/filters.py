@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.facets import Flags, Index, fold
+from dashboard.facets import Flags, Index
+from geo.webmap.facets import fold
 
 Window = tuple[date, date]
 Box = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from dashboard import casework
-from dashboard.prepared import Report
 from dashboard.unread import by_reason
 from dashboard.updating import Watch, unwatched
 from geo.dates import find_dates
@@ -20,6 +19,7 @@ from geo.model import Document, Toponym, Unread
 from geo.reading import read_documents
 from geo.store.decisions import DETAILS
 from geo.webmap import words
+from geo.webmap.reportrows import Report
 
 ENDINGS = tuple(ending.lstrip(".") for ending in FORMS)
 MAX_FILES = 200

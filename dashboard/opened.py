@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard import casework, filters, prepared
-from dashboard.facets import Countries, Flags, Index
+from dashboard.facets import Flags, Index
 from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
@@ -24,6 +24,7 @@ from geo.model import Claim, Document, Event, Extraction, Toponym
 from geo.webmap import words
 from geo.webmap.container import unpack
 from geo.webmap.details import documents_of
+from geo.webmap.facets import Countries
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

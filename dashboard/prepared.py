@@ -22,29 +22,17 @@ from numpy.typing import NDArray
 from dashboard import facets
 from dashboard.facets import Column, Index, make_index
 from dashboard.provenance import program_stamp
-from geo.model import Document, Event, Extraction, Unread
+from geo.model import Event, Extraction, Unread
 from geo.webmap import page_payload, sort_events
 from geo.webmap.container import header_of, pack, unpack
+from geo.webmap.reportrows import Report, report_of
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 ENDING = "-page"  # behind the case file's own name, as SQLite names what lies beside it
 _MAKERS = (Path(facets.__file__), Path(__file__))  # what stands in the file is decided there
-_OPENING = 120  # characters
 _FROM_PAYLOAD = ("spot.lat", "spot.lon", "mark.from", "mark.spot")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report without its text."""
-
-    id: str
-    title: str
-    publisher: str
-    published: date | None
-    language: str
-    opening: str  # its first words, to know it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +61,6 @@ def prepare(extraction: Extraction, gazetteer: Gazetteer) -> Prepared:
         tuple(report_of(document) for document in extraction.documents),
         extraction.unread,
     )
-
-
-def report_of(document: Document) -> Report:
-    """A report as the lists show it."""
-    return Report(
-        document.id,
-        document.title,
-        document.publisher,
-        document.published,
-        document.language,
-        _opening(document),
-    )
-
-
-def _opening(document: Document) -> str:
-    return " ".join(document.text[:400].split())[:_OPENING]
 
 
 def _with_map(index: Index, events: Sequence[Event], payload: bytes) -> Index:

@@ -14,13 +14,13 @@ from dashboard import casework, downloads, intake, messages, opened, prepared
 from dashboard.casework import open_case
 from dashboard.filters import Filters
 from dashboard.markup import plain, table
-from dashboard.prepared import Report
 from gazetteer import Gazetteer
 from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case, states
 from geo.webmap import sort_events
+from geo.webmap.reportrows import Report, report_of
 from tests.madefiles import mail, zip_of
 
 STRIKE = (
@@ -54,7 +54,7 @@ LOST = (Unread("a", "Arabic"), Unread("b", "Arabic"), Unread("c", "empty"))
 
 @pytest.fixture
 def reports(sample: ModuleType) -> tuple[Report, ...]:
-    return tuple(map(prepared.report_of, sample.DOCUMENTS))
+    return tuple(map(report_of, sample.DOCUMENTS))
 
 
 def test_only_reports_without_a_date_need_one_until_they_are_left(reports: tuple[Report, ...]) -> None:
