@@ -38,7 +38,7 @@ SAYS = (
 SIDES = ("xmin", "ymin", "xmax", "ymax")
 _ENDS = ("low", "high")
 _KINDS = {"exact": 0, "near": 1, "area": 2, "admin1": 2}
-_KM_PER_DEGREE = 111.2
+KM_PER_DEGREE = 111.2
 _MOST = 2**31 - 1  # no toll is larger; what a report says beyond is told as this
 
 _WORDS = pa.list_(pa.string())
@@ -82,21 +82,21 @@ def event_rows(events: Sequence[Event], documents: Mapping[str, Document], gazet
     facets = [facets_of(event, documents, countries) for event in events]
     ranges = {harm: [toll_range(event.claims, harm) for event in events] for harm in HARMS}
     boxes = [_around(found, gazetteer) for found in spots]
-    columns: dict[str, Iterable[Any]] = {
-        "event_id": (event.event_id for event in events),
-        "type": (event.type for event in events),
-        "on_timeline": map(on_timeline, events),
-        "start": (event.moment.start for event in events),
-        "end": (event.moment.end for event in events),
-        "disputed": (event.status == "disputed" for event in events),
-        **{f"say_{name}": (row[name] for row in said) for name in SAYS},
-        **{f"facet_{name}": (row[name] for row in facets) for name in FACETS},
+    columns: dict[str, list[Any]] = {
+        "event_id": [event.event_id for event in events],
+        "type": [event.type for event in events],
+        "on_timeline": list(map(on_timeline, events)),
+        "start": [event.moment.start for event in events],
+        "end": [event.moment.end for event in events],
+        "disputed": [event.status == "disputed" for event in events],
+        **{f"say_{name}": [row[name] for row in said] for name in SAYS},
+        **{f"facet_{name}": [row[name] for row in facets] for name in FACETS},
         **{f"{h}_{end}": _figures(getattr(r, end) for r in ranges[h]) for h in HARMS for end in _ENDS},
-        "searched": (searched(event, documents) for event in events),
-        "tints": map(_countries_alone, events),
-        **{side: (box and box[n] for box in boxes) for n, side in enumerate(SIDES)},
+        "searched": [searched(event, documents) for event in events],
+        "tints": list(map(_countries_alone, events)),
+        **{side: [box and box[n] for box in boxes] for n, side in enumerate(SIDES)},
     }
-    made = {name: _array(list(values), SCHEMA.field(name).type) for name, values in columns.items()}
+    made = {name: _array(values, SCHEMA.field(name).type) for name, values in columns.items()}
     made["spots"] = _spots(spots)
     return pa.table([made[name] for name in SCHEMA.names], schema=SCHEMA)
 
@@ -125,7 +125,7 @@ def _bounds(gazetteer: Gazetteer, place_id: str) -> Box | None:
 
 def around(spot: Spot) -> Box:
     """The box around a spot that is no polygon."""
-    up = spot.radius / _KM_PER_DEGREE
+    up = spot.radius / KM_PER_DEGREE
     aside = up / max(cos(radians(spot.lat)), 0.05)
     return spot.lon - aside, spot.lat - up, spot.lon + aside, spot.lat + up
 
@@ -169,8 +169,8 @@ def _countries_alone(event: Event) -> list[str]:
     return sorted({p.place.country for p in event.places if p.place and p.geo_precision == "country"})
 
 
-def _figures(values: Iterable[int | None]) -> Iterator[int | None]:
-    return (value and min(value, _MOST) for value in values)
+def _figures(values: Iterable[int | None]) -> list[int | None]:
+    return [value and min(value, _MOST) for value in values]
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
