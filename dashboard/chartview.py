@@ -34,7 +34,7 @@ def draw(case: Opened, inside: Flags) -> None:
         with right:
             _show(pairs, _pairs(pairs), as_tables=as_tables)
             for harm in HARMS:
-                told = charts.tolls(case.index, inside, case.titles, harm)
+                told = charts.tolls(case.index, inside, harm)
                 if told.rows:
                     _show(told, _tolls(told), as_tables=as_tables)
 

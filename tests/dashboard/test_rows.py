@@ -36,7 +36,11 @@ def test_each_column_holds_its_own(rows: dict[str, dict[str, Any]]) -> None:
     assert first["facet_place"] == ["geonames:163533"]
     assert first["facet_status"] == ["disputed", "denied", "general_denials"]
     assert first["facet_document"] == ["one.txt", "two.txt"]
-    assert (first["start"], first["end"], first["on_timeline"]) == (date(2015, 9, 30), date(2015, 9, 30), True)
+    assert (first["start"], first["end"], first["on_timeline"]) == (
+        date(2015, 9, 30),
+        date(2015, 9, 30),
+        True,
+    )
     assert first["disputed"]
     assert "talbiseh" in first["searched"]
 
