@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.packed import Numbers, Packed, Texts
+from dashboard.packed import Numbers, Packed, Spool, Texts
 from geo.webmap.facets import FACETS, HARMS
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Finding:
         from geo.webmap.coded import Words
 
         self._facets = {name: Words() for name in FACETS}
-        self._texts: list[pa.Array] = []
+        self._texts = Spool()
         self._figures: dict[str, list[NDArray[np.int32]]] = {name: [] for name in FIGURES}
 
     def add(self, rows: pa.Table) -> None:
@@ -124,7 +124,8 @@ class Finding:
         for name, words in self._facets.items():
             for chunk in rows[f"facet_{name}"].chunks:
                 words.add(chunk)
-        self._texts += rows["searched"].chunks
+        for chunk in rows["searched"].chunks:
+            self._texts.add(chunk)
         for name, parts in self._figures.items():
             figures = rows[name.replace(".", "_")].fill_null(_NOT_TOLD)
             parts.append(figures.to_numpy().astype(np.int32))
@@ -142,9 +143,7 @@ class Finding:
 
     def texts(self, order: NDArray[Any]) -> Texts:
         """What is searched."""
-        import pyarrow as pa
-
-        return Texts.of(pa.chunked_array(self._texts, pa.string()), order)
+        return self._texts.texts(order)
 
     def figures(self, order: NDArray[Any]) -> dict[str, NDArray[np.int32]]:
         """The tolls, by name."""

@@ -195,7 +195,7 @@ def draw_sources(case: Opened) -> None:
         st.markdown(plain(told, 600))
         if not case.waiting and ready.reports:
             _editor(case)
-        if names := intake.unplaced_names(case.toponyms)[:MOST_ROWS]:
+        if names := intake.unplaced_names(case.unplaced)[:MOST_ROWS]:
             st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
         _add(case)
         if not st.session_state.get(state.CASE):

@@ -107,13 +107,20 @@ class Opened:
         with Case.open(self.path, create=False) as store:
             return next(iter(store.claims([claim_id])), None)
 
-    @cached_property
-    def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
-        """The place names of the reports, by report."""
+    def toponyms_in(self, doc_ids: Collection[str]) -> tuple[tuple[str, Toponym], ...]:
+        """The place names of these reports, by report."""
         from geo.store import Case
 
         with Case.open(self.path, create=False) as case:
-            return case.toponyms()
+            return case.toponyms(list(doc_ids))
+
+    @cached_property
+    def unplaced(self) -> tuple[tuple[str, Toponym], ...]:
+        """The place names that have no place, by report."""
+        from geo.store import Case
+
+        with Case.open(self.path, create=False) as case:
+            return case.unplaced()
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
@@ -154,11 +161,12 @@ class Opened:
 
     def _names_of(self, facet: str) -> Texts:
         """The names of a facet's values, folded."""
-        import pyarrow as pa
-
-        values, name = self.index.columns[facet].values, labels(self).get(facet, str)
-        told = pa.chunked_array([[fold(f"{name(value)} {value}") for value in values]], pa.string())
-        return Texts.of(told, np.arange(len(values)))
+        values = self.index.columns[facet].values
+        if facet == "document":  # there may be as many as events
+            titles = dict(self.prepared.reports.titles())
+            return Texts.of([fold(f"{titles.get(value, '')} {value}") for value in values])
+        name = labels(self).get(facet, str)
+        return Texts.of([fold(f"{name(value)} {value}") for value in values])
 
     @cached_property
     def countries(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Arrays = dict[str, NDArray[Any]]
 _BYTES, _STARTS, _ORDER = "bytes", "starts", "order"
 _REMEMBERED = 16  # words whose events are kept, a byte an event
+_MADE_AT_ONCE = 10_000  # strings
 _AT_ONCE = 8_000_000  # bytes that are searched and held in memory
 
 
@@ -75,7 +77,10 @@ class Packed(Sequence[str]):
         return self._data[int(self._starts[number]) : int(self._starts[number + 1])].tobytes()
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        for first in range(0, len(self), _MADE_AT_ONCE):
+            ends = self._starts[first : first + _MADE_AT_ONCE + 1].tolist()
+            data = self._data[ends[0] : ends[-1]].tobytes()
+            yield from (data[a - ends[0] : b - ends[0]].decode() for a, b in pairwise(ends))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -138,11 +143,12 @@ class Texts:
         """Which events' texts hold a word, or a part of one."""
 
     @classmethod
-    def of(cls, texts: pa.ChunkedArray, order: NDArray[Any]) -> Texts:
-        """These texts, of which event i has that of row `order[i]`."""
+    def of(cls, texts: Sequence[str]) -> Texts:
+        """These texts in this order."""
         import pyarrow as pa
 
-        return cls(*_buffers(texts.cast(pa.large_string()).combine_chunks()), order.astype(np.uint32))
+        data, starts = _buffers(pa.array(texts, pa.large_string()))
+        return cls(data, starts, np.arange(len(texts), dtype=np.uint32))
 
     @classmethod
     def unpacked(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Texts:
@@ -169,6 +175,31 @@ class Texts:
         flags: NDArray[np.bool_] = _holding(word, self._data, self._starts)[self._order]
         flags.setflags(write=False)
         return flags
+
+
+class Spool:
+    """Texts as they come, put aside in a temporary file: they are most of what a large case's page needs."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile(prefix="dateline-")  # noqa: SIM115 -- as long as the texts are used
+        self._lengths: list[NDArray[Any]] = []
+
+    def add(self, texts: pa.Array) -> None:
+        """The next ones. Raises OSError where there is no room."""
+        import pyarrow as pa
+
+        data, starts = _buffers(texts.cast(pa.large_string()))
+        self._file.write(data.data)
+        self._lengths.append(np.diff(starts.astype(np.int64)))
+
+    def texts(self, order: NDArray[Any]) -> Texts:
+        """All of them, of which event i has that of row `order[i]`."""
+        from geo.webmap.coded import joined, starts_of
+
+        self._file.flush()
+        starts = starts_of(joined(self._lengths))
+        data = np.memmap(self._file, np.uint8, "r").view(np.ndarray) if starts[-1] else np.zeros(0, np.uint8)
+        return Texts(data, _narrow(starts), order.astype(np.uint32))
 
 
 def _holding(word: str, data: NDArray[np.uint8], starts: NDArray[Any]) -> NDArray[np.bool_]:
@@ -219,5 +250,8 @@ def _buffers(strings: pa.LargeStringArray) -> tuple[NDArray[np.uint8], NDArray[A
     offsets = offsets if len(offsets) else np.zeros(1, np.int64)
     first, last = int(offsets[0]), int(offsets[-1])
     raw = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
-    made = offsets - first
-    return raw[first:last], made.astype(np.uint32) if last - first < 1 << 32 else made.astype(np.uint64)
+    return raw[first:last], _narrow(offsets - first)
+
+
+def _narrow(starts: NDArray[np.int64]) -> NDArray[Any]:
+    return starts.astype(np.uint32 if starts[-1] < 1 << 32 else np.uint64)

@@ -91,6 +91,10 @@ class Reports(Sequence[Report]):
             asked = sorted(set(asked) & set(rest), key=asked.index)
         return [self[n] for n in islice(dict.fromkeys(chain(asked, islice(rest, most))), most)]
 
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """The id and the title of each."""
+        return zip(self.words["id"], self.words["title"], strict=True)
+
     def undated(self) -> list[str]:
         """The ids of those whose day of publication is not known."""
         return [self.words["id"][int(n)] for n in np.flatnonzero(self.published == 0)]
