@@ -19,6 +19,7 @@ from geo.errors import DatelineError
 from geo.webmap import words
 
 MOST_ROWS = 500
+MOST_LISTED = 1_000  # reports that can be completed at once: what a browser draws without waiting
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -32,20 +33,39 @@ def suggestions(path: str, state: str, doc_ids: tuple[str, ...]) -> dict[str, in
 def draw(case: Opened) -> None:
     """What needs doing, on top of the page; nothing where nothing does."""
     ready = case.prepared
-    waiting = intake.waiting(ready.reports, case.left_undated)
-    if not waiting:
+    if not case.waiting:
         return
-    most = 2 * len(waiting) >= len(ready.reports)
-    summary = intake.summary(ready.reports, ready.unread, case.left_undated)
+    most = 2 * len(case.waiting) >= len(ready.reports)
+    summary = intake.summary(len(ready.reports), ready.unread, len(case.waiting))
     with st.expander(plain(summary, 600), expanded=most, icon=":material/event:"):
         st.markdown('Without its publication date, words such as "on Wednesday" in a report stay undated.')
-        _editor(case, tuple(waiting))
+        _editor(case)
 
 
-def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
+def _listed(case: Opened) -> list[Row]:
+    """Those of the reports that the table can show, found by their words where there are more."""
+    ready, waiting = case.prepared, case.waiting
+    reports, unread = ready.reports, ready.unread[:MOST_LISTED]
+    sought = ""
+    if len(reports) > MOST_LISTED or len(ready.unread) > MOST_LISTED:
+        told = f"The first {MOST_LISTED:,} of {words.plural(len(reports), 'report')}"
+        told += f" and of {len(ready.unread):,} not read" if len(ready.unread) > MOST_LISTED else ""
+        sought = st.text_input(
+            f"{told}. Find another",
+            key="sought_report",
+            placeholder="A part of its file's name",
+            max_chars=200,
+        )
+    found = reports.listed(MOST_LISTED, first=waiting, sought=sought.strip())
+    asked = {report.id for report in found} & set(waiting)
+    ids = tuple(report.id for report in found if report.id in asked)
+    suggested = suggestions(str(case.path), state_of(case.path), ids) if ids else {}
+    return intake.rows(found, unread, asked, suggested)
+
+
+def _editor(case: Opened) -> None:
     """The table of what came in, to be completed: every cell of dates, titles, publishers, languages."""
-    suggested = suggestions(str(case.path), state_of(case.path), waiting) if waiting else {}
-    rows = intake.rows(case.prepared.reports, case.prepared.unread, case.left_undated, suggested)
+    waiting, rows = case.waiting, _listed(case)
     with st.form(f"intake_{case.key}", border=False):
         edited = _grid(rows)
         left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
@@ -129,7 +149,7 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
 def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
     """What was typed is kept; no suggested date is, and nobody asks for one again."""
     dates, details = intake.typed(rows, edited)
-    left = [row.id for row in rows if row.state == intake.NEEDS_DATE and row.id not in dates]
+    left = [doc_id for doc_id in case.waiting if doc_id not in dates]
     try:
         if dates or details:
             casework.choose_dates(case.path, dates, details, watch=_progress)
@@ -171,11 +191,11 @@ def draw_sources(case: Opened) -> None:
         return
     with part:
         ready = case.prepared
-        waiting = intake.waiting(ready.reports, case.left_undated)
-        st.markdown(plain(intake.summary(ready.reports, ready.unread, case.left_undated), 600))
-        if not waiting and ready.reports:
-            _editor(case, ())
-        if names := intake.unplaced_names(case.toponyms)[:MOST_ROWS]:
+        told = intake.summary(len(ready.reports), ready.unread, len(case.waiting))
+        st.markdown(plain(told, 600))
+        if not case.waiting and ready.reports:
+            _editor(case)
+        if names := intake.unplaced_names(case.unplaced)[:MOST_ROWS]:
             st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
         _add(case)
         if not st.session_state.get(state.CASE):

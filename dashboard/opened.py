@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -14,21 +14,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dashboard import casework, filters, prepared
-from dashboard.facets import Countries, Flags, Index
+from dashboard.facets import Flags, Index
 from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
+from dashboard.packed import Texts
 from dashboard.prepared import Prepared
+from dashboard.updating import Watch, unwatched
 from geo.decisions import Applied, Decision, has_effect
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Toponym
 from geo.webmap import words
-from geo.webmap.container import unpack
 from geo.webmap.details import documents_of
+from geo.webmap.facets import Countries, fold
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
+MOST_OFFERED = 500  # values of a facet that the browser is sent
 _PLACES_ASKED, _COUNTRIES_ASKED = 2000, 3
 _COAST_DEGREES = 0.1  # 11 km: a port whose polygon ends behind it
 
@@ -57,7 +60,7 @@ class Opened:
         """The map's data."""
         return self.prepared.payload
 
-    @cached_property
+    @property
     def key(self) -> str:
         """Changes with the payload."""
         return self.prepared.key
@@ -66,13 +69,6 @@ class Opened:
     def name(self) -> str:
         """The folder that the case lies in, which people know it by; the file's own name where it has one."""
         return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
-
-    @cached_property
-    def titles(self) -> list[str]:
-        """The events' titles with their days, from the map's data."""
-        header, arrays = unpack(self.payload)
-        strings, pairs = header["strings"], zip(arrays["event.title"], arrays["event.when"], strict=True)
-        return [f"{strings[title]}, {strings[when]}" for title, when in pairs]
 
     @cached_property
     def applied(self) -> Applied:
@@ -111,13 +107,20 @@ class Opened:
         with Case.open(self.path, create=False) as store:
             return next(iter(store.claims([claim_id])), None)
 
-    @cached_property
-    def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
-        """The place names of the reports, by report."""
+    def toponyms_in(self, doc_ids: Collection[str]) -> tuple[tuple[str, Toponym], ...]:
+        """The place names of these reports, by report."""
         from geo.store import Case
 
         with Case.open(self.path, create=False) as case:
-            return case.toponyms()
+            return case.toponyms(list(doc_ids))
+
+    @cached_property
+    def unplaced(self) -> tuple[tuple[str, Toponym], ...]:
+        """The place names that have no place, by report."""
+        from geo.store import Case
+
+        with Case.open(self.path, create=False) as case:
+            return case.unplaced()
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
@@ -135,6 +138,35 @@ class Opened:
         """The first and the last day of the timeline."""
         start, end = self.index.arrays["start"], self.index.arrays["end"]
         return _days(start, end) if len(start) else None
+
+    @cached_property
+    def waiting(self) -> list[str]:
+        """Ids of the reports whose date is not known and is still to be asked for."""
+        return [doc_id for doc_id in self.prepared.reports.undated() if doc_id not in self.left_undated]
+
+    def named(self, facet: str, sought: str) -> Flags:
+        """Which values of a facet have a name that holds all these words."""
+        if facet not in self._names:
+            self._names[facet] = self._names_of(facet)
+        names = self._names[facet]
+        found = np.ones(len(self.index.columns[facet].values), dtype=np.bool_)
+        for word in fold(sought).split():
+            found &= names.containing(word)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, Texts]:
+        """Of the facets that were searched; only those with more values than are offered are."""
+        return {}
+
+    def _names_of(self, facet: str) -> Texts:
+        """The names of a facet's values, folded."""
+        values = self.index.columns[facet].values
+        if facet == "document":  # there may be as many as events
+            titles = dict(self.prepared.reports.titles())
+            return Texts.of([fold(f"{titles.get(value, '')} {value}") for value in values])
+        name = labels(self).get(facet, str)
+        return Texts.of([fold(f"{name(value)} {value}") for value in values])
 
     @cached_property
     def countries(self) -> list[str]:
@@ -165,7 +197,7 @@ class Opened:
         found = look(name, limit=200)
         if loose:
             found = [c for country in self.countries for c in look(name, country=country, fuzzy=True)]
-        known = set(self.index.columns["place"].values)
+        known = self.index.columns["place"].values
         return [c.place.place_id for c in found if c.place.place_id in known]
 
 
@@ -184,8 +216,11 @@ def at(path: str, state: str) -> Opened:
     return load(Path(path), gazetteer())
 
 
-def load(path: Path, gazetteer: Gazetteer) -> Opened:
-    """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used."""
+def load(path: Path, gazetteer: Gazetteer, watch: Watch = unwatched) -> Opened:
+    """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used.
+
+    Where no decision about claims stands it is prepared event by event, in memory for the columns alone.
+    """
     from geo.store import Case, states
 
     with Case.open(path, create=False) as case, case.at_one_moment():
@@ -196,12 +231,22 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
     ready = prepared.read(path, state)
     applied = None
     if ready is None:
-        applied = casework.load_decided(path)
-        ready = prepared.prepare(applied.extraction, gazetteer)
-        prepared.keep(path, state, ready)
-    if not has_effect(decisions):
-        applied = None  # as the file has it: a large case is not kept in memory for that
+        if has_effect(decisions):  # they may form any event anew
+            applied = casework.load_decided(path)
+            ready = prepared.of_extraction(applied.extraction, gazetteer, watch)
+        else:
+            ready = _streamed(path, gazetteer, watch)
+        ready = prepared.keep(path, state, ready)
     return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
+
+
+def _streamed(path: Path, gazetteer: Gazetteer, watch: Watch) -> Prepared:
+    """What the page needs of a case as the program read it."""
+    from geo.store import Case
+
+    with Case.open(path, create=False) as case, case.stream() as stream:
+        unread = case.unread()
+        return prepared.prepare_source(stream.events, stream.documents, unread, gazetteer, watch)
 
 
 def state_of(path: Path) -> str:
@@ -230,15 +275,36 @@ def shown(case: Opened, chosen: Filters, window: Window | None) -> Flags:
     return flags(case, chosen) & filters.in_window(case.index, window)
 
 
-def labels(case: Opened) -> dict[str, dict[str, str]]:
+def labels(case: Opened) -> filters.Labels:
     """What to call the values of the facets whose values are not words."""
-    return filters.labels(case.index, {r.id: r.title or r.id for r in case.prepared.reports})
+    return filters.labels(case.prepared.reports.title)
 
 
-def counts(case: Opened, chosen: Filters, window: Window | None) -> dict[str, dict[str, int]]:
-    """Events a value of each facet, in the window and among what the other facets leave."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Values of a facet to choose from with their events, most first, and how many more there are."""
+
+    counts: Mapping[str, int]
+    more: int
+
+
+def offered(
+    case: Opened, chosen: Filters, window: Window | None, sought: Mapping[str, str]
+) -> dict[str, Offered]:
+    """What can be chosen of each facet, in the window and among what the other facets leave.
+
+    At most MOST_OFFERED values of each, of those whose names hold the words `sought` for the facet, and those
+    that are chosen.
+    """
     within = filters.in_window(case.index, window)
-    return filters.counts(case.index, chosen, case.places_named, within=within)
+    found = {}
+    for facet, left in filters.left_by_others(case.index, chosen, case.places_named, within=within):
+        column = case.index.columns[facet]
+        among = case.named(facet, sought[facet]) if sought.get(facet) else None
+        counts, more = column.most(left, MOST_OFFERED, among)
+        missing = [value for value in chosen.of(facet) if value not in counts]
+        found[facet] = Offered(counts | column.counted(missing, left), more)
+    return found
 
 
 def picked(case: Opened, flagged: Flags) -> list[Event]:

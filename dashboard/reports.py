@@ -26,9 +26,8 @@ def marks_of(case: Opened, documents: Sequence[Document]) -> dict[str, list[list
     for claim in case.claims_in(ids):
         claims.setdefault(claim.doc_id, []).append(claim)
     toponyms: dict[str, list[Toponym]] = {}
-    for doc_id, toponym in case.toponyms:
-        if doc_id in ids:
-            toponyms.setdefault(doc_id, []).append(toponym)
+    for doc_id, toponym in case.toponyms_in(ids):
+        toponyms.setdefault(doc_id, []).append(toponym)
     stamp = lists_stamp()
     marked = {}
     for document in documents:

@@ -56,9 +56,9 @@ def restore(case: Opened, view: ViewState) -> None:
     """Show this view; what the case does not have is left out of it."""
     columns = case.index.columns
     for name in FACETS:
-        known = set(columns[name].values)
+        known = columns[name].values
         st.session_state[facet(name)] = [value for value in view.filters.of(name) if value in known]
-    types = set(columns["type"].values)
+    types = columns["type"].values
     st.session_state[HIDDEN] = [name for name in view.filters.hidden if name in types]
     st.session_state[SEARCH] = view.filters.search
     st.session_state[BOX] = view.filters.box

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     opened = open_case(args.paths, executor=Processes(), watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
-    load(opened.path, Gazetteer.open())  # so that the page finds its map ready
+    load(opened.path, Gazetteer.open(), tracked)  # so that the page finds its map ready
     try:
         more = as_variable(args.layer)
         with serving_somewhere(opened.path, args.port, watched=bool(watched), more=more) as (server, port):

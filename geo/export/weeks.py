@@ -17,11 +17,11 @@ from geo.export.csvw import describe
 from geo.export.properties import source_names
 from geo.export.source import Source
 from geo.export.table import write_rows
-from geo.export.tolls import toll_range
 from geo.geometry import is_context
 from geo.jsontext import plain
 from geo.model import Event, Moment
 from geo.sheets import defused
+from geo.tollranges import toll_range
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, Table, select
 
 from geo.exactrecords import claim_from_row, event_from_row
-from geo.model import Claim, Event
-from geo.records import Record
+from geo.model import Claim, Document, Event
+from geo.records import Record, document_from_record
 from geo.store import schema
 
 Intact = Callable[[str], AbstractContextManager[None]]  # names the table where a record makes no sense
@@ -51,6 +51,14 @@ class Stream:
         for records in self._records(schema.claims):
             with self._intact("claims"):
                 made = [claim_from_row(record) for record in records]
+            yield from made
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The reports in their order."""
+        for records in self._records(schema.documents):
+            with self._intact("documents"):
+                made = [document_from_record(record) for record in records]
             yield from made
 
     def publishers(self) -> dict[str, str]:
