@@ -13,8 +13,19 @@
 
 from geo.results.chosen import source_for
 from geo.results.extent import Extent, extent_of
-from geo.results.manifest import is_result
-from geo.results.result import ORDERS, Result
+from geo.results.manifest import MANIFEST, is_result
+from geo.results.result import EVERYTHING, ORDERS, Result
 from geo.results.selection import FACETS, Selection
 
-__all__ = ["FACETS", "ORDERS", "Extent", "Result", "Selection", "extent_of", "is_result", "source_for"]
+__all__ = [
+    "EVERYTHING",
+    "FACETS",
+    "MANIFEST",
+    "ORDERS",
+    "Extent",
+    "Result",
+    "Selection",
+    "extent_of",
+    "is_result",
+    "source_for",
+]

@@ -7,7 +7,9 @@ and its settings locked, before the first query. A query is text of ours; every 
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,8 +46,9 @@ class Engine:
         import duckdb
 
         self._folder = folder
-        self._beside = tempfile.TemporaryDirectory(prefix="dateline-duckdb-")
-        self._connection = duckdb.connect(":memory:", config={"temp_directory": self._beside.name})
+        beside = tempfile.mkdtemp(prefix="dateline-duckdb-")  # for its owner alone
+        self._connection = duckdb.connect(":memory:", config={"temp_directory": beside})
+        self._remove = weakref.finalize(self, shutil.rmtree, beside, ignore_errors=True)
         settings = _SHUT | {"allowed_paths": [str(path) for path in files]} | _LAST
         for name, value in settings.items():
             self._connection.execute(f"SET {name} = ?", [value])
@@ -53,7 +56,7 @@ class Engine:
     def close(self) -> None:
         """Give back memory and disk."""
         self._connection.close()
-        self._beside.cleanup()
+        self._remove()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of the answer, as they come. Raises ResultError."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geo.results.result import EVERYTHING, Result
+from geo.results.result import Result
 from geo.results.selection import Selection
-
-MOST = 1_500_000  # events that a page holds: about a gigabyte in the browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Extent:
         return self.asked != self.selection or self.cut
 
 
-def extent_of(result: Result, asked: Selection = EVERYTHING, most: int = MOST) -> Extent:
+def extent_of(result: Result, asked: Selection, most: int) -> Extent:
     """All that is asked for, or of more than `most` the events of as many of its last days as it holds.
 
     The days are whole ones; where a single day has more, `most` of it. Undated events have no last day.

@@ -209,8 +209,8 @@ class Result:
             there = {row[0] for row in described}
             if missing := [name for name in (*SCHEMA.names, *COLUMNS) if name not in there]:
                 raise ResultError(
-                    f"{part.path}: has no column {missing[0]!r}, which the page needs; extract again with this "
-                    "Dateline"
+                    f"{part.path}: has no column {missing[0]!r}, which the page needs; extract again "
+                    "with this Dateline"
                 )
 
     def _ask(

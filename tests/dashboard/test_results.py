@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import facets, filters
+from dashboard import facets, filters, prepared
 from dashboard.filters import Filters
 from gazetteer import Gazetteer
 from geo.errors import ExportError, ResultError
@@ -45,7 +45,12 @@ def made_up(count: int, seed: int = 1) -> list[dict[str, Any]]:
         start = FIRST + timedelta(chance.randrange(60)) if chance.random() < 0.8 else None
         end = start and start + timedelta(chance.randrange(4))
         spots = [
-            {"lat": chance.randrange(-8, 9) * 10.0, "lon": chance.randrange(-18, 19) * 10.0, "kind": 0}
+            {
+                "lat": chance.randrange(-8, 9) * 10.0,
+                "lon": chance.randrange(-18, 19) * 10.0,
+                "radius": 0.0,
+                "kind": 0,
+            }
             for _ in range(chance.choice((0, 1, 1, 1, 2, 3)))
         ]
         lats, lons = [s["lat"] for s in spots], [s["lon"] for s in spots]
@@ -65,38 +70,22 @@ def made_up(count: int, seed: int = 1) -> list[dict[str, Any]]:
     return rows
 
 
-def index_of(rows: list[dict[str, Any]]) -> facets.Index:
-    """The same rows as the page holds them."""
-    rows = sorted(rows, key=lambda r: (not r["on_timeline"], r["start"] or date.max, r["end"] or date.max))
-    columns = {name: facets._column(row[f"facet_{name}"] for row in rows) for name in FACETS}
-    spots = [spot for row in rows for spot in row["spots"]]
-    dated = [row for row in rows if row["on_timeline"]]
-    arrays = {
-        "spot.lat": np.array([spot["lat"] for spot in spots], np.float32),
-        "spot.lon": np.array([spot["lon"] for spot in spots], np.float32),
-        "mark.from": np.cumsum([0, *(len(row["spots"]) for row in rows)]),
-        "mark.spot": np.arange(len(spots)),
-        "start": np.array([row["start"].toordinal() for row in dated]),
-        "end": np.array([row["end"].toordinal() for row in dated]),
-    }
-    texts = tuple(row["searched"] for row in rows)
-    return facets.Index(tuple(row["event_id"] for row in rows), columns, texts, arrays)
-
-
 def places_named(name: str, loose: bool) -> list[str]:
     """A gazetteer for the test: one name has another spelling, one is only nearly known."""
     return {("tal", False): ["p:3"], ("hospitl", True): ["p:1", "p:2"]}.get((name, loose), [])
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Result, facets.Index]]:
+def both(
+    tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer
+) -> Iterator[tuple[Result, facets.Index]]:
     """The same made-up events in a folder of parts and in an index."""
     rows = made_up(240)
     tables = [pa.Table.from_pylist(rows[n::3], SCHEMA) for n in range(3)]
     folder = write_folder(tmp_path_factory.mktemp("made") / "up", tables, rows_in_a_group=20)
     with _Unchecked.open(folder) as result:
         result.places_named = places_named
-        yield result, index_of(rows)
+        yield result, prepared.prepare(tables, (), (), gazetteer).index
 
 
 class _Unchecked(Result):
