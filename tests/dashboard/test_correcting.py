@@ -206,7 +206,7 @@ def test_decisions_are_listed_newest_first_and_can_be_taken_back(case: Opened, g
     claim = event_at(case, "Latakia").claims[0].claim_id
     _, rejected = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
     assert not any("Latakia" in event.title for event in rejected.backing.extraction.events)
-    number = rejected.decisions[0].id
+    number = rejected.backing.decisions[0].id
     undone, back = decided(rejected, gazetteer, {"do": "undo", "decision": number, "author": "Ben"})
     assert undone.claim_id == claim
     assert event_at(back, "Latakia")
