@@ -59,7 +59,7 @@ def _listed(case: Opened) -> list[Row]:
     found = reports.listed(MOST_LISTED, first=waiting, sought=sought.strip())
     asked = {report.id for report in found} & set(waiting)
     ids = tuple(report.id for report in found if report.id in asked)
-    suggested = suggestions(str(case.path), state_of(case.path), ids) if ids else {}
+    suggested = suggestions(str(case.backing.path), state_of(case.backing.path), ids) if ids else {}
     return intake.rows(found, unread, asked, suggested)
 
 
@@ -139,7 +139,7 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
         st.warning("No date is set: choose at least one.")
         return
     try:
-        casework.choose_dates(case.path, dates, details, watch=_progress)
+        casework.choose_dates(case.backing.path, dates, details, watch=_progress)
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
@@ -152,8 +152,8 @@ def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
     left = [doc_id for doc_id in case.waiting if doc_id not in dates]
     try:
         if dates or details:
-            casework.choose_dates(case.path, dates, details, watch=_progress)
-        casework.leave_undated(case.path, left)
+            casework.choose_dates(case.backing.path, dates, details, watch=_progress)
+        casework.leave_undated(case.backing.path, left)
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
@@ -193,13 +193,27 @@ def draw_sources(case: Opened) -> None:
         ready = case.prepared
         told = intake.summary(len(ready.reports), ready.unread, len(case.waiting))
         st.markdown(plain(told, 600))
-        if not case.waiting and ready.reports:
+        if case.backing.fixed:
+            _only_listed(case)
+        elif not case.waiting and ready.reports:
             _editor(case)
-        if names := intake.unplaced_names(case.unplaced)[:MOST_ROWS]:
+        if names := intake.unplaced_names(case.backing.unplaced)[:MOST_ROWS]:
             st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
-        _add(case)
+        if not case.backing.fixed:
+            _add(case)
         if not st.session_state.get(state.CASE):
             st.button("Open the sample corpus", on_click=_open_sample, icon=":material/folder_open:")
+
+
+def _only_listed(case: Opened) -> None:
+    """The reports of what can only be looked at."""
+    st.caption(case.backing.fixed)
+    reports = case.prepared.reports
+    found = reports.listed(MOST_ROWS)
+    rows = [(r.id, r.title, str(r.published or ""), r.publisher, r.opening) for r in found]
+    st.html(table("Reports", ("File", "Title", "Published", "Publisher", "Begins with"), rows))
+    if len(reports) > len(found):
+        st.caption(f"The first {len(found):,} of {len(reports):,} reports.")
 
 
 def _open_sample() -> None:
@@ -231,7 +245,7 @@ def _add(case: Opened) -> None:
         given += intake.files_in(Path(folder.strip()).expanduser()) if folder.strip() else []
         given += [("pasted.txt", pasted.encode())] if pasted.strip() else []
         if given:
-            _add_given(case.path, given)
+            _add_given(case.backing.path, given)
     except DatelineError as error:
         st.error(plain(str(error), 600))
 

@@ -1,9 +1,12 @@
-"""A case as the page uses it: what was prepared of it, the rest when it is asked for. No Streamlit here."""
+"""A case or a result as the page uses it: what was prepared of it, the rest when it is asked for.
+
+No Streamlit here.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -13,18 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dashboard import casework, filters, prepared
+from dashboard import casebacking, filters, resultbacking
+from dashboard.backing import Backing
 from dashboard.facets import Flags, Index
 from dashboard.filters import Filters, Window
-from dashboard.on_disk import CASE_NAME
 from dashboard.packed import Texts
 from dashboard.prepared import Prepared
 from dashboard.updating import Watch, unwatched
-from geo.decisions import Applied, Decision, has_effect
-from geo.errors import CaseError
-from geo.model import Claim, Document, Event, Extraction, Toponym
+from geo.model import Event
+from geo.results import EVERYTHING, Selection
 from geo.webmap import words
-from geo.webmap.details import documents_of
 from geo.webmap.facets import Countries, fold
 
 if TYPE_CHECKING:
@@ -38,17 +39,11 @@ _COAST_DEGREES = 0.1  # 11 km: a port whose polygon ends behind it
 
 @dataclass(frozen=True)
 class Opened:
-    """A state of a case file; `index` has its events in the order of the page."""
+    """A case or a result; `index` has its events in the order of the page."""
 
-    path: Path
     prepared: Prepared
     gazetteer: Gazetteer
-    case_id: str  # the same as long as the case lives, wherever the file lies
-    left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
-    decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
-    laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
-    made_by: str = ""  # which program, word lists and gazetteer read it
-    interrupted: int = 0  # reports read by a run that has not ended
+    backing: Backing
 
     @property
     def index(self) -> Index:
@@ -65,73 +60,9 @@ class Opened:
         """Changes with the payload."""
         return self.prepared.key
 
-    @property
-    def name(self) -> str:
-        """The folder that the case lies in, which people know it by; the file's own name where it has one."""
-        return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
-
-    @cached_property
-    def applied(self) -> Applied:
-        """All of the case as the analyst left it, read when it is first asked for, and what fits no more."""
-        return self.laid_over or casework.load_decided(self.path)
-
-    @property
-    def extraction(self) -> Extraction:
-        """All of the case, read when it is first asked for: an export, a chart of claims."""
-        return self.applied.extraction
-
-    @cached_property
-    def is_corrected(self) -> bool:
-        """True where decisions about claims stand: events are then not those that the file holds."""
-        return has_effect(self.decisions)
-
     def event(self, event_id: str) -> Event | None:
-        """The event of an id, or None."""
-        return one_event(self, event_id)[0] if event_id in self.index.number else None
-
-    def claims_in(self, doc_ids: Collection[str]) -> list[Claim]:
-        """All claims of these reports."""
-        from geo.store import Case
-
-        if self.is_corrected:
-            return [claim for claim in self.extraction.claims if claim.doc_id in doc_ids]
-        with Case.open(self.path, create=False) as store:
-            return list(store.claims_in(list(doc_ids)))
-
-    def claim(self, claim_id: str) -> Claim | None:
-        """The claim of an id, or None."""
-        from geo.store import Case
-
-        if self.is_corrected:
-            return next((one for one in self.extraction.claims if one.claim_id == claim_id), None)
-        with Case.open(self.path, create=False) as store:
-            return next(iter(store.claims([claim_id])), None)
-
-    def toponyms_in(self, doc_ids: Collection[str]) -> tuple[tuple[str, Toponym], ...]:
-        """The place names of these reports, by report."""
-        from geo.store import Case
-
-        with Case.open(self.path, create=False) as case:
-            return case.toponyms(list(doc_ids))
-
-    @cached_property
-    def unplaced(self) -> tuple[tuple[str, Toponym], ...]:
-        """The place names that have no place, by report."""
-        from geo.store import Case
-
-        with Case.open(self.path, create=False) as case:
-            return case.unplaced()
-
-    @cached_property
-    def by_id(self) -> dict[str, Event]:
-        """The events by their ids: read later than the index, they may be more or fewer."""
-        return {event.event_id: event for event in self.extraction.events}
-
-    def whole(self, event_id: str) -> Event:
-        """The event of an id. Raises CaseError where the case was read or decided anew meanwhile."""
-        if event_id not in self.by_id:
-            raise CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
-        return self.by_id[event_id]
+        """The event of an id, or None where the page does not hold it."""
+        return self.backing.one_event(event_id)[0] if event_id in self.index.number else None
 
     @cached_property
     def timeline(self) -> Window | None:
@@ -142,7 +73,9 @@ class Opened:
     @cached_property
     def waiting(self) -> list[str]:
         """Ids of the reports whose date is not known and is still to be asked for."""
-        return [doc_id for doc_id in self.prepared.reports.undated() if doc_id not in self.left_undated]
+        left = self.backing.left_undated
+        undated = [] if self.backing.fixed else self.prepared.reports.undated()
+        return [doc_id for doc_id in undated if doc_id not in left]
 
     def named(self, facet: str, sought: str) -> Flags:
         """Which values of a facet have a name that holds all these words."""
@@ -209,52 +142,45 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
+def at(path: str, state: str, asked: Selection = EVERYTHING) -> Opened:
+    """The case or the result, once for each of its states and for what is asked for, for all visits.
+
+    Raises DatelineError.
+    """
+    return _result_at(path, state, asked) if is_folder(path) else _case_at(path, state)
+
+
 @lru_cache(maxsize=4)
-def at(path: str, state: str) -> Opened:
-    """The case, once for each state of its file (`state`), for all visits. Raises CaseError."""
+def _case_at(path: str, state: str) -> Opened:
     del state  # only tells states apart
     return load(Path(path), gazetteer())
 
 
-def load(path: Path, gazetteer: Gazetteer, watch: Watch = unwatched) -> Opened:
-    """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used.
-
-    Where no decision about claims stands it is prepared event by event, in memory for the columns alone.
-    """
-    from geo.store import Case, states
-
-    with Case.open(path, create=False) as case, case.at_one_moment():
-        state, case_id = case.state(states.of_events), case.state(states.identity)
-        left = case.left_undated()
-        decisions, made_by = tuple(case.decisions()), case.made_by()
-        interrupted = case.interrupted()
-    ready = prepared.read(path, state)
-    applied = None
-    if ready is None:
-        if has_effect(decisions):  # they may form any event anew
-            applied = casework.load_decided(path)
-            ready = prepared.of_extraction(applied.extraction, gazetteer, watch)
-        else:
-            ready = _streamed(path, gazetteer, watch)
-        ready = prepared.keep(path, state, ready)
-    return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
+@lru_cache(maxsize=2)  # a million events are half a gigabyte
+def _result_at(path: str, state: str, asked: Selection) -> Opened:
+    del state
+    return load(Path(path), gazetteer(), asked)
 
 
-def _streamed(path: Path, gazetteer: Gazetteer, watch: Watch) -> Prepared:
-    """What the page needs of a case as the program read it."""
-    from geo.store import Case
+def load(path: Path, gazetteer: Gazetteer, asked: Selection = EVERYTHING, watch: Watch = unwatched) -> Opened:
+    """What lies there: a case file, or of a folder of parts what is asked for. Raises DatelineError."""
+    ready: Prepared
+    backing: Backing
+    if is_folder(path):
+        ready, backing = resultbacking.load(path, gazetteer, asked, watch)
+    else:
+        ready, backing = casebacking.load(path, gazetteer, watch)
+    return Opened(ready, gazetteer, backing)
 
-    with Case.open(path, create=False) as case, case.stream() as stream:
-        unread = case.unread()
-        return prepared.prepare_source(stream.events, stream.documents, unread, gazetteer, watch)
+
+def is_folder(path: str | Path) -> bool:
+    """Whether what is open is a folder of parts: a case is a file."""
+    return Path(path).is_dir()
 
 
 def state_of(path: Path) -> str:
-    """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
-    from geo.store import Case, states
-
-    with Case.open(path, create=False) as case:
-        return case.state(states.of_page)
+    """Changes when what the page shows does. Raises DatelineError."""
+    return resultbacking.state_of(path) if is_folder(path) else casebacking.state_of(path)
 
 
 def run_of(path: Path) -> str:
@@ -307,9 +233,9 @@ def offered(
     return found
 
 
-def picked(case: Opened, flagged: Flags) -> list[Event]:
-    """The events themselves, of those flagged; reads the whole case. Raises CaseError as `Opened.whole`."""
-    return [case.whole(case.index.ids[int(number)]) for number in np.flatnonzero(flagged)]
+def ids_of(case: Opened, flagged: Flags) -> list[str]:
+    """The ids of the events flagged, in the order of the page."""
+    return [case.index.ids[int(number)] for number in np.flatnonzero(flagged)]
 
 
 def headline(case: Opened, passed: Flags, window: Window | None) -> str:
@@ -339,12 +265,3 @@ def left_out(case: Opened, passed: Flags, window: Window | None) -> str:
 
 def _days(start: Any, end: Any) -> Window:
     return date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
-
-
-def one_event(case: Opened, event_id: str) -> tuple[Event, dict[str, Document]]:
-    """An event and its reports by id, read alone: the rest of a large case takes long."""
-    from geo.store import Case
-
-    with Case.open(case.path, create=False) as store:
-        event = case.whole(event_id) if case.is_corrected else store.event(event_id)
-        return event, {document.id: document for document in store.documents(documents_of(event))}

@@ -19,13 +19,8 @@ _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _WORDS = "geo/lexicon/"
 _LENGTH = 16  # characters of a checksum, 64 bits
 # What comes after the reading: other maps, files and corrections leave what was read as it is.
-_LATER = (
-    "geo/tollranges.py",
-    *(
-        f"geo/{name}/"
-        for name in "checking comparing datasets decisions executors export publishing store webmap".split()
-    ),
-)
+_LATER_STEPS = "checking comparing datasets decisions executors export publishing results store webmap"
+_LATER = ("geo/tollranges.py", *(f"geo/{name}/" for name in _LATER_STEPS.split()))
 
 
 def maker(actors: Sequence[Path] = ()) -> Maker:

@@ -15,6 +15,7 @@ WINDOW, EVENT, HIDDEN, BOX, PLACE, SORT = "window", "event", "hidden", "box", "p
 STEPS = "steps"
 SEARCH = "filter_search"
 MAP, TABLE = "map", "table"  # what the page's own components keep
+EXTENT = "extent"  # what of a large result is loaded
 CASE = "case_path"  # another case than the one that was opened: the sample
 CLAIMS, AUTHOR = "claims", "author"  # what the panel sends; who decides
 NOTICE, FOLLOW = "decision_notice", "decided_claim"  # what could not be decided; the claim to show next
@@ -24,7 +25,7 @@ CHECK_CLAIM, CHECK_SENTENCE = "check_claim", "check_sentence"  # which of the sa
 SAID = "link_of_another_case"
 LAYERS, ROW = "layers", "layer_row"  # files beside our events; which of their rows is looked at
 _WRITTEN, _ACTED, _REVISION = "address_written", "acted", "revision"
-_OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, CODER, CHECK_CLAIM, CHECK_SENTENCE, _WRITTEN)  # beside the view
+_OF_A_CASE = (EXTENT, NOTICE, FOLLOW, AUTHOR, CODER, CHECK_CLAIM, CHECK_SENTENCE, _WRITTEN)  # beside the view
 
 
 def facet(name: str) -> str:
@@ -49,7 +50,7 @@ def follow_address(case: Opened) -> None:
         return
     view = viewstate.from_query(asked)
     restore(case, view)
-    st.session_state[SAID] = bool(view.case_id) and view.case_id != case.case_id
+    st.session_state[SAID] = bool(view.case_id) and view.case_id != case.backing.identity
 
 
 def restore(case: Opened, view: ViewState) -> None:
@@ -89,7 +90,9 @@ def filters() -> Filters:
 def view(case: Opened) -> ViewState:
     """The view as it is."""
     kept = st.session_state
-    return ViewState(filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.case_id, kept[STEPS])
+    return ViewState(
+        filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.backing.identity, kept[STEPS]
+    )
 
 
 def remember(shown: ViewState) -> None:

@@ -20,6 +20,7 @@ from dashboard.cli import (
     gazetteer,
     info,
     locate,
+    query,
     toponyms,
     verify,
 )
@@ -37,13 +38,14 @@ _COMMANDS = (
     compare,
     toponyms,
     locate,
+    query,
     dates,
     verify,
     gazetteer,
 )
 
 # Their values may start with a minus sign ("-33.9,18.4"), which argparse takes for an option.
-_SIGNED_OPTIONS = frozenset({"--near", "--bbox"})
+_SIGNED_OPTIONS = frozenset({"--near", "--bbox", "--box"})
 
 STOPPED = 130  # 128 + SIGINT, as shells have it
 

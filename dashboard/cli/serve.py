@@ -25,7 +25,7 @@ def warm_up() -> None:
     from geo.errors import DatelineError
 
     case = Path(os.environ.get("DATELINE_CASE", ""))
-    if case.is_file():
+    if case.name and case.exists():
         with suppress(DatelineError):
             opened.at(str(case), opened.state_of(case))
     for path in layers.named():

@@ -424,9 +424,7 @@ def test_a_case_made_of_events_alone_opens_too(
     visit: Visit, tmp_path: Path, sample: ModuleType, gazetteer: Gazetteer
 ) -> None:
     path = tmp_path / "events.geojson"
-    path.write_bytes(
-        downloads.as_bytes(sample.sample_extraction(), sample.sample_events(), "geojson", gazetteer)
-    )
+    path.write_bytes(downloads.as_bytes(sample.sample_extraction(), "geojson", gazetteer))
     app = visit(open_case([path]).path, event="e1")
     assert not app.exception
     assert app.title[0].value.startswith("10 reported events")

@@ -63,7 +63,8 @@ def test_only_reports_without_a_date_need_one_until_they_are_left(
 ) -> None:
     case = opened.load(case_file, gazetteer)
     assert case.waiting == ["three.txt"]
-    assert not replace(case, left_undated=frozenset({"three.txt"})).waiting
+    left = replace(case.backing, left_undated=frozenset({"three.txt"}))
+    assert not replace(case, backing=left).waiting
 
 
 def test_the_summary_counts_by_reason() -> None:
@@ -253,7 +254,7 @@ def test_several_decisions_are_kept_all_or_none(case: Path) -> None:
 
 def test_reading_without_dates_is_remembered(case: Path, gazetteer: Gazetteer) -> None:
     casework.leave_undated(case, ["one.md"])
-    assert opened.load(case, gazetteer).left_undated == {"one.md"}
+    assert opened.load(case, gazetteer).backing.left_undated == {"one.md"}
 
 
 def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
@@ -265,16 +266,11 @@ def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
 
 def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) -> None:
     case = opened.load(case_file, gazetteer)
-    assert len(case.index.ids) == len(case.extraction.events) == 10
-    assert case.index.ids == [event.event_id for event in sort_events(case.extraction.events)]
-    assert [
-        e.event_id for e in opened.picked(case, opened.shown(case, Filters(type=("protest",)), None))
-    ] == ["e8"]
+    assert len(case.index.ids) == len(case.backing.extraction.events) == 10
+    assert case.index.ids == [event.event_id for event in sort_events(case.backing.extraction.events)]
+    assert opened.ids_of(case, opened.shown(case, Filters(type=("protest",)), None)) == ["e8"]
     day = date(2015, 10, 4)
-    assert {e.event_id for e in opened.picked(case, opened.shown(case, Filters(), (day, day)))} == {
-        "e5",
-        "e8",
-    }
+    assert set(opened.ids_of(case, opened.shown(case, Filters(), (day, day)))) == {"e5", "e8"}
 
 
 def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
@@ -284,10 +280,10 @@ def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
     with Case.open(case_file) as store:
         read = store.extraction()
         store.save(replace(read, events=tuple(one for one in read.events if one.event_id != "e1")))
-    protests = opened.shown(case, Filters(type=("protest",)), None)
-    assert [event.event_id for event in opened.picked(case, protests)] == ["e8"]
+    protests = opened.ids_of(case, opened.shown(case, Filters(type=("protest",)), None))
+    assert [event.event_id for event in case.backing.part(protests).events] == ["e8"]
     with pytest.raises(CaseError, match="e1 is no longer in this case; reload"):
-        opened.picked(case, opened.flags(case, Filters()))
+        case.backing.part(opened.ids_of(case, opened.flags(case, Filters())))
 
 
 def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:
@@ -419,7 +415,7 @@ def test_what_is_shown_can_be_taken_away_in_every_format(
 ) -> None:
     extraction = sample.sample_extraction()
     events = extraction.events[:2]
-    data = downloads.as_bytes(extraction, events, form, gazetteer)
+    data = downloads.as_bytes(downloads.subset(extraction, events), form, gazetteer)
     assert data
     if form == "geojson":
         features = json.loads(data)["features"]
