@@ -13,7 +13,7 @@ _SCRIPTS = (
     "core.js", "calendar.js", "colours.js", "model.js", "symbols.js", "canvas.js", "basemap.js", "labels.js",
     "cells.js", "layer.js", "words.js", "histogram.js", "timelinebar.js", "timeline.js", "legend.js",
     "picker.js", "marks.js", "tools.js", "claims.js", "ledger.js", "correct.js",
-    "report.js", "table.js", "view.js", "address.js", "host.js",
+    "report.js", "listing.js", "table.js", "view.js", "address.js", "host.js",
     "page.js",
 )  # fmt: skip
 

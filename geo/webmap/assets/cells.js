@@ -3,6 +3,7 @@
   "use strict";
 
   const GATHER_PX = 40; // places closer than this on the screen share one mark with a count
+  const LEVELS = 16; // zooms kept
 
   class Cells {
     constructor(model) {
@@ -14,8 +15,10 @@
       this.from = arrays["mark.from"]; // spots of event i: spot[from[i]] … spot[from[i + 1] - 1]
       this.spot = arrays["mark.spot"];
       this.types = model.types.length;
-      this.touched = [];
-      this.live = new Map(); // spots with an extent → an event there
+      this.firstAt = new Int32Array(this.x.length); // the first shown event of each spot seen, or -1
+      this.seen = new Uint8Array(this.x.length).fill(1);
+      this.levels = new Map(); // zoom → {cellOf, home}
+      for (const name of ["window", "filter"]) model.addEventListener(name, () => { this.stale = true; });
     }
 
     spotsOf(event) { return this.spot.subarray(this.from[event], this.from[event + 1]); }
@@ -23,37 +26,61 @@
     // Spots near each other at this zoom make one cell, held by the spot with most events.
     gather(zoom) {
       if (this.zoom === zoom) return;
-      this.zoom = zoom;
-      const n = this.x.length, reach = GATHER_PX / Math.pow(2, zoom);
-      const weight = new Uint32Array(n);
-      for (const spot of this.spot) weight[spot]++;
-      const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => weight[b] - weight[a] || a - b);
-      const grid = new Map(), column = (v) => Math.floor(v / reach);
-      this.cellOf = new Uint32Array(n);
-      this.home = [];
-      for (const spot of order) {
-        const near = this._nearest(grid, spot, reach, column);
-        this.cellOf[spot] = near >= 0 ? near : this.home.length;
-        if (near >= 0) continue;
-        const key = column(this.x[spot]) * 1e7 + column(this.y[spot]);
-        if (!grid.has(key)) grid.set(key, []);
-        grid.get(key).push(this.home.length);
-        this.home.push(spot);
+      if (!this.levels.has(zoom)) {
+        if (this.levels.size >= LEVELS) this.levels.delete(this.levels.keys().next().value);
+        this.levels.set(zoom, this._gathered(GATHER_PX / Math.pow(2, zoom)));
       }
+      this.zoom = zoom;
+      Object.assign(this, this.levels.get(zoom));
       this._makeRoom(this.home.length);
     }
 
-    _nearest(grid, spot, reach, column) {
-      const x = this.x[spot], y = this.y[spot];
-      for (let i = column(x) - 1; i <= column(x) + 1; i++) {
-        for (let j = column(y) - 1; j <= column(y) + 1; j++) {
-          for (const cell of grid.get(i * 1e7 + j) || []) {
-            const other = this.home[cell];
-            if (Math.hypot(this.x[other] - x, this.y[other] - y) < reach) return cell;
+    // The cell of each spot, the spot that holds each cell. Homes are found by a hash of the square that they lie in.
+    _gathered(reach) {
+      const { x, y } = this, n = x.length, size = 1 << Math.ceil(Math.log2(2 * n + 2));
+      const head = new Int32Array(size).fill(-1), next = new Int32Array(n);
+      const cellOf = new Uint32Array(n), home = [];
+      const bucket = (column, row) => (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & (size - 1);
+      const near = (spot, column, row) => { // the one with most events
+        let best = -1;
+        for (let i = column - 1; i <= column + 1; i++) {
+          for (let j = row - 1; j <= row + 1; j++) {
+            for (let cell = head[bucket(i, j)]; cell >= 0; cell = next[cell]) {
+              if (best >= 0 && cell >= best) continue;
+              const dx = x[home[cell]] - x[spot], dy = y[home[cell]] - y[spot];
+              if (dx * dx + dy * dy < reach * reach) best = cell;
+            }
           }
         }
+        return best;
+      };
+      for (const spot of this._byWeight()) {
+        const column = Math.floor(x[spot] / reach), row = Math.floor(y[spot] / reach), found = near(spot, column, row);
+        cellOf[spot] = found >= 0 ? found : home.length;
+        if (found >= 0) continue;
+        const place = bucket(column, row);
+        next[home.length] = head[place];
+        head[place] = home.length;
+        home.push(spot);
       }
-      return -1;
+      return { cellOf, home: Uint32Array.from(home) };
+    }
+
+    // The spots, those with most events first.
+    _byWeight() {
+      if (this._order) return this._order;
+      const n = this.x.length, weight = new Uint32Array(n);
+      for (const spot of this.spot) weight[spot]++;
+      const most = weight.reduce((top, w) => Math.max(top, w), 0);
+      const keys = Float64Array.from(weight, (w, spot) => (most - w) * n + spot).sort(); // numbers sort fastest
+      this._order = Uint32Array.from(keys, (key) => key % n);
+      return this._order;
+    }
+
+    // seen: a flag for each spot whose events are to be counted. Far fewer are, when one looks at a town.
+    see(seen) {
+      this.seen = seen;
+      this.stale = true;
     }
 
     _makeRoom(cells) {
@@ -62,33 +89,34 @@
       this.disputed = new Uint32Array(cells);
       this.sample = new Uint32Array(cells); // one of its events
       this.only = new Int32Array(cells); // the one spot that all its events are at, or -1
-      this.touched = [];
+      this.stale = true;
     }
 
-    // The one pass over the events of the window.
+    // The one pass over the events of the window, when these, the cells or the view have changed.
     count() {
-      const { model, from, spot: spotOf, cellOf, total, byType, disputed, kind, types } = this;
-      const { type } = model, doubted = model.arrays["event.disputed"];
-      for (const cell of this.touched) {
-        total[cell] = disputed[cell] = 0;
-        byType.fill(0, cell * types, (cell + 1) * types);
-      }
-      const touched = this.touched = [];
-      this.live.clear();
-      model.forEachShown((event) => {
-        const begin = from[event], end = from[event + 1];
-        for (let m = begin; m < end; m++) {
-          const spot = spotOf[m], cell = cellOf[spot];
-          if (kind[spot] && !this.live.has(spot)) this.live.set(spot, event);
-          if (!total[cell]) { touched.push(cell); this.only[cell] = spot; }
-          else if (this.only[cell] !== spot) this.only[cell] = -1;
+      if (!this.stale) return;
+      this.stale = false;
+      const { model, from, spot, cellOf, total, byType, disputed, sample, only, firstAt, types, seen } = this;
+      const { end, type, visible } = model, doubted = model.arrays["event.disputed"];
+      for (const counts of [total, byType, disputed]) counts.fill(0);
+      firstAt.fill(-1);
+      const [low, high] = model.range(), since = model.window[0] - model.base;
+      for (let event = low; event < high; event++) {
+        if (!visible[event] || end[event] < since) continue;
+        const begin = from[event], until = from[event + 1];
+        for (let m = begin; m < until; m++) {
+          const at = spot[m], cell = cellOf[at];
+          if (!seen[at]) continue;
+          if (firstAt[at] < 0) firstAt[at] = event;
+          if (!total[cell]) only[cell] = at;
+          else if (only[cell] !== at) only[cell] = -1;
           if (m > begin && this._before(cell, begin, m)) continue;
           total[cell]++;
           byType[cell * types + type[event]]++;
-          this.sample[cell] = event;
+          sample[cell] = event;
           if (doubted[event]) disputed[cell]++;
         }
-      });
+      }
     }
 
     _before(cell, begin, end) {
@@ -101,11 +129,11 @@
 
     // The shown events of a cell, in order of time, and their places in it.
     contents(cell) {
-      const events = [], spots = new Set();
+      const { from, spot, cellOf } = this, events = [], spots = new Set();
       this.model.forEachShown((event) => {
         let here = false;
-        for (const spot of this.spotsOf(event)) {
-          if (this.cellOf[spot] === cell) { here = true; spots.add(spot); }
+        for (let m = from[event]; m < from[event + 1]; m++) {
+          if (cellOf[spot[m]] === cell) { here = true; spots.add(spot[m]); }
         }
         if (here) events.push(event);
       });

@@ -53,14 +53,15 @@
     const bins = starts.map((from, i) => ({
       from, to: starts[i + 1] || domain[1] + 1, parts: new Uint32Array(families), total: 0,
     }));
-    const binOf = new Uint32Array(domain[1] - domain[0] + 1), spans = [];
+    const binOf = new Uint32Array(domain[1] - domain[0] + 1), spans = [], { base, visible, type } = model;
+    const familyOf = model.types.map((one) => one.family), [low, high] = model.range(domain);
     bins.forEach((bin, i) => binOf.fill(i, bin.from - domain[0], bin.to - domain[0]));
-    for (let i = 0; i < model.dated; i++) {
-      const from = model.base + model.start[i], to = model.base + model.end[i];
-      if (!model.visible[i] || to < domain[0] || from > domain[1]) continue;
+    for (let i = low; i < high; i++) {
+      const from = base + model.start[i], to = base + model.end[i];
+      if (!visible[i] || to < domain[0]) continue;
       const first = Math.max(from, domain[0]), last = Math.min(to, domain[1]), bin = bins[binOf[first - domain[0]]];
       if (last >= bin.to || first !== from) { spans.push([first, last, i]); continue; }
-      bin.parts[model.types[model.type[i]].family]++;
+      bin.parts[familyOf[type[i]]]++;
       bin.total++;
     }
     return { bins, spans };

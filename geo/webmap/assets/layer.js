@@ -4,6 +4,7 @@
 
   const TURN = 2 * Math.PI;
   const NEAR = 1, AREA = 2; // kinds of spots; 0 is an exact point
+  const MARGIN_PX = 40; // a mark whose middle is so far outside can still be seen
   const REST_MS = 160; // after so long without a change, names make way for marks, and marks get their words
 
   D.EventLayer = D.CanvasLayer.extend({
@@ -25,9 +26,14 @@
 
     _readShapes() {
       const { arrays, header } = this._model;
-      this._lat = arrays["spot.lat"];
-      this._radius = arrays["spot.radius"];
       this._area = arrays["spot.area"];
+      // Radii at zoom 0: 256 units are 40,075 km at the equator, and more the nearer a pole.
+      this._circle = arrays["spot.radius"].map((km, spot) => (this._area[spot] || !(km > 0) ? 0
+        : km / 40075.017 * 256 / Math.cos(arrays["spot.lat"][spot] * Math.PI / 180)));
+      const spots = Uint32Array.from(this._area.keys());
+      this._areaSpots = spots.filter((spot) => this._area[spot]);
+      this._circleSpots = spots.filter((spot) => this._circle[spot] > 0);
+      this._places = { lat: arrays["spot.lat"], lon: arrays["spot.lon"], box: arrays["spot.box"] };
       this._areas = Array.from({ length: header.areas }, () => []);
       for (const ring of D.decodeRings(arrays, "area")) this._areas[ring.owner].push(ring);
     },
@@ -35,6 +41,7 @@
     draw() {
       const frame = this._frameOf(), { cells } = this;
       cells.gather(this._map.getZoom());
+      this._look(frame);
       cells.count();
       this._chosen = new Set(this._model.isChosen() ? cells.spotsOf(this._model.selected) : []);
       this._clear(frame);
@@ -47,6 +54,20 @@
       this._resting = setTimeout(() => this._map && this.fire("rest"), REST_MS);
     },
 
+    // Only what can show in this frame is counted: marks, circles, and all areas.
+    _look(frame) {
+      const key = Object.values(frame).join(" "), { cells } = this;
+      if (key === this._looked) return;
+      this._looked = key;
+      const near = Uint8Array.from(cells.home, (spot) => this._isIn(spot, frame, 2 * MARGIN_PX));
+      cells.see(Uint8Array.from(cells.cellOf, (cell, spot) => near[cell] || this._area[spot] || this._isSeen(spot, frame) ? 1 : 0));
+    },
+
+    _isIn(spot, frame, margin) {
+      const x = this._x(spot, frame), y = this._y(spot, frame);
+      return x >= -margin && y >= -margin && x <= frame.width + margin && y <= frame.height + margin;
+    },
+
     _x(spot, frame) { return this.cells.x[spot] * frame.scale - frame.left; },
     _y(spot, frame) { return this.cells.y[spot] * frame.scale - frame.top; },
     _colour(event) { return this._model.types[this._model.type[event]].colour; },
@@ -56,37 +77,43 @@
       const live = new Set();
       for (let i = 0; i < event.length; i++) if (this._model.isShown(event[i])) live.add(country[i]);
       if (!live.size) return;
-      const path = D.ringsPath(this._countries.filter((ring) => live.has(ring.owner)), frame, true);
+      const key = [frame.scale, frame.left, frame.top, ...[...live].sort()].join(" ");
+      if (key !== this._tintKey) { // a step of the window mostly shows the same countries
+        this._tint = D.ringsPath(this._countries.filter((ring) => live.has(ring.owner)), frame, true);
+        this._tintKey = key;
+      }
       this._context.fillStyle = this._colours.tint;
-      this._context.fill(path, "evenodd");
+      this._context.fill(this._tint, "evenodd");
+    },
+
+    // Those of some spots that have events in the window, in the order of their first one.
+    _live(spots) {
+      const { firstAt } = this.cells;
+      return spots.filter((spot) => firstAt[spot] >= 0).sort((a, b) => firstAt[a] - firstAt[b]);
     },
 
     _drawAreas(frame) {
       const context = this._context, done = new Set();
-      for (const [spot, event] of this.cells.live) {
-        const area = this._area[spot] - 1;
-        if (area < 0 || done.has(area)) continue;
+      for (const spot of this._live(this._areaSpots)) {
+        const area = this._area[spot] - 1, colour = this._colour(this.cells.firstAt[spot]);
+        if (done.has(area)) continue;
         done.add(area);
         const path = D.ringsPath(this._areas[area], frame, true);
-        context.fillStyle = D.fade(this._colour(event), this._chosen.has(spot) ? 0.26 : 0.12);
+        context.fillStyle = D.fade(colour, this._chosen.has(spot) ? 0.26 : 0.12);
         context.fill(path, "evenodd");
-        this._dashed(path, D.fade(this._colour(event), 0.9), 1.5);
+        this._dashed(path, D.fade(colour, 0.9), 1.5);
       }
     },
 
     // All circles are filled at once, so that many over each other do not add up to mud.
     _drawCircles(frame) {
       const context = this._context, wash = new Path2D(), outlines = [];
-      for (const [spot, event] of this.cells.live) {
-        const r = this._reach(spot, frame);
-        if (r < 10) continue;
-        const x = this._x(spot, frame), y = this._y(spot, frame);
-        if (x + r < 0 || y + r < 0 || x - r > frame.width || y - r > frame.height) continue;
-        const path = new Path2D();
+      for (const spot of this._live(this._circleSpots.filter((one) => this._isSeen(one, frame)))) {
+        const x = this._x(spot, frame), y = this._y(spot, frame), r = this._reach(spot, frame), path = new Path2D();
         path.arc(x, y, r, 0, TURN);
         wash.moveTo(x + r, y);
         wash.arc(x, y, r, 0, TURN);
-        outlines.push([path, this._colour(event), this._chosen.has(spot)]);
+        outlines.push([path, this._colour(this.cells.firstAt[spot]), this._chosen.has(spot)]);
       }
       context.fillStyle = this._colours.wash;
       context.fill(wash, "nonzero");
@@ -96,12 +123,14 @@
       }
     },
 
-    // The radius of a circle in pixels. 256 units are 40,075 km at the equator, and more the nearer a pole.
-    _reach(spot, frame) {
-      if (this._area[spot] || !(this._radius[spot] > 0)) return 0;
-      const stretch = Math.cos(this._lat[spot] * Math.PI / 180);
-      return this._radius[spot] / 40075.017 * 256 * frame.scale / stretch;
+    // Whether a circle is large enough to be drawn, and in view.
+    _isSeen(spot, frame) {
+      const r = this._reach(spot, frame);
+      return r >= 10 && this._isIn(spot, frame, r);
     },
+
+    // The radius of a circle in pixels.
+    _reach(spot, frame) { return this._circle[spot] * frame.scale; },
 
     _dashed(path, colour, width) {
       const context = this._context;
@@ -122,13 +151,20 @@
       this._dashed(path, this._colours.edge, 1.5);
     },
 
+    // Cells with events in view, with those of the chosen event last: they lie on top.
+    _cellsInView(frame, chosen) {
+      const { cells } = this, found = [];
+      for (let cell = 0; cell < cells.total.length; cell++) {
+        if (cells.total[cell] && this._isIn(cells.anchor(cell), frame, MARGIN_PX)) found.push(cell);
+      }
+      return found.sort((a, b) => chosen.has(a) - chosen.has(b) || cells.y[cells.home[a]] - cells.y[cells.home[b]]);
+    },
+
     _drawCells(frame) {
       const { cells } = this, chosen = cells.cellsOf(this._model.selected), min = this._bounds.min;
-      const order = [...cells.touched].sort((a, b) => chosen.has(a) - chosen.has(b) || cells.y[cells.home[a]] - cells.y[cells.home[b]]);
       this.marks = [];
-      for (const cell of order) {
+      for (const cell of this._cellsInView(frame, chosen)) {
         const spot = cells.anchor(cell), x = this._x(spot, frame), y = this._y(spot, frame);
-        if (x < -40 || y < -40 || x > frame.width + 40 || y > frame.height + 40) continue;
         const count = cells.total[cell];
         const r = count === 1 ? 9 : Math.min(12 + 1.5 * Math.log2(count), 24);
         if (chosen.has(cell)) this._halo(x, y, r + 6);
@@ -237,16 +273,20 @@
       return best;
     },
 
-    boundsOf(events) {
-      const { arrays } = this._model, bounds = L.latLngBounds([]);
-      for (const event of events) {
-        for (const spot of this.cells.spotsOf(event)) {
-          bounds.extend([arrays["spot.lat"][spot], arrays["spot.lon"][spot]]);
-          const [x0, y0, x1, y1] = [0, 1, 2, 3].map((i) => arrays["spot.box"][4 * spot + i]);
-          bounds.extend([y0, x0]).extend([y1, x1]);
+    // Where the events are that `each` visits, with the extents of their places.
+    boundsOf(each) {
+      const { lat, lon, box } = this._places, { from, spot } = this.cells;
+      let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+      each((event) => {
+        for (let m = from[event]; m < from[event + 1]; m++) {
+          const at = spot[m], b = 4 * at;
+          west = Math.min(west, lon[at], box[b]);
+          south = Math.min(south, lat[at], box[b + 1]);
+          east = Math.max(east, lon[at], box[b + 2]);
+          north = Math.max(north, lat[at], box[b + 3]);
         }
-      }
-      return bounds;
+      });
+      return west <= east ? L.latLngBounds([south, west], [north, east]) : L.latLngBounds([]);
     },
   });
 })(globalThis.Dateline = globalThis.Dateline || {});

@@ -42,9 +42,9 @@
       return this.header.strings[this.arrays["event." + column][event]];
     }
 
-    // The candidates [low, high) of the window; ends inside it are checked one by one.
-    range() {
-      const from = this.window[0] - this.base, to = this.window[1] - this.base;
+    // The candidates [low, high) of a window; ends inside it are checked one by one.
+    range(days) {
+      const [from, to] = (days || this.window).map((day) => day - this.base);
       return [D.upperBound(this.maxEnd, from - 1), D.upperBound(this.start, to, this.dated)];
     }
 
@@ -54,6 +54,8 @@
       const { end, visible } = this;
       for (let i = low; i < high; i++) if (visible[i] && end[i] >= from) visit(i);
     }
+
+    forEach(visit) { for (let i = 0; i < this.count; i++) visit(i); }
 
     isShown(event) {
       return Boolean(this.visible[event]) && (event >= this.dated || (
@@ -98,15 +100,13 @@
       this._tell("box", by);
     }
 
-    _inBox(event) {
+    // A flag for each spot: whether it lies in the box.
+    _spotsInBox() {
       const [west, south, east, north] = this.box, lat = this.arrays["spot.lat"], lon = this.arrays["spot.lon"];
-      const from = this.arrays["mark.from"], spots = this.arrays["mark.spot"];
-      for (let m = from[event]; m < from[event + 1]; m++) {
-        const x = lon[spots[m]], y = lat[spots[m]];
-        const across = west <= east ? x >= west && x <= east : x >= west || x <= east;
-        if (across && y >= south && y <= north) return true;
-      }
-      return false;
+      return Uint8Array.from(lat, (y, spot) => {
+        const x = lon[spot], across = west <= east ? x >= west && x <= east : x >= west || x <= east;
+        return across && y >= south && y <= north ? 1 : 0;
+      });
     }
 
     toggleType(type) {
@@ -122,9 +122,17 @@
     }
 
     _refilter() {
+      const { asked, passes, visible, type } = this, inBox = this.box && this._spotsInBox();
+      const from = this.arrays["mark.from"], spots = this.arrays["mark.spot"];
+      const put = Uint8Array.from(this.types, (_, t) => (this.hidden.has(t) ? 0 : 1));
       for (let i = 0; i < this.count; i++) {
-        this.passes[i] = this.asked[i] && (!this.box || this._inBox(i)) ? 1 : 0;
-        this.visible[i] = this.passes[i] && !this.hidden.has(this.type[i]) ? 1 : 0;
+        let pass = asked[i];
+        if (pass && inBox) {
+          pass = 0;
+          for (let m = from[i]; m < from[i + 1]; m++) pass |= inBox[spots[m]];
+        }
+        passes[i] = pass;
+        visible[i] = pass & put[type[i]];
       }
       this._tell("filter");
     }

@@ -48,13 +48,15 @@
       event.stopPropagation();
     }
 
+    // Each text is looked at once, however many events have it.
     _found() {
-      const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean), { model } = this;
+      const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean), { header, arrays } = this.model;
       if (!words.length) return this.events;
-      return this.events.filter((i) => {
-        const text = ["title", "when", "place", "who", "source", "status"].map((column) => model.text(column, i)).join(" ").toLowerCase();
-        return words.every((word) => text.includes(word));
-      });
+      const columns = ["title", "when", "place", "who", "source", "status"].map((column) => arrays["event." + column]);
+      const known = words.map(() => new Int8Array(header.strings.length)); // 1 has the word, -1 does not, 0 not looked at
+      const has = (word, text) => known[word][text] ||
+        (known[word][text] = header.strings[text].toLowerCase().includes(words[word]) ? 1 : -1);
+      return this.events.filter((i) => words.every((_, word) => columns.some((column) => has(word, column[i]) > 0)));
     }
 
     _fill() {

@@ -160,21 +160,25 @@
 
     // The window goes to a day on which a shown event begins: the first, previous, next or last one.
     jump(where) {
-      const { model } = this, [from, to] = model.window, found = [];
-      for (let i = 0; i < model.dated; i++) {
-        const day = model.base + model.start[i];
-        if (model.visible[i] && day >= this.domain[0] && day <= this.domain[1]) found.push(day);
-      }
+      const { base } = this.model, [first, last] = this.domain, [from, to] = this.model.window;
       const here = this.mode === "until" ? to : from, whole = this.isWhole();
       const day = {
-        first: () => found[0],
-        last: () => found[found.length - 1],
-        next: () => (whole ? found[0] : found.find((d) => d > here)),
-        previous: () => (whole ? found[found.length - 1] : found.findLast((d) => d < here)),
+        first: () => this._beginning(first, 1),
+        last: () => this._beginning(last, -1),
+        next: () => this._beginning(whole ? first : Math.max(first, here + 1), 1),
+        previous: () => this._beginning(whole ? last : Math.min(last, here - 1), -1),
       }[where]();
-      if (day === undefined) return;
-      if (this.mode === "until") this.set(this.domain[0], day);
-      else this.set(day, D.UNITS[this.step].add(day, whole ? 1 : this._lengthInSteps()) - 1);
+      if (day === undefined || base + day < first || base + day > last) return;
+      if (this.mode === "until") this.set(first, base + day);
+      else this.set(base + day, D.UNITS[this.step].add(base + day, whole ? 1 : this._lengthInSteps()) - 1);
+    }
+
+    // The nearest day, from one on or back, on which a shown event begins; counted as the events' days are.
+    _beginning(day, way) {
+      const { start, visible, dated, base } = this.model;
+      let i = way > 0 ? D.upperBound(start, day - base - 1, dated) : D.upperBound(start, day - base, dated) - 1;
+      while (i >= 0 && i < dated && !visible[i]) i += way;
+      return i >= 0 && i < dated ? start[i] : undefined;
     }
 
     showAll() {

@@ -125,9 +125,8 @@
       this.map.invalidateSize({ animate: false, pan: false }); // a host may have measured it elsewhere
       const size = this.map.getSize();
       this.fitted = size.x > 0 && size.y > 0;
-      const all = [];
-      this.model.forEachShown((i) => all.push(i));
-      const bounds = this.events.boundsOf(all.length ? all : [...Array(this.model.count).keys()]);
+      let bounds = this.events.boundsOf((visit) => this.model.forEachShown(visit));
+      if (!bounds.isValid()) bounds = this.events.boundsOf((visit) => this.model.forEach(visit));
       if (!bounds.isValid()) { this.map.setView([25, 15], 2, { animate: false }); return; }
       const side = this.legend.open && size.x > 700 ? this.legend.offsetWidth + 24 : 30;
       this.map.fitBounds(bounds.pad(0.04), { paddingTopLeft: [54, 40], paddingBottomRight: [side, 44], maxZoom: 9.5, animate: false });
@@ -166,7 +165,7 @@
       const { events, spots } = this.events.cells.contents(mark.cell);
       if (!events.length) return;
       if (events.length === 1) { this.model.select(events[0], "map"); return; }
-      const bounds = this.events.boundsOf(events);
+      const bounds = this.events.boundsOf((visit) => events.forEach(visit));
       const apart = spots.length > 1 && this.map.getZoom() < 12 && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 3000;
       if (apart && events.length > 12) this.map.fitBounds(bounds.pad(0.3), { maxZoom: 12, animate: !D.quiet() });
       else {
@@ -198,7 +197,7 @@
         const [from, to] = model.window, day = model.base + model.start[event];
         this.timeline.set(Math.min(from, day), Math.max(to, day));
       }
-      const bounds = this.events.boundsOf([event]);
+      const bounds = this.events.boundsOf((visit) => visit(event));
       if (bounds.isValid() && !this.map.getBounds().pad(-0.05).contains(bounds.getCenter())) {
         this.map.panTo(bounds.getCenter(), { animate: !D.quiet() });
       }

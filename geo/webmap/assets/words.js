@@ -21,19 +21,19 @@
     if (!shown) return "No event is shown.";
     const kinds = model.types.map((type, i) => [type, model.hidden.has(i) ? 0 : byType[i]])
       .filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
-    const disputed = model.arrays["event.disputed"], places = new Map();
+    const { "event.disputed": disputed, "event.mapped": mapped, "event.place": place } = model.arrays;
+    const at = new Uint32Array(model.header.strings.length); // events by the words for their place
     let doubted = 0;
     model.forEachShown((i) => {
       if (disputed[i]) doubted++;
-      const place = model.arrays["event.mapped"][i] ? model.arrays["event.place"][i] : 0;
-      if (place) places.set(place, (places.get(place) || 0) + 1);
+      if (mapped[i] && place[i]) at[place[i]]++;
     });
-    const most = [...places].sort((a, b) => b[1] - a[1]).slice(0, 5)
-      .map(([place, count]) => `${model.header.strings[place]} (${D.number(count)})`);
+    const places = at.reduce((found, n) => found + (n > 0), 0);
+    const most = mostOf(at, 5).map((words) => `${model.header.strings[words]} (${D.number(at[words])})`);
     return [
       `${D.plural(shown, "event")} shown, ${D.longRange(...model.window)}: ${D.kindWords(kinds)}.`,
       busiest(model),
-      most.length ? `On the map ${D.number(shown - unmapped)}, at ${D.plural(places.size, "place")}; most at ${most.join("; ")}.` : "None of them is on the map.",
+      most.length ? `On the map ${D.number(shown - unmapped)}, at ${D.plural(places, "place")}; most at ${most.join("; ")}.` : "None of them is on the map.",
       unmapped && most.length ? `${D.number(unmapped)} not on the map.` : "",
       doubted ? `Sources differ on ${D.number(doubted)}.` : "",
     ].filter(Boolean).join("\n");
@@ -53,13 +53,23 @@
     model.addEventListener("words", follow);
   };
 
+  // The numbers of the highest counts, these first; none of nothing.
+  function mostOf(counts, many) {
+    const found = [];
+    counts.forEach((n, i) => {
+      if (!n || (found.length === many && n <= counts[found[many - 1]])) return;
+      const before = found.findIndex((other) => counts[other] < n);
+      found.splice(before < 0 ? found.length : before, 0, i);
+      if (found.length > many) found.pop();
+    });
+    return found;
+  }
+
   // The day on which most of the shown events began.
   function busiest(model) {
-    const days = new Map();
-    model.forEachShown((i) => {
-      if (model.start[i] === model.end[i]) days.set(model.start[i], (days.get(model.start[i]) || 0) + 1);
-    });
-    const [day, count] = [...days].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
-    return count > 1 && days.size > 1 ? `Most on ${D.longDate(model.base + day)}: ${D.number(count)}.` : "";
+    const { start, end } = model, days = new Uint32Array(model.last - model.first + 1);
+    model.forEachShown((i) => { if (start[i] === end[i]) days[start[i]]++; });
+    const [day, other] = mostOf(days, 2);
+    return days[day] > 1 && other !== undefined ? `Most on ${D.longDate(model.base + day)}: ${D.number(days[day])}.` : "";
   }
 })(globalThis.Dateline = globalThis.Dateline || {});
