@@ -1,5 +1,6 @@
 """The map in headless Chromium: 100,000 events, a 30-day window of two years, beside folium's two timelines.
 
+`python bench/webmap_steps.py 1000000` measures every step with a million, ours alone.
 The scripts that folium links are fetched with npm into a temporary folder; without them ours alone is
 measured.
 """

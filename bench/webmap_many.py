@@ -1,7 +1,8 @@
-"""A payload of as many events as wanted, at as many places, over three years: the arrays of some thousands, multiplied.
+"""A payload of any number of events, at any number of places, over three years: some thousands, multiplied.
 
-The events are those of generated reports, with their texts, tolls, doubts and how exactly they are placed; each copy gets
-another day and other settlements of the gazetteer, few of them most of the events. No event of them is ever an object.
+The events are those of generated reports, with their texts, tolls, doubts and how exactly they are placed;
+each copy gets another day and other settlements of the gazetteer, few of which have most of the events.
+Only arrays are multiplied: no copy is ever an object.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def seed(gazetteer: Gazetteer, count: int = REPORTS) -> bytes:
 
 
 def multiplied(payload: bytes, gazetteer: Gazetteer, count: int, places: int = PLACES) -> bytes:
-    """A payload of `count` events at some `places` places, made of the arrays of another. Raises no errors."""
+    """A payload of `count` events at some `places` places, made of the arrays of another."""
     header, old = unpack(payload)
     dice = np.random.default_rng(1)
     source = np.sort(np.arange(count) % header["count"])  # dated ones first, as there
@@ -66,7 +67,7 @@ def _days(old: Arrays, source: NDArray[Any], dice: np.random.Generator) -> tuple
 def _settled(
     old: Arrays, gazetteer: Gazetteer, places: int, dice: np.random.Generator
 ) -> tuple[list[str], Arrays]:
-    """Names and arrays of spots at settlements, each as exact as a spot without a polygon is; polygons after them."""
+    """Names and arrays of spots at settlements, each as exact as one of the old ones; polygons after them."""
     found = [place for place in gazetteer.labels(limit=len(gazetteer)) if place.name][:places]
     names = [f"{place.name}, {place.admin1}" if place.admin1 else place.name for place in found]
     plain, areas = np.flatnonzero(old["spot.area"] == 0), np.flatnonzero(old["spot.area"])
@@ -77,7 +78,10 @@ def _settled(
     aside = np.where(np.arange(places) < len(found), 0, 0.2) * dice.standard_normal((2, places))
     lat = np.array([place.lat for place in found])[around] + aside[0]
     lon = np.array([place.lon for place in found])[around] + aside[1]
-    lat, lon = np.append(np.clip(lat, -80, 80), old["spot.lat"][areas]), np.append(lon, old["spot.lon"][areas])
+    lat, lon = (
+        np.append(np.clip(lat, -80, 80), old["spot.lat"][areas]),
+        np.append(lon, old["spot.lon"][areas]),
+    )
     up = arrays["spot.radius"] / KM_PER_DEGREE
     box = np.stack([lon - 2 * up, lat - up, lon + 2 * up, lat + up], axis=1)
     box[places:] = old["spot.box"].reshape(-1, 4)[areas]
@@ -107,8 +111,12 @@ def _retold(arrays: Arrays, strings: list[str], kinds: list[str], first: int) ->
     spot = np.minimum(spot, len(strings) - first - 1)
     place = arrays["event.place"].astype(np.int64)
     place[mapped] = first + spot
-    pairs, number = np.unique((arrays["event.type"][mapped].astype(np.int64) << 32) + spot, return_inverse=True)
+    pairs, number = np.unique(
+        (arrays["event.type"][mapped].astype(np.int64) << 32) + spot, return_inverse=True
+    )
     title = arrays["event.title"].astype(np.int64)
     title[mapped] = len(strings) + number
-    strings += [f"{kinds[pair >> 32]} reported, {strings[first + (pair & 0xFFFFFFFF)]}" for pair in pairs.tolist()]
+    strings += [
+        f"{kinds[pair >> 32]} reported, {strings[first + (pair & 0xFFFFFFFF)]}" for pair in pairs.tolist()
+    ]
     arrays |= {"event.place": smallest(place), "event.title": smallest(title)}

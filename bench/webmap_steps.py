@@ -1,8 +1,9 @@
-"""Every step of the map with a million events in headless Chromium: drag, keys, pan, zoom, click, legend, mask, table.
+"""Every step of the map with a million events in headless Chromium: drag, pan, zoom, click, mask, table …
 
-`python bench/webmap_steps.py 1000000` measures; a second argument slows the processor down so many times; a third names a
-file that keeps the payload. Each line: milliseconds until painted (median / 95th percentile), those that the page's main
-thread worked for it, which do not depend on what else runs, and the longest callback of a timer after it (95th percentile).
+`python bench/webmap_steps.py 1000000` measures; a second argument slows the processor down so many times; a
+third names a file that keeps the payload. Each line: milliseconds until painted (median / 95th percentile),
+those that the page's main thread worked for it, which do not depend on what else runs on the machine, and
+the longest callback of a timer after it (95th percentile).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import webmap_many
 from playwright.sync_api import CDPSession, Page
@@ -35,42 +37,62 @@ PAGE = """<!doctype html><meta charset=utf-8><style>{style}</style>
     const model = new Dateline.Model(bytes);
     view = Dateline.mount(document.getElementById("root"), model, {{ onMove: () => {{}} }});
     table = new Dateline.Table(document.getElementById("below"), model);
-    requestAnimationFrame(() => requestAnimationFrame(() => {{ window.usable = performance.now() - window.arrived; }}));
+    const usable = () => {{ window.usable = performance.now() - window.arrived; }};
+    requestAnimationFrame(() => requestAnimationFrame(usable));
   }})();
 </script>"""
 
 MONTH = "view.timeline.set(view.model.first + 300, view.model.first + 329)"
 ALL = "view.timeline.set(view.model.first, view.model.last)"
 UNTIL = "view.timeline.set(view.model.first, view.model.first + 900)"
-# what is done at each zoom: before, step, milliseconds between steps
-MOVES = {
-    "window of 30 days, a step": (MONTH, "i => view.timeline.shift(i % 50 < 25 ? 1 : -1)", 30),
-    "all until a day, a step": (UNTIL, "i => view.timeline.set(view.model.first, view.model.first + 900 + i)", 30),
-    "pan": (ALL, "i => view.map.panBy([i % 2 ? 120 : -120, i % 4 < 2 ? 60 : -60], {animate: false})", 30),
-    "zoom, levels met before": (
+
+
+class Asked(NamedTuple):
+    """A step to measure: what is done before all, the step itself by its number, milliseconds after each."""
+
+    what: str
+    before: str
+    step: str
+    rest: int = 30
+
+
+MOVES = (  # at each zoom
+    Asked("window of 30 days, a step", MONTH, "i => view.timeline.shift(i % 50 < 25 ? 1 : -1)"),
+    Asked(
+        "all until a day, a step",
+        UNTIL,
+        "i => view.timeline.set(view.model.first, view.model.first + 900 + i)",
+    ),
+    Asked("pan", ALL, "i => view.map.panBy([i % 2 ? 120 : -120, i % 4 < 2 ? 60 : -60], {animate: false})"),
+    Asked(
+        "zoom, levels met before",
         "view.map.setZoom(view.map.getZoom() + 0.25, {animate: false})",
         "i => view.map.setZoom(view.map.getZoom() + (i % 2 ? 0.25 : -0.25), {animate: false})",
-        30,
     ),
-}
-ONCE = {
-    "zoom, a new level": ("", "i => { view.events.cells.zoom = null; view.map.fire('zoom'); view.events.cells.levels?.clear(); view.map.setZoom(2.5 + i / 2, {animate: false}); }", 300),
-    "hover a mark": ("", "i => view._hover({containerPoint: at(i)})", 30),
-    "click a mark": ("", "i => view._click({containerPoint: at(i), latlng: view.map.getCenter()})", 300),
-    "choose an event": ("", "i => view.model.select(i * 17777 % view.model.dated, 'host')", 300),
-    "put a type out": ("", "i => view.model.toggleType(i % 6)", 900),
-    "a mask": ("", "i => view.model.setMask(i % 2 ? null : Dateline.fromBase64(masks[i % 4 / 2]))", 900),
-    "a box": ("", "i => view.model.setBox(i % 2 ? null : [30, 30, 40, 40], 'host')", 900),
-    "sort by event": ("", "i => table.sortBy('title')", 300),
-    "sort by place": ("", "i => table.sortBy('place')", 300),
-    "sort by toll": ("", "i => table.sortBy('toll')", 300),
-    "sort by who reports": ("", "i => table.sortBy('source')", 300),
-    "table and trays": ("", "i => table.fill()", 30),
-    "marks for the keyboard": ("", "i => view.marks.update()", 30),
-    "summary in words": ("", "i => Dateline.summary(view.model)", 30),
-    "next event": (MONTH, "i => view.timeline.jump('next')", 30),
-    "show all on the map": (ALL, "i => view.fit()", 300),
-}
+)
+ONCE = (
+    Asked("zoom, a new level", "", "i => view.map.setZoom(3 + i / 2, {animate: false})", 300),
+    Asked(
+        "hover a mark",
+        f"view.map.setView({PLACES['country']}, {{animate: false}})",
+        "i => view._hover({containerPoint: at(i)})",
+    ),
+    Asked("click a mark", "", "i => view._click({containerPoint: at(i), latlng: view.map.getCenter()})", 300),
+    Asked("choose an event", "", "i => view.model.select(i * 17777 % view.model.dated, 'host')", 300),
+    Asked("put a type out", "", "i => view.model.toggleType(i % 6)", 900),
+    Asked("a mask", "", "i => view.model.setMask(i % 2 ? null : Dateline.fromBase64(masks[i % 4 / 2]))", 900),
+    Asked("a box", "", "i => view.model.setBox(i % 2 ? null : [30, 30, 40, 40], 'host')", 900),
+    Asked("sort by event", "", "i => table.sortBy('title')", 300),
+    Asked("sort by place", "", "i => table.sortBy('place')", 300),
+    Asked("sort by toll", "", "i => table.sortBy('toll')", 300),
+    Asked("sort by who reports", "", "i => table.sortBy('source')", 300),
+    Asked("table", "", "i => table.fill()"),
+    Asked("trays", "", "i => table.trays()"),
+    Asked("marks for the keyboard", "", "i => view.marks.update()"),
+    Asked("summary in words", "", "i => Dateline.summary(view.model)"),
+    Asked("next event", MONTH, "i => view.timeline.jump('next')"),
+    Asked("show all on the map", ALL, "i => view.fit()", 300),
+)
 SETUP = """() => {
     const bytes = Math.ceil(view.model.count / 8);
     window.masks = [0.5, 0.1].map((share) => btoa(Array.from({length: bytes},
@@ -82,7 +104,7 @@ SETUP = """() => {
 
 @dataclass(frozen=True)
 class Step:
-    """Milliseconds until painted, of the page's main thread for that, and of the longest callback after it."""
+    """Milliseconds until painted, of the page's main thread for that, of the longest callback after it."""
 
     what: str
     painted: list[float]
@@ -133,27 +155,26 @@ def measure(count: int = EVENTS, slower: float = 1, kept: Path | None = None) ->
 def _steps(page: Page, session: CDPSession, count: int) -> Iterator[Step]:
     for place, where in PLACES.items():
         page.evaluate(f"view.map.setView({where}, {{animate: false}})")
-        for what, (before, step, rest) in MOVES.items():
-            yield _measured(page, session, f"{place}: {what}", before, step, rest, count)
+        for asked in MOVES:
+            yield _measured(page, session, asked._replace(what=f"{place}: {asked.what}"), count)
         yield _dragged(page, place, count)
-    page.evaluate(f"view.map.setView({PLACES['country']}, {{animate: false}})")
     page.evaluate(ALL)
-    for what, (before, step, rest) in ONCE.items():
-        yield _measured(page, session, what, before, step, rest, min(count, FEW))
+    for asked in ONCE:
+        yield _measured(page, session, asked, min(count, FEW))
 
 
-def _measured(page: Page, session: CDPSession, what: str, before: str, step: str, rest: int, count: int) -> Step:
-    if before:
-        page.evaluate(before)
+def _measured(page: Page, session: CDPSession, asked: Asked, count: int) -> Step:
+    if asked.before:
+        page.evaluate(asked.before)
     page.wait_for_timeout(1000)
     for i in range(2):  # warm
-        page.evaluate(f"stepOf({step}, {i})")
-    found = Step(what, [], [], [])
+        page.evaluate(f"stepOf({asked.step}, {i})")
+    found = Step(asked.what, [], [], [])
     for i in range(count):
         began = _worked(session)
-        found.painted.append(page.evaluate(f"stepOf({step}, {i})"))
+        found.painted.append(page.evaluate(f"stepOf({asked.step}, {i})"))
         found.worked.append(_worked(session) - began)
-        found.after.append(page.evaluate(f"afterwards({rest})"))
+        found.after.append(page.evaluate(f"afterwards({asked.rest})"))
     return found
 
 
@@ -168,7 +189,8 @@ def _dragged(page: Page, place: str, count: int) -> Step:
     page.evaluate(MONTH)
     page.wait_for_timeout(1000)
     box = page.locator(".dl-window").bounding_box()
-    assert box
+    if box is None:
+        raise RuntimeError("the window of the timeline is not on the page")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -203,7 +225,7 @@ def _served(payload: bytes) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)

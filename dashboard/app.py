@@ -49,7 +49,7 @@ def main() -> None:
         case = open_case()
     if case is None:
         return
-    component.send_events(case.payload)  # first: the browser unpacks it while the rest is worked out
+    component.send_events(case.payload, case.key)  # first: the browser gets it while the rest is worked out
     state.follow_address(case)
     correcting.follow(case)
     chosen = sidebar.draw(case)

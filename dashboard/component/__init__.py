@@ -1,7 +1,7 @@
 """Our map, claims and table inside Streamlit: components of the second kind around the page's own code.
 
-The events go to the browser once, as bytes; scrubbing happens there. State comes back when an event is
-chosen, a type is put out in the legend, or the window has come to rest.
+The events go to the browser once, as bytes that its script asks for; scrubbing happens there. State comes
+back when an event is chosen, a type is put out in the legend, or the window has come to rest.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 
 from geo.webmap.assets import others_script, page_script, page_style
 
 # The script comes with the data; a view that is there before it waits.
-_DATA_JS = "{script}\nexport default ({{ data }}) => {{ if (data) globalThis.Dateline.setData(data); }};"
+_DATA_JS = "{script}\nexport default ({{ data }}) => {{ if (data) globalThis.Dateline.loadData(data); }};"
 # Waits for the page's script, on which it builds; defined once.
 _OTHERS_JS = """
 const D = (globalThis.Dateline = globalThis.Dateline || {{}});
@@ -40,10 +41,22 @@ export default (component) => {{
 """
 
 
-def send_events(payload: bytes) -> None:
-    """Hand the events and the basemap to the page; the same bytes are not sent twice."""
+def send_events(payload: bytes, key: str) -> None:
+    """Tell the page where it gets the events and the basemap, which it does once for each key.
+
+    As a component's data they would be copied and hashed at every run: 0.2 s for a million events.
+    """
     show = st.components.v2.component("dateline_data", js=_DATA_JS.format(script=page_script()))
-    show(key="dateline_data", data=payload, height=1)
+    show(key="dateline_data", data={"key": key, "url": _address(payload, key)}, height=1)
+
+
+def _address(payload: bytes, key: str) -> str:
+    """Where Streamlit hands out these bytes, uncopied, for as long as a visit shows them.
+
+    Of large files it looks at some parts only to tell them apart; the key, as a file's name, tells the rest.
+    """
+    manager = runtime.get_instance().media_file_mgr
+    return str(manager.add(payload, "application/octet-stream", "dateline_data", file_name=key))
 
 
 def send_others(payload: bytes, key: str) -> None:

@@ -185,3 +185,21 @@ def test_usable_on_a_phone(new_page, address: str, scheme: str) -> None:  # type
     assert box
     assert box["width"] > 300
     assert box["height"] > 250
+
+
+def test_the_map_asks_for_its_data_once_and_says_when_they_do_not_come(new_page, address: str) -> None:  # type: ignore[no-untyped-def]
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith(".bin") else None)
+    page.route("**/media/*.bin", lambda route: route.abort())
+    page.goto(address)
+    expect(page.get_by_role("alert").filter(has_text="The map's data did not arrive")).to_be_visible(
+        timeout=60_000
+    )
+    page.unroute("**/media/*.bin")
+    asked.clear()
+    page.reload()
+    page.get_by_role("button", name=re.compile("reported, Raqqa")).first.click()
+    expect(page.get_by_role("region", name="Claims", exact=True)).to_contain_text("Raqqa", timeout=30_000)
+    expect(page).to_have_url(re.compile("event="))
+    assert len(asked) == 1

@@ -16,6 +16,31 @@
     for (const again of [...waiting]) again();
   };
 
+  // data: {key, url}. The bytes are asked for once for each key; a run of the page after one that failed tries again.
+  let asked = null, trouble = "";
+  D.loadData = async function ({ key, url }) {
+    if (key === asked) return;
+    asked = key;
+    try {
+      const answer = await fetch(addressOf(url), { headers: { Range: "bytes=0-" } }); // a range is not compressed on its way
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      if (asked !== key) return; // others came meanwhile
+      trouble = "";
+      D.setData(bytes);
+    } catch (error) {
+      if (asked !== key) return;
+      asked = null;
+      trouble = `The map's data did not arrive (${error.message}). Reload the page.`;
+    }
+    for (const kept of maps) kept.alarm();
+  };
+
+  // Streamlit's addresses begin at its own root, which a proxy may have put elsewhere: where this page is.
+  function addressOf(url) {
+    return new URL(url.replace(/^\//, ""), location.origin + location.pathname.replace(/\/?$/, "/"));
+  }
+
   // Calls `use(model)` now and whenever other data come; gives the function that stops this.
   function withModel(use) {
     const again = () => model && use(model);
@@ -110,8 +135,11 @@
     const { parentElement: parent, data, setStateValue } = component;
     wanted = data;
     const kept = keep(parent, () => {
-      const node = styled(parent, "dl-host");
+      const node = styled(parent, "dl-host"), alert = D.el("p", { class: "dl-note", role: "alert", hidden: true });
       const kept = { node };
+      node.append(alert);
+      kept.alarm = () => { alert.hidden = !(alert.textContent = trouble); };
+      kept.alarm();
       kept.leave = withModel((m) => {
         if (kept.view) kept.view.destroy();
         kept.view = D.mount(node, m, {
