@@ -47,7 +47,8 @@
   D.longRange = (from, to) =>
     from === to ? D.longDate(from) : `${D.longDate(from)} to ${D.longDate(to)}`;
 
-  D.number = (n) => n.toLocaleString("en-GB");
+  const figures = new Intl.NumberFormat("en-GB"); // toLocaleString makes one at every call
+  D.number = (n) => figures.format(n);
   D.plural = (n, word) => `${D.number(n)} ${word}${n === 1 ? "" : "s"}`;
 
   // A text of a document among ours: its direction is its own, and turns nothing beside it.

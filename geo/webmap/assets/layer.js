@@ -59,8 +59,12 @@
       const key = Object.values(frame).join(" "), { cells } = this;
       if (key === this._looked) return;
       this._looked = key;
-      const near = Uint8Array.from(cells.home, (spot) => this._isIn(spot, frame, 2 * MARGIN_PX));
-      cells.see(Uint8Array.from(cells.cellOf, (cell, spot) => near[cell] || this._area[spot] || this._isSeen(spot, frame) ? 1 : 0));
+      const { home, cellOf } = cells, near = new Uint8Array(home.length), seen = new Uint8Array(cellOf.length);
+      for (let cell = 0; cell < near.length; cell++) near[cell] = this._isIn(home[cell], frame, 2 * MARGIN_PX) ? 1 : 0;
+      for (let spot = 0; spot < seen.length; spot++) {
+        seen[spot] = near[cellOf[spot]] || this._area[spot] || this._isSeen(spot, frame) ? 1 : 0;
+      }
+      cells.see(seen);
     },
 
     _isIn(spot, frame, margin) {
