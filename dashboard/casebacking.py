@@ -105,8 +105,20 @@ class CaseBacking:
             return case.unplaced()
 
     def part(self, event_ids: Sequence[str]) -> Extraction:
-        """These events, of a case that is read whole. Raises CaseError where one has left it meanwhile."""
-        return downloads.subset(self.extraction, [self._whole(event_id) for event_id in event_ids])
+        """These events, read alone where no decision about claims stands.
+
+        Raises CaseError where one has left the case meanwhile.
+        """
+        from geo.store import Case
+
+        if self.is_corrected:
+            return downloads.subset(self.extraction, [self._whole(event_id) for event_id in event_ids])
+        with Case.open(self.path, create=False) as store:
+            found = store.part(event_ids)
+        if len(found.events) < len(event_ids):
+            gone = set(event_ids) - {event.event_id for event in found.events}
+            raise self._gone(min(gone))
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -116,8 +128,11 @@ class CaseBacking:
     def _whole(self, event_id: str) -> Event:
         """The event of an id. Raises CaseError where the case was read or decided anew meanwhile."""
         if event_id not in self._by_id:
-            raise CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
+            raise self._gone(event_id)
         return self._by_id[event_id]
+
+    def _gone(self, event_id: str) -> CaseError:
+        return CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
 
 
 def load(path: Path, gazetteer: Gazetteer, watch: Watch = unwatched) -> tuple[Prepared, CaseBacking]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Any, overload
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
+
+from geo.errors import DatelineError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -178,28 +182,48 @@ class Texts:
 
 
 class Spool:
-    """Texts as they come, put aside in a temporary file: they are most of what a large case's page needs."""
+    """Texts as they come, put aside in a temporary file: they are most of what a large case's page needs.
+
+    Raises DatelineError where there is no room for it.
+    """
 
     def __init__(self) -> None:
-        self._file = TemporaryFile(prefix="dateline-")  # noqa: SIM115 -- as long as the texts are used
+        with _told():
+            self._file = TemporaryFile(prefix="dateline-")  # noqa: SIM115 -- closed when all have come
+        finalize(self, self._file.close)
         self._lengths: list[NDArray[Any]] = []
 
     def add(self, texts: pa.Array) -> None:
-        """The next ones. Raises OSError where there is no room."""
+        """The next ones."""
         import pyarrow as pa
 
         data, starts = _buffers(texts.cast(pa.large_string()))
-        self._file.write(data.data)
+        with _told():
+            self._file.write(data.data)
         self._lengths.append(np.diff(starts.astype(np.int64)))
 
     def texts(self, order: NDArray[Any]) -> Texts:
         """All of them, of which event i has that of row `order[i]`."""
         from geo.webmap.coded import joined, starts_of
 
-        self._file.flush()
         starts = starts_of(joined(self._lengths))
-        data = np.memmap(self._file, np.uint8, "r").view(np.ndarray) if starts[-1] else np.zeros(0, np.uint8)
+        data = np.zeros(0, np.uint8)
+        with _told(), self._file:  # what is mapped stays until nobody uses it
+            self._file.flush()
+            if starts[-1]:
+                data = np.memmap(self._file, np.uint8, "r").view(np.ndarray)
         return Texts(data, _narrow(starts), order.astype(np.uint32))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatelineError(
+            f"the page cannot be prepared: no temporary file in {gettempdir()} ({error.strerror or error}); "
+            "name a folder with room in TMPDIR"
+        ) from error
 
 
 def _holding(word: str, data: NDArray[np.uint8], starts: NDArray[Any]) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -21,12 +21,13 @@ from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
 from geo.exactrecords import claim_from_row, event_from_row
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
+from geo.naturalorder import in_order
 from geo.records import Record, document_from_record
 from geo.store import checks, decisions, readings, rows, runs, schema, states
 from geo.store.connecting import connect, reason
 from geo.store.decisions import LEAVE_UNDATED
 from geo.store.runs import Run
-from geo.store.streaming import Stream
+from geo.store.streaming import Stream, some
 
 Noun = TypeVar("Noun")
 
@@ -172,6 +173,26 @@ class Case:
                 name for part in ("claims", "statements", "general_denials") for name in records[0][part]
             ]
             return event_from_row(records[0], {claim.claim_id: claim for claim in self.claims(wanted)})
+
+    def part(self, event_ids: Sequence[str]) -> Extraction:
+        """These events alone, in this order: with their claims, and the reports that those stand in.
+
+        Nothing else is read; an event that the case does not hold is left out.
+        """
+        with self.stream() as stream:
+            events = stream.picked(event_ids)
+            claims = stream.in_order(
+                claim for e in events for claim in (*e.claims, *e.statements, *e.general_denials)
+            )
+            reports = list(some(sorted({claim.doc_id for claim in claims}, key=in_order)))
+            return Extraction(
+                tuple(chain(*map(self.documents, reports))),
+                tuple(claims),
+                tuple(events),
+                tuple(chain(*map(self.toponyms, reports))),
+                self.unread(),
+                made_by=self.made_by(),
+            )
 
     def events(self) -> tuple[Event, ...]:
         """The events with their claims."""

@@ -61,6 +61,29 @@ class Stream:
                 made = [document_from_record(record) for record in records]
             yield from made
 
+    def picked(self, event_ids: Sequence[str]) -> list[Event]:
+        """Those of these events that there are, in the order asked for, read without the others."""
+        found: dict[str, Event] = {}
+        events = schema.events.c
+        for ids in some(event_ids):
+            rows = self._connection.execute(select(events.record).where(events.event_id.in_(ids))).scalars()
+            with self._intact("events"):
+                records = [json.loads(row) for row in rows]
+            claims = self._claims_of(records)
+            with self._intact("events"):
+                found |= {record["event_id"]: event_from_row(record, claims) for record in records}
+        return [found[event_id] for event_id in event_ids if event_id in found]
+
+    def in_order(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims of this case, each once, in the order of the run."""
+        by_id = {claim.claim_id: claim for claim in claims}
+        places: dict[str, int] = {}
+        table = schema.claims.c
+        for ids in some(list(by_id)):
+            asked = select(table.claim_id, table.position).where(table.claim_id.in_(ids))
+            places.update((row.claim_id, row.position) for row in self._connection.execute(asked))
+        return sorted(by_id.values(), key=lambda claim: places[claim.claim_id])
+
     def publishers(self) -> dict[str, str]:
         """Who published each report that says so: id → publisher."""
         found = {}
@@ -88,8 +111,8 @@ class Stream:
                 )
             )
         found: dict[str, Claim] = {}
-        for start in range(0, len(wanted), _IDS_AT_ONCE):
-            found |= self._claims(wanted[start : start + _IDS_AT_ONCE])
+        for ids in some(wanted):
+            found |= self._claims(ids)
         return found
 
     def _claims(self, ids: Sequence[str]) -> dict[str, Claim]:
@@ -97,3 +120,8 @@ class Stream:
         rows = self._connection.execute(select(table.c.record).where(table.c.claim_id.in_(ids))).scalars()
         with self._intact("claims"):
             return {claim.claim_id: claim for claim in map(claim_from_row, map(json.loads, rows))}
+
+
+def some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many as one statement takes."""
+    return (ids[start : start + _IDS_AT_ONCE] for start in range(0, len(ids), _IDS_AT_ONCE))

@@ -271,6 +271,9 @@ def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) 
     assert opened.ids_of(case, opened.shown(case, Filters(type=("protest",)), None)) == ["e8"]
     day = date(2015, 10, 4)
     assert set(opened.ids_of(case, opened.shown(case, Filters(), (day, day)))) == {"e5", "e8"}
+    part = case.backing.part(["e8", "e1"])
+    assert part == downloads.subset(case.backing.extraction, part.events)
+    assert [event.event_id for event in part.events] == ["e8", "e1"]
 
 
 def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
