@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import claimsview, downloads, extents, messages, opened, prepared, resultbacking, state
+from dashboard.cli import main
 from dashboard.cli.openfolder import folder_of
 from dashboard.filters import Filters
 from dashboard.opened import Opened
@@ -183,6 +184,7 @@ def press(app: AppTest, label: str) -> None:
 def test_what_is_opened(folder: Path, tmp_path: Path) -> None:
     assert folder_of([str(folder)]) == folder
     assert folder_of([str(tmp_path)]) is None
+    assert main(["open", str(folder), "--watch"]) == 1
     with pytest.raises(ResultError, match="alone"):
         folder_of([str(tmp_path), str(folder)])
 
