@@ -19,6 +19,7 @@ from dashboard.opened import Opened
 from dashboard.viewstate import ViewState
 from gazetteer import Gazetteer
 from geo.errors import ResultError
+from geo.publishing import Promise
 from geo.results import Selection
 from tests.resultfolder import tables_of, write_folder
 
@@ -199,3 +200,10 @@ def test_messages_about_events_are_understood(whole: Opened) -> None:
     assert messages.chosen_event(whole, {"event": 0}) == whole.index.ids[0]
     assert whole.event("e1")
     assert whole.event("no such") is None
+
+
+def test_a_public_file_of_it_tells_no_sentence(whole: Opened) -> None:
+    promise = Promise(date(2016, 1, 1))
+    made = downloads.as_bytes(whole.backing.part(["e1", "e4"]), "geojson", whole.gazetteer, promise).decode()
+    assert len(json.loads(made)["features"]) == 2
+    assert "33 civilians died" not in made
