@@ -1,8 +1,8 @@
 """A folder of parts asked in place, beside reading all of it and filtering.
 
-`python bench/query.py 1000000` names how many events. They are copies of the sample corpus' events under other ids,
-at other places and on other days; a part is a region, its events in the order of days, as extraction leaves
-them. Copies compress well: of real events more bytes are read.
+`python bench/query.py 1000000` names how many events. They are copies of the sample corpus' events with other
+ids, at other places and on other days; a part is a region, its events in the order of days, as extraction
+leaves them. Copies compress well: of real events more bytes are read.
 """
 
 from __future__ import annotations

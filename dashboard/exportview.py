@@ -13,6 +13,7 @@ from dashboard.filters import Window
 from dashboard.markup import plain, table
 from dashboard.opened import Opened
 from geo.publishing import GRID, HOLD_BACK, Promise
+from geo.results import MOST_AT_ONCE
 from geo.webmap import words
 
 FOR_WHOM = {
@@ -40,6 +41,7 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
         "Format", list(downloads.FORMATS), format_func=lambda name: downloads.FORMATS[name][0], key="format"
     )
     promise = _promise(form, middle)
+    too_many = bool(case.backing.fixed) and count > MOST_AT_ONCE
     right.download_button(
         f"Download {words.plural(count, 'event')}",
         lambda: downloads.as_bytes(
@@ -48,10 +50,15 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
         file_name=f"dateline-events{'-public' if promise else ''}.{downloads.ending(form)}",
         mime=downloads.FORMATS[form][1],
         on_click="ignore",
-        disabled=not count,
+        disabled=not count or too_many,
         width="stretch",
     )
     with st.container():  # keeps its place when it is empty: what follows stays open
+        if too_many:
+            st.caption(
+                f"More than {MOST_AT_ONCE:,} events are too many for a download: narrow them, or write them: "
+                f"dateline query {plain(str(case.backing.path), 200)} -o events.geojsonl"
+            )
         if left_out:
             st.caption(left_out)
         if promise:

@@ -114,7 +114,9 @@ def load(
     ready = prepared.read(place, stamp) if asked == EVERYTHING else None
     if ready is None:
         rows = result.rows(extent.selection, extent.events if extent.cut else None)
-        ready = prepared.prepare(watch(rows, "Preparing the page"), result.reports(), (), gazetteer)
+        ready = prepared.prepare(
+            watch(rows, "Preparing the page"), result.reports(), result.unread(), gazetteer
+        )
         ready = prepared.keep(place, stamp, ready) if asked == EVERYTHING else ready
     return ready, ResultBacking(result, extent)
 

@@ -11,7 +11,7 @@
 | eventrows | rows of the parts as events, one by one |
 """
 
-from geo.results.chosen import source_for
+from geo.results.chosen import MOST_AT_ONCE, source_for
 from geo.results.extent import Extent, extent_of
 from geo.results.manifest import MANIFEST, is_result
 from geo.results.result import EVERYTHING, ORDERS, Result
@@ -21,6 +21,7 @@ __all__ = [
     "EVERYTHING",
     "FACETS",
     "MANIFEST",
+    "MOST_AT_ONCE",
     "ORDERS",
     "Extent",
     "Result",

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from geo.errors import ResultError
+from geo.model import Unread
 from geo.results.selection import Box, Selection
 
 MANIFEST = "manifest.json"
+_UNREAD, _MOST_UNREAD = "unread.jsonl", 100_000  # lines
 FORMAT = "dateline-partitions-1"
 _FAMILY = "dateline-partitions-"
 _MOST_BYTES = 64_000_000  # 4,096 parts take two
@@ -86,6 +89,17 @@ def read_manifest(folder: str | Path) -> Manifest:
         raise ResultError(f"{here / MANIFEST}: not as Dateline writes it ({error}); extract again") from error
     _check_files(made)
     return made
+
+
+def read_unread(folder: Path) -> list[Unread]:
+    """What the run did not read, the first of it where that is very much. Raises ResultError."""
+    try:
+        with (folder / _UNREAD).open(encoding="utf-8") as lines:
+            return [Unread(**json.loads(line)) for line in islice(lines, _MOST_UNREAD)]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise ResultError(f"{folder / _UNREAD}: cannot be read ({error}); copy the folder again") from error
 
 
 def _about(folder: Path) -> dict[str, Any]:

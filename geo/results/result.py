@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ResultError
-from geo.model import Event
+from geo.model import Event, Unread
 from geo.results.chosen import Chosen
 from geo.results.conditions import ALL, NOTHING, Sql, search, selected
 from geo.results.engine import Engine
 from geo.results.eventrows import COLUMNS, event_from
-from geo.results.manifest import MANIFEST, Manifest, read_manifest
+from geo.results.manifest import MANIFEST, Manifest, read_manifest, read_unread
 from geo.results.naming import Named
 from geo.results.selection import FACETS, PlacesNamed, Selection, nowhere
 from geo.webmap.facets import HARMS
@@ -189,6 +189,10 @@ class Result:
         sql = f"SELECT {names} FROM read_parquet(?) WHERE {among.sql}"
         files = [str(path) for path in self._reports]
         return [Report(*row) for row in self._engine.rows(sql, (files, *among.values))]
+
+    def unread(self) -> list[Unread]:
+        """What was not read, and why."""
+        return read_unread(self.manifest.folder)
 
     def effort(self, selection: Selection) -> Effort:
         """What counting the events selected reads of the folder."""

@@ -12,12 +12,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import claimsview, downloads, extents, messages, opened, prepared, resultbacking, state
+from dashboard.cli import main
 from dashboard.cli.openfolder import folder_of
 from dashboard.filters import Filters
 from dashboard.opened import Opened
 from dashboard.viewstate import ViewState
 from gazetteer import Gazetteer
 from geo.errors import ResultError
+from geo.publishing import Promise
 from geo.results import Selection
 from tests.resultfolder import tables_of, write_folder
 
@@ -183,6 +185,7 @@ def press(app: AppTest, label: str) -> None:
 def test_what_is_opened(folder: Path, tmp_path: Path) -> None:
     assert folder_of([str(folder)]) == folder
     assert folder_of([str(tmp_path)]) is None
+    assert main(["open", str(folder), "--watch"]) == 1
     with pytest.raises(ResultError, match="alone"):
         folder_of([str(tmp_path), str(folder)])
 
@@ -197,3 +200,10 @@ def test_messages_about_events_are_understood(whole: Opened) -> None:
     assert messages.chosen_event(whole, {"event": 0}) == whole.index.ids[0]
     assert whole.event("e1")
     assert whole.event("no such") is None
+
+
+def test_a_public_file_of_it_tells_no_sentence(whole: Opened) -> None:
+    promise = Promise(date(2016, 1, 1))
+    made = downloads.as_bytes(whole.backing.part(["e1", "e4"]), "geojson", whole.gazetteer, promise).decode()
+    assert len(json.loads(made)["features"]) == 2
+    assert "33 civilians died" not in made

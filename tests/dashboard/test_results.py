@@ -188,6 +188,16 @@ def test_reports_are_listed_without_their_texts(sampled: Result, sample: ModuleT
     ]
 
 
+def test_what_was_not_read_is_told(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    (copy / "unread.jsonl").write_text('{"id": "a.pdf", "reason": "broken", "detail": "", "count": 2}\n')
+    with Result.open(copy) as result:
+        assert [(one.id, one.reason, one.count) for one in result.unread()] == [("a.pdf", "broken", 2)]
+        (copy / "unread.jsonl").write_text("{")
+        with pytest.raises(ResultError, match="cannot be read"):
+            result.unread()
+
+
 def test_rows_are_those_that_the_page_is_made_of(sampled: Result) -> None:
     tables = list(sampled.rows(Selection(type=("air_strike",))))
     assert all(table.schema == SCHEMA for table in tables)
