@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.export.tolls import toll_range
 from geo.model import Claim, Document, Event, Harm
+from geo.tollranges import toll_range
 from geo.webmap import words
 from geo.webmap.palette import look
 

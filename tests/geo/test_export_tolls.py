@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export.tolls import TollRange, toll_range
 from geo.model import Claim, Span, Toll
+from geo.tollranges import TollRange, toll_range
 
 
 def claim(*tolls: tuple[int | None, int | None, str], stance: str = "asserts") -> Claim:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from geo.export.tolls import toll_range
 from geo.geometry import drawn_places
 from geo.model import ActorMention, Claim, Event, GeoPrecision, Moment, Toponym
 from geo.ontology import ontology
 from geo.records import claim_to_record, place_to_record
+from geo.tollranges import toll_range
 
 # From the finest to the coarsest: an event is as precise as the coarsest place it is drawn at.
 _FINEST_FIRST: tuple[GeoPrecision, ...] = ("exact", "near", "area", "admin1", "country", "unresolved")
