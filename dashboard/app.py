@@ -34,6 +34,7 @@ from dashboard.layers import Layer
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
+from geo.addresses import place_of
 from geo.errors import DatelineError
 from geo.webmap import words
 
@@ -75,11 +76,11 @@ def main() -> None:
 
 def open_case() -> Opened | None:
     """The case that was opened, or None with the reason on the page."""
-    path = Path(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
-    if not path.is_file():
-        st.error("No case is open. Start the page with: dateline open my-reports/")
-        return None
     try:
+        path = place_of(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
+        if isinstance(path, Path) and not path.is_file():
+            st.error("No case is open. Start the page with: dateline open my-reports/")
+            return None
         return opened.at(str(path), opened.state_of(path))
     except DatelineError as error:
         st.error(plain(str(error), 600))

@@ -18,6 +18,7 @@ from dashboard.facets import Countries, Flags, Index
 from dashboard.filters import Filters, Window
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
+from geo.addresses import Where, place_of
 from geo.decisions import Applied, Decision, has_effect
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Toponym
@@ -35,12 +36,12 @@ _COAST_DEGREES = 0.1  # 11 km: a port whose polygon ends behind it
 
 @dataclass(frozen=True)
 class Opened:
-    """A state of a case file; `index` has its events in the order of the page."""
+    """A state of a case; `index` has its events in the order of the page."""
 
-    path: Path
+    path: Where
     prepared: Prepared
     gazetteer: Gazetteer
-    case_id: str  # the same as long as the case lives, wherever the file lies
+    case_id: str  # the same as long as the case lives, wherever it lies
     left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
     decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
     laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
@@ -65,6 +66,8 @@ class Opened:
     @property
     def name(self) -> str:
         """The folder that the case lies in, which people know it by; the file's own name where it has one."""
+        if not isinstance(self.path, Path):
+            return self.path.name
         return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
 
     @cached_property
@@ -181,10 +184,10 @@ def gazetteer() -> Gazetteer:
 def at(path: str, state: str) -> Opened:
     """The case, once for each state of its file (`state`), for all visits. Raises CaseError."""
     del state  # only tells states apart
-    return load(Path(path), gazetteer())
+    return load(place_of(path), gazetteer())
 
 
-def load(path: Path, gazetteer: Gazetteer) -> Opened:
+def load(path: Where, gazetteer: Gazetteer) -> Opened:
     """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used."""
     from geo.store import Case, states
 
@@ -204,7 +207,7 @@ def load(path: Path, gazetteer: Gazetteer) -> Opened:
     return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
 
 
-def state_of(path: Path) -> str:
+def state_of(path: Where) -> str:
     """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
     from geo.store import Case, states
 
@@ -212,7 +215,7 @@ def state_of(path: Path) -> str:
         return case.state(states.of_page)
 
 
-def run_of(path: Path) -> str:
+def run_of(path: Where) -> str:
     """Changes with every run over the case's reports. Raises CaseError."""
     from geo.store import Case, states
 

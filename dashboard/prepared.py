@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +22,9 @@ from numpy.typing import NDArray
 
 from dashboard import facets
 from dashboard.facets import Column, Index, make_index
+from dashboard.on_disk import own_name
 from dashboard.provenance import program_stamp
+from geo.addresses import Where
 from geo.model import Document, Event, Extraction, Unread
 from geo.webmap import page_payload, sort_events
 from geo.webmap.container import header_of, pack, unpack
@@ -102,12 +105,16 @@ def _with_map(index: Index, events: Sequence[Event], payload: bytes) -> Index:
     return Index(index.ids, index.columns, index.texts, {**index.arrays, **found})
 
 
-def path_of(case: Path) -> Path:
-    """Where the file of a case lies."""
-    return case.with_name(case.name + ENDING)
+def path_of(case: Where) -> Path:
+    """Where the file of a case lies: beside it, or for a database in the user's cache folder."""
+    if isinstance(case, Path):
+        return case.with_name(case.name + ENDING)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("dateline", appauthor=False) / f"{own_name(case)}{ENDING}"
 
 
-def read(case: Path, state: str) -> Prepared | None:
+def read(case: Where, state: str) -> Prepared | None:
     """What was prepared for this state of the case, or None: nothing, or for another."""
     try:
         data = path_of(case).read_bytes()
@@ -117,16 +124,18 @@ def read(case: Path, state: str) -> Prepared | None:
         return None
 
 
-def keep(case: Path, state: str, prepared: Prepared) -> None:
+def keep(case: Where, state: str, prepared: Prepared) -> None:
     """Write it beside the case; where that cannot be done it only costs the time."""
     header = {"state": _full_state(state), **_header(prepared)}
     target = path_of(case)
     part = target.with_name(f"{target.name}.{os.getpid()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(pack(header, _arrays(prepared)))
         part.replace(target)
     except (OSError, ValueError):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _full_state(state: str) -> str:

@@ -15,6 +15,7 @@ from dashboard.cli.following import add_watch, follow, refuse_unwatchable
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once, working
 from gazetteer.errors import DatelineError
+from geo.addresses import Address, Where
 
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
@@ -34,7 +35,8 @@ def add_to(commands: Commands) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="reports or folders of them, a case file (.db), or an events .geojson; none: the sample corpus",
+        help="reports or folders of them, a case file (.db) or a case in a database (postgresql://…), or an "
+        "events .geojson; none: the sample corpus",
     )
     command.add_argument(
         "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
@@ -70,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
     load(opened.path, Gazetteer.open())  # so that the page finds its map ready
     try:
         more = as_variable(args.layer)
-        with serving_somewhere(opened.path, args.port, watched=bool(watched), more=more) as (server, port):
+        changes = bool(watched) or isinstance(opened.path, Address)  # others write into a database
+        with serving_somewhere(opened.path, args.port, watched=changes, more=more) as (server, port):
             address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
@@ -79,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
                 _follow(watched, args.paths, opened, lambda: server.poll() is None)
             code = server.wait()
     except KeyboardInterrupt:
-        say("Ended. The case file keeps everything.")
+        say("Ended. The case keeps everything.")
         return 0
     return complain(f"the dashboard ended by itself (exit {code})") if code else 0
 
@@ -136,11 +139,14 @@ def _describe(opened: OpenedCase) -> None:
         "read again": "resumed; read again, because reports or the program changed",
         "as it is": "opened",
     }
-    say(f"Case file: {_short(opened.path)} ({how[opened.state]}): {counts}")
+    kind = "Case" if isinstance(opened.path, Address) else "Case file"
+    say(f"{kind}: {_short(opened.path)} ({how[opened.state]}): {counts}")
 
 
-def _short(path: Path) -> str:
-    """The path as the user would type it from here."""
+def _short(path: Where) -> str:
+    """The path as the user would type it from here; an address without its password."""
+    if isinstance(path, Address):
+        return str(path)
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
