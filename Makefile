@@ -28,6 +28,7 @@ open: $(PROJECT)  ## set up, read the sample reports in seeds/ and open the dash
 
 test: $(DEV)  ## set up and run every check; what CI runs
 	@sh scripts/find-chromium.sh >/dev/null
+	@sh scripts/find-postgis.sh >/dev/null || true
 	@CHROMIUM="$$(sh scripts/find-chromium.sh --no-install)" $(MAKE) --no-print-directory check
 
 check: $(DEV)  ## every check: format, lint, types, floors, doctests, tests, docs

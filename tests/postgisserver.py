@@ -82,10 +82,9 @@ def serving(folder: Path) -> Iterator[Server]:
             "--no-sync", "-E", "UTF8", "--locale", "C", "--no-instructions")  # fmt: skip
         port = _free_port()
         settings = [part for name, value in _SETTINGS for part in ("-c", f"{name}={value}")]
-        process = subprocess.Popen(
-            [folder / "postgres", "-D", data, "-p", str(port), "-k", home, *settings],
-            stdout=subprocess.DEVNULL, stderr=log.open("wb"), cwd=home, **who,
-        )  # fmt: skip
+        command = [folder / "postgres", "-D", data, "-p", str(port), "-k", home, *settings]
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=out, cwd=home, **who)
         try:
             server = Server(port, log)
             _wait(server, process)

@@ -40,6 +40,12 @@ _BY_WORDS = {
     "connection is lost": "the connection was lost; nothing of this was kept; do it again",
     "SSL": "check sslmode in the address against what the server offers",
 }
+_AROUND = re.compile(
+    r"^[\s-]*(host: .*?, )?(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?"
+)
+_AROUND = re.compile(
+    r"^[\s-]*(host: .*?, )?(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?"
+)
 _MOST = 300  # characters of the server's own words
 
 
@@ -58,8 +64,5 @@ def reason(error: BaseException) -> str:
 
 def _last_attempt(said: str) -> str:
     """Of several servers or addresses tried the last one's answer, without the words around it."""
-    lines = [
-        line for line in said.splitlines() if line.strip() and not line.startswith("Multiple connection")
-    ]
-    last = lines[-1] if lines else said
-    return re.sub(r"^[\s-]*(host: .*?, )?(connection failed: )?(FATAL: +)?", "", last)
+    lines = [line for line in said.splitlines() if line.strip() and "the server running" not in line]
+    return _AROUND.sub("", lines[-1] if lines else said)

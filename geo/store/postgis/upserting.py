@@ -29,6 +29,9 @@ _KEYS = {
 }
 
 
+_PLANNED = 1000  # rows from which on PostgreSQL is told what it has to match
+
+
 class Changes(NamedTuple):
     """How many rows of a table became what; `moved` are those that only stand at another place."""
 
@@ -49,24 +52,21 @@ def stage(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     import psycopg
 
     names = _columns(table)
-    escaped = [name in words_of(table) | ADDED.get(table, {}).keys() for name in names]
+    escaped = words_of(table) | ADDED.get(table, {}).keys()
     columns = ", ".join(map(_quoted, names))
     _run(connection, f"CREATE TEMP TABLE {_incoming(table)} (LIKE {table.name}) ON COMMIT DROP")
     raw = connection.connection.cursor()
     try:
         with raw.copy(f"COPY {_incoming(table)} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(
-                    [
-                        _text(row[name]) if exact else row[name]
-                        for name, exact in zip(names, escaped, strict=True)
-                    ]
-                )
+                copy.write_row([_text(row[name]) if name in escaped else row[name] for name in names])
+        count = raw.rowcount
     except psycopg.Error as error:
         raise DatabaseError("COPY", None, error) from error
     finally:
         raw.close()
-    _run(connection, f"ANALYZE {_incoming(table)}")
+    if count > _PLANNED:
+        _run(connection, f"ANALYZE {_incoming(table)}")
 
 
 def put(connection: Connection, table: Table) -> Changes:
@@ -80,7 +80,6 @@ def put(connection: Connection, table: Table) -> Changes:
         "SELECT t.position AS old, i.position AS new, false AS differs "
         f"FROM ({_numbered(table, name)}) t FULL JOIN ({_numbered(table, incoming)}) i USING (key, nth)",
     )
-    _run(connection, f"ANALYZE {pairs}")
     _run(
         connection,
         f"UPDATE {pairs} p SET differs = true FROM {name} t, {incoming} i "
