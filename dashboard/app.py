@@ -49,6 +49,14 @@ def main() -> None:
         case = open_case()
     if case is None:
         return
+    try:
+        draw(case)
+    except DatelineError as error:  # the case went away meanwhile: a database can
+        st.error(plain(str(error), 600))
+
+
+def draw(case: Opened) -> None:
+    """Everything that the page shows of a case."""
     component.send_events(case.payload)  # first: the browser unpacks it while the rest is worked out
     state.follow_address(case)
     correcting.follow(case)

@@ -51,9 +51,11 @@ class Server:
         return psycopg.connect(host="127.0.0.1", port=self.port, dbname=base, autocommit=True, **given)
 
     def sql(self, statement: str, *values: object, base: str = "cases") -> list[tuple[Any, ...]]:
-        """The rows that a statement gives; none where it gives none."""
+        """The rows that the last of these statements gives; none where it gives none."""
         with self.connect(base) as connection:
             found = connection.execute(statement, values or None)
+            while found.nextset():
+                pass
             return found.fetchall() if found.description else []
 
 
@@ -68,7 +70,7 @@ def programs() -> Path | None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
-    """A server with a database `cases` that has PostGIS, and one `bare` that has not."""
+    """A server with a database `cases` that has PostGIS, and one `postgres` that has not."""
     home = Path(tempfile.mkdtemp(prefix="dateline-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108 (a socket's path is short)
     who = _another() if os.geteuid() == 0 else {}
     if who:
@@ -88,7 +90,6 @@ def serving(folder: Path) -> Iterator[Server]:
         try:
             server = Server(port, log)
             _wait(server, process)
-            server.sql("CREATE DATABASE bare", base="postgres")
             server.sql("CREATE DATABASE cases", base="postgres")
             server.sql("CREATE EXTENSION postgis")
             yield server

@@ -103,7 +103,8 @@ class Case:
         ):
             if not any(other.counts()):
                 raise CaseError(f"{other.path}: holds nothing yet")
-            put = staged(connection, pushing.content_in(there, stream))
+            with other._intact("claims"):
+                put = staged(connection, pushing.content_in(there, stream))
             take_turn(connection)
             if not (instead or pushing.are_kin(there, connection)):
                 raise CaseError(f"{self.path}: holds another case, of other runs; give this one another name")
@@ -313,7 +314,7 @@ class Case:
     def _intact(self, what: str) -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise CaseError(f"{self.path}: its {what} are damaged ({error!r}); make the case anew") from error
 
     @contextmanager

@@ -346,7 +346,7 @@ def test_who_may_read_may_not_write_and_who_may_decide_may_not_push(
         (lambda s: s.address(user="nobody"), r"~/\.pgpass"),
         (lambda s: s.address(user="nobody", password=""), r"~/\.pgpass"),
         (lambda s: s.address(base="nothing"), "check user and database"),
-        (lambda s: s.address(base="bare"), "CREATE EXTENSION postgis"),
+        (lambda s: s.address(base="postgres"), "CREATE EXTENSION postgis"),
         (lambda s: s.address("tiger"), "another program's"),
         (lambda s: s.address("newer"), "layout"),
         (lambda s: s.address(user="reader"), "docs/team.md"),

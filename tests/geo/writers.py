@@ -1,6 +1,6 @@
 """A process of its own that writes into a case again and again: in turn with others, or at once.
 
-`decide AUTHOR COUNT` or `push FILE FILE COUNT`; the case's address stands in CASE, the password in PGPASSWORD.
+`decide AUTHOR COUNT` or `push FILE FILE COUNT`; the address stands in CASE, the password in PGPASSWORD.
 It begins when a line comes in.
 """
 

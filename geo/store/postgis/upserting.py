@@ -7,7 +7,6 @@ turn, they are matched with the case's by the id of their noun (of several with 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, text
@@ -86,26 +85,32 @@ def put(connection: Connection, table: Table) -> Changes:
         f"WHERE t.position = p.old AND i.position = p.new AND ({_compared('t', table)}) "
         f"IS DISTINCT FROM ({_compared('i', table)})",
     )
-    _run(connection, f"DELETE FROM {name} t USING {pairs} p WHERE t.position = p.old AND p.new IS NULL")
-    _run(
-        connection,
-        f"UPDATE {name} t SET {both} FROM {pairs} p JOIN {incoming} i ON i.position = p.new "
-        "WHERE t.position = p.old AND (p.differs OR p.old <> p.new)",
-    )
-    _run(
-        connection,
-        f"INSERT INTO {name} ({', '.join(chain(['position'], values))}) "
-        f"SELECT {', '.join(f'i.{column}' for column in chain(['position'], values))} "
-        f"FROM {incoming} i JOIN {pairs} p ON p.new = i.position WHERE p.old IS NULL",
-    )
-    counted = connection.execute(
-        text(
-            "SELECT count(*) FILTER (WHERE old IS NULL), count(*) FILTER (WHERE differs), "
-            "count(*) FILTER (WHERE new IS NULL), count(*) FILTER (WHERE old = new AND NOT differs), "
-            f"count(*) FILTER (WHERE old <> new AND NOT differs) FROM {pairs}"
+    changes = _counted(connection, pairs)
+    if changes.removed:
+        _run(connection, f"DELETE FROM {name} t USING {pairs} p WHERE t.position = p.old AND p.new IS NULL")
+    if changes.changed or changes.moved:
+        _run(
+            connection,
+            f"UPDATE {name} t SET {both} FROM {pairs} p JOIN {incoming} i ON i.position = p.new "
+            "WHERE t.position = p.old AND (p.differs OR p.old <> p.new)",
         )
-    ).one()
-    added, changed, removed, same, moved = counted
+    if changes.added:
+        _run(
+            connection,
+            f"INSERT INTO {name} (position, {', '.join(values)}) "
+            f"SELECT i.position, {', '.join(f'i.{column}' for column in values)} "
+            f"FROM {incoming} i JOIN {pairs} p ON p.new = i.position WHERE p.old IS NULL",
+        )
+    return changes
+
+
+def _counted(connection: Connection, pairs: str) -> Changes:
+    asked = (
+        "SELECT count(*) FILTER (WHERE old IS NULL), count(*) FILTER (WHERE differs), "
+        "count(*) FILTER (WHERE new IS NULL), count(*) FILTER (WHERE old = new AND NOT differs), "
+        f"count(*) FILTER (WHERE old <> new AND NOT differs) FROM {pairs}"
+    )
+    added, changed, removed, same, moved = connection.execute(text(asked)).one()
     return Changes(added, changed, removed, same + moved, moved)
 
 
