@@ -113,12 +113,12 @@ def test_the_list_of_processes_does_not_show_the_password(pushed: str, tmp_path:
     command = [sys.executable, "-m", "dashboard.cli", "decide", pushed, "-", "--author", "Ana"]
     told = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=told, stdin=-1, stdout=-1, stderr=-1, text=True) as process:
-        own = Path(f"/proc/{process.pid}/cmdline")
-        while SECRET in own.read_text() or "decide" not in own.read_text():
+        shown = ""
+        while SECRET in shown or "decide" not in shown:
             assert process.poll() is None
+            shown = Path(f"/proc/{process.pid}/cmdline").read_text()
         with Case.open(pushed) as case:
             claim = case.claims()[0]
-        shown = own.read_text()
         out, err = process.communicate(f"action,claim_id,note\nnote,{claim.claim_id},Seen\n")
     assert str(parse(pushed)) in shown
     assert process.returncode == 0, err
