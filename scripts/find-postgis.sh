@@ -21,11 +21,18 @@ if [ "${1:-}" != "--no-install" ] && command -v apt-get >/dev/null 2>&1; then
     if [ "$(id -u)" -ne 0 ]; then sudo="sudo -n"; fi
     if [ -z "$sudo" ] || sudo -n true 2>/dev/null; then
         echo "==> no PostgreSQL with PostGIS found: installing the system's packages" >&2
-        # A refresh that fails is no reason to stop: the lists that are there may do.
-        $sudo apt-get update -qq >&2 || true
-        package=$(apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' | cut -d' ' -f1 | sort -V | tail -n 1)
-        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends \
-            "${package:-postgresql-15-postgis-3}" >&2 || true
+        # Lists that were fetched a moment ago will do; a refresh that fails is no reason to stop.
+        newest() { apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' | cut -d' ' -f1 | sort -V | tail -n 1; }
+        install() {
+            DEBIAN_FRONTEND=noninteractive $sudo apt-get -o DPkg::Lock::Timeout=300 install -y -qq \
+                --no-install-recommends "$1" >&2
+        }
+        package=$(newest)
+        if [ -z "$package" ] || ! install "$package"; then
+            $sudo apt-get update -qq >&2 || true
+            package=$(newest)
+            install "${package:-postgresql-15-postgis-3}" || true
+        fi
         find_one && exit 0
     fi
 fi
