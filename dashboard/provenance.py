@@ -19,9 +19,12 @@ _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _WORDS = "geo/lexicon/"
 _LENGTH = 16  # characters of a checksum, 64 bits
 # What comes after the reading: other maps, files and corrections leave what was read as it is.
-_LATER = tuple(
-    f"geo/{name}/"
-    for name in "checking comparing datasets decisions executors export publishing store webmap".split()
+_LATER = (
+    *(f"geo/{name}.py" for name in ("addresses", "properties", "tollranges")),
+    *(
+        f"geo/{name}/"
+        for name in "checking comparing datasets decisions executors export publishing store webmap".split()
+    ),
 )
 
 

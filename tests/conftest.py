@@ -41,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def postgis() -> Iterator[Server]:
     """A PostgreSQL server with PostGIS of this run's own; without one such tests are skipped."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'dateline[postgis]'")
     folder = programs()
     if folder is None:
         pytest.skip("no PostgreSQL with PostGIS found: run `sh scripts/find-postgis.sh`")

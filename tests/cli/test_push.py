@@ -147,6 +147,7 @@ def test_the_page_of_a_case_in_a_database(
 
 
 def test_a_page_whose_database_is_away_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'dateline[postgis]'")
     monkeypatch.setenv(CASE_VARIABLE, "postgresql://u@127.0.0.1:1/x")
     page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60).run()
     assert not page.exception
