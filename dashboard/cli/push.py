@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import note, plural, say_json, warn, working
+from dashboard.on_disk import CASE_ENDING
 from geo.errors import CaseError
 
 if TYPE_CHECKING:
@@ -47,8 +49,11 @@ def run(args: argparse.Namespace) -> int:
     from geo.addresses import place_of
     from geo.store import Case
 
-    if place_of(args.case) == place_of(args.to):
+    to = place_of(args.to)
+    if place_of(args.case) == to:
         raise CaseError(f"{args.to} is the case itself; push it to another place")
+    if isinstance(to, Path) and to.suffix.lower() != CASE_ENDING:
+        raise CaseError(f"{args.to}: give postgresql://USER@HOST/DATABASE?case=NAME, or a case file (.db)")
     with Case.open(args.case, create=False) as source, Case.open(args.to) as target:
         if unfinished := source.interrupted():
             warn(f"{plural(unfinished, 'report')} of a run that has not ended are not pushed")

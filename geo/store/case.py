@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as AllBusyError
 
 from geo.addresses import Address, Where, place_of
 from geo.checking import Judgement
@@ -342,5 +343,5 @@ class Case:
             engine = self._engine.execution_options(writing=writing, staged=staged)
             with engine.begin() as connection:
                 yield connection
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, AllBusyError, sqlite3.Error) as error:
             raise CaseError(f"{self.path}: {reason(error)}") from error

@@ -77,6 +77,7 @@ def test_every_command_takes_the_address(
     assert again["decisions"] == 0
     assert SECRET not in json.dumps(again)
     assert "itself" in said("push", pushed, pushed, code=1)
+    assert "give postgresql://" in said("push", pushed, str(tmp_path / "no-ending"), code=1)
     assert "dateline push" in said("export", str(read_once), "-o", pushed, code=1)
 
 

@@ -61,7 +61,9 @@ def _engine(address: Address) -> Engine:
 
     def open_one() -> psycopg.Connection[Any]:
         standard = {"connect_timeout": _CONNECT_SECONDS, "application_name": "dateline"}
-        return psycopg.connect(**{**standard, **address.parameters(), "client_encoding": "utf8"})  # type: ignore[arg-type] # texts alone
+        told = {**standard, **address.parameters(), "client_encoding": "utf8"}
+        # Nothing is prepared on a connection, so that a pooler between may hand out another one.
+        return psycopg.connect(**told, prepare_threshold=None)  # type: ignore[arg-type] # texts alone
 
     engine = create_engine(
         "postgresql+psycopg://",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy.exc import TimeoutError as AllBusyError
+
 # By SQLSTATE: https://www.postgresql.org/docs/15/errcodes-appendix.html
 _BY_STATE = {
     "28P01": "the password is another one; put it into ~/.pgpass or PGPASSWORD",
@@ -51,6 +53,8 @@ _MOST = 300  # characters of the server's own words
 
 def reason(error: BaseException) -> str:
     """The server's own words on one line, and what to do where that is known."""
+    if isinstance(error, AllBusyError):
+        return "all connections of this process are in use; try again in a moment"
     original = getattr(error, "orig", None) or error
     diagnosis = getattr(original, "diag", None)
     said = str(getattr(diagnosis, "message_primary", None) or original)
