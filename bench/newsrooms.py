@@ -23,7 +23,8 @@ from gazetteer.model import Place
 from geo.model import Document
 
 FIRST_DAY, DAYS = date(2022, 1, 1), 1096
-_HAPPENINGS_A_REPORT = 0.9
+_HAPPENINGS_A_REPORT = 1.6
+_GREAT_EVERY, _GREAT_SHARE = 40, 0.25  # one in so many is a story that all tell of, this often
 _TOLD_WITHIN_DAYS = 3
 _LOOKED_AT = 40  # happenings among which a round-up finds those of its country
 _DESKS = 300
@@ -98,7 +99,7 @@ AROUND = (
     "Prices of bread and fuel have doubled since the spring, traders in the old market say.",
     "$province has been without electricity for most of the past month.",
     "Schools remained closed and few shops opened, witnesses said.",
-    "Negotiations about a prisoner exchange have stalled several times this year.",
+    "Negotiations about a prisoner exchange have stalled again, mediators say.",
     "Aid agencies say that access to the area depends on permits that take weeks to be issued.",
     "More than $many people have been displaced in $country since the conflict began.",
     "The United Nations Security Council is due to discuss the situation next week.",
@@ -237,11 +238,11 @@ class News:
     def _recent(self, number: int, dice: random.Random) -> Happening:
         """One of the last days; some are told by many, most by one or two."""
         now = number * self.happenings // self.count
-        reach = max(1, self.happenings * _TOLD_WITHIN_DAYS // DAYS)
-        back = int(reach * dice.random())
-        if dice.random() < 0.5:  # the day's great stories: every fortieth
-            back -= (now - back) % 40
-        return self.happening(min(max(now - back, 0), now))
+        reach = self.happenings * _TOLD_WITHIN_DAYS // DAYS
+        told = now - int(min(reach, now) * dice.random())
+        if dice.random() < _GREAT_SHARE:
+            told -= told % _GREAT_EVERY
+        return self.happening(told)
 
     def _dateline(self, told: Happening, published: date, desk: int) -> str:
         match desk % 5:

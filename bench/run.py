@@ -8,7 +8,19 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-ALL = ("lookup", "reading", "growth", "parts", "start", "importing", "confidence", "export", "webmap", "page")
+ALL = (
+    "lookup",
+    "reading",
+    "growth",
+    "parts",
+    "start",
+    "importing",
+    "confidence",
+    "export",
+    "query",
+    "webmap",
+    "page",
+)
 
 
 def main() -> int:

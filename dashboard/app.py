@@ -18,6 +18,7 @@ from dashboard import (
     component,
     correcting,
     exportview,
+    extentview,
     intakeview,
     layers,
     layersview,
@@ -70,6 +71,7 @@ def draw(case: Opened) -> None:
     st.title(opened.headline(case, passed, view.window), anchor=False)
     with st.container():  # what comes and goes has a place of its own: the map below stays where it is
         newsview.draw(case)
+        extentview.draw(case)
         draw_notes(case, in_words(chosen, opened.labels(case)))
         intakeview.draw(case)
     draw_explorer(case, chosen, passed, others)
@@ -79,17 +81,17 @@ def draw(case: Opened) -> None:
     checkview.draw(case)
     intakeview.draw_sources(case)
     st.link_button("Link to this view (opens with this case file)", viewstate.to_link(view))
-    draw_foot(case.made_by)
+    draw_foot(case.backing.made_by)
 
 
 def open_case() -> Opened | None:
     """The case that was opened, or None with the reason on the page."""
     try:
         path = place_of(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
-        if isinstance(path, Path) and not path.is_file():
+        if isinstance(path, Path) and (not path.exists() or not path.name):
             st.error("No case is open. Start the page with: dateline open my-reports/")
             return None
-        return opened.at(str(path), opened.state_of(path))
+        return opened.at(str(path), opened.state_of(path), extentview.asked())
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return None
@@ -106,9 +108,9 @@ def draw_notes(case: Opened, filtered: str) -> None:
             "This link was made with another case file; what this case does not have is left out.",
             icon=":material/link_off:",
         )
-    if case.interrupted:
+    if interrupted := case.backing.interrupted:
         st.warning(
-            f"{case.interrupted:,} reports were read by a run that has not ended, and are not shown yet. "
+            f"{interrupted:,} reports were read by a run that has not ended, and are not shown yet. "
             "If it is no longer at work, open or extract the same reports again to take it up.",
             icon=":material/hourglass_top:",
         )

@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import Chart
-from dashboard.facets import HARMS, Flags
+from dashboard.facets import Flags
 from dashboard.markup import table
 from dashboard.opened import Opened
+from geo.webmap.facets import HARMS
 from geo.webmap.palette import FAMILIES
 
 _MOST_ROWS = 300
@@ -33,7 +34,7 @@ def draw(case: Opened, inside: Flags) -> None:
         with right:
             _show(pairs, _pairs(pairs), as_tables=as_tables)
             for harm in HARMS:
-                told = charts.tolls(case.index, inside, case.titles, harm)
+                told = charts.tolls(case.index, inside, harm)
                 if told.rows:
                     _show(told, _tolls(told), as_tables=as_tables)
 

@@ -42,6 +42,9 @@ def draw(case: Opened) -> None:
     if not part.open:
         return
     with part:
+        if case.backing.fixed:
+            st.info(case.backing.fixed)
+            return
         try:
             _opened(case)
         except DatelineError as error:
@@ -51,7 +54,7 @@ def draw(case: Opened) -> None:
 @st.fragment
 def _opened(case: Opened) -> None:
     """Runs again by itself when something is judged: the rest of the page is as it was."""
-    with Case.open(case.path, create=False) as store:
+    with Case.open(case.backing.path, create=False) as store:
         there = checking.study(store)
     st.markdown(
         "A random sample of what was read, the same for every coder. Judging changes no claim: "
@@ -97,7 +100,7 @@ def _claims(case: Opened, there: Study, coder: str) -> None:
     complete = [claim.claim_id in judged and judged[claim.claim_id].complete for claim in claims]
     at = _steps(state.CHECK_CLAIM, "Claim", complete)
     claim = claims[at]
-    with Case.open(case.path, create=False) as store:
+    with Case.open(case.backing.path, create=False) as store:
         document = checking.documents_of(store, [claim.doc_id]).get(claim.doc_id)
     if document:
         _quote(case, document, claim)
@@ -158,7 +161,7 @@ def _judge(case: Opened, claim: Claim, coder: str, slot: Slot, key: str) -> None
 def _keep(case: Opened, judgement: Judgement) -> None:
     state.acted()
     try:
-        with Case.open(case.path, create=False) as store:
+        with Case.open(case.backing.path, create=False) as store:
             store.judge(judgement)
     except DatelineError as error:
         st.session_state[state.DONE] = plain(str(error), 600)
@@ -196,7 +199,7 @@ def _go(key: str, at: int) -> None:
 
 def _passed(case: Opened, there: Study, coder: str) -> None:
     with st.spinner("Reading reports again"):
-        sentences, found = checking.sample_passed(case.path, there.plan, case.gazetteer)
+        sentences, found = checking.sample_passed(case.backing.path, there.plan, case.gazetteer)
     st.markdown(
         f"{words.plural(found.told + found.passed, 'sentence')} of {words.plural(found.reports, 'report')} "
         f"hold a word that may tell an event; {found.passed:,} of them gave none."
@@ -211,7 +214,7 @@ def _passed(case: Opened, there: Study, coder: str) -> None:
 
 def _sentence(case: Opened, chosen: Sentence, found: Found, coder: str, held: Judgement | None) -> None:
     doc_id, one = chosen
-    with Case.open(case.path, create=False) as store:
+    with Case.open(case.backing.path, create=False) as store:
         document = checking.documents_of(store, [doc_id]).get(doc_id)
     if document:
         st.markdown(_source(document))

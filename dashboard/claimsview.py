@@ -6,7 +6,7 @@ import getpass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dashboard.opened import Opened, one_event
+from dashboard.opened import Opened
 from dashboard.reports import MOST_MARKED, marks_of
 from geo.decisions import UNDO, Decision, undone
 from geo.decisions.changing import place_key
@@ -49,12 +49,13 @@ def panel(case: Opened, event_id: str, author: str, notice: str) -> Record:
         "decisions": decided(case),
         "author": author,
         "notice": notice,
+        "fixed": bool(case.backing.fixed),
     }
 
 
 def default_author(case: Opened) -> str:
     """Who decided last in this case, else the name that the computer knows its user by."""
-    last = next((decision.author for decision in reversed(case.decisions) if decision.author), "")
+    last = next((one.author for one in reversed(case.backing.decisions) if one.author), "")
     return last or _user()
 
 
@@ -68,9 +69,9 @@ def _user() -> str:
 
 def decided(case: Opened) -> list[Record]:
     """Decisions, the newest first: who, when, what; whether each stands and still finds its words."""
-    gone = undone(case.decisions)
-    unfit = {one.id for one in case.applied.unfit} if case.is_corrected else set()
-    by_id = {decision.id: decision for decision in case.decisions}
+    decisions, unfit = case.backing.decisions, case.backing.unfit
+    gone = undone(decisions)
+    by_id = {decision.id: decision for decision in decisions}
     return [
         {
             "id": decision.id,
@@ -83,7 +84,7 @@ def decided(case: Opened) -> list[Record]:
             "fits": decision.id not in unfit,
             "undoable": decision.usable and (decision.action != SET_DETAILS or "was" in decision.payload),
         }
-        for decision in case.decisions[: -_MOST_LISTED - 1 : -1]
+        for decision in decisions[: -_MOST_LISTED - 1 : -1]
     ]
 
 
@@ -100,7 +101,7 @@ def _said(decision: Decision, by_id: dict[int, Decision]) -> str:
 
 
 def _detail(case: Opened, event_id: str) -> Record:
-    event, documents = one_event(case, event_id)
+    event, documents = case.backing.one_event(event_id)
     ids = [doc_id for doc_id in documents_of(event) if doc_id in documents]
     detail = event_details(event, documents)
     for kin in detail["possibly_same"]:

@@ -24,6 +24,8 @@ def draw(case: Opened, event_id: str, reopen: Reopen) -> None:
         kept[state.AUTHOR] = claimsview.default_author(case)
     panel = claimsview.panel(case, event_id, kept[state.AUTHOR], kept.get(state.NOTICE, ""))
     component.show_claims(panel, state.CLAIMS, partial(_on_decision, reopen))
+    if case.backing.fixed:
+        st.caption(case.backing.fixed)
 
 
 def _on_decision(reopen: Reopen) -> None:
@@ -38,10 +40,13 @@ def _on_decision(reopen: Reopen) -> None:
 
 def keep(case: Opened, message: Mapping[str, Any]) -> None:
     """Make the message a decision of the case, or say why it is none."""
+    if case.backing.fixed:
+        st.session_state[state.DONE] = case.backing.fixed
+        return
     author = st.session_state.get(state.AUTHOR, "")
     try:
         decision = decide.decision_of(case, {**message, "author": author})
-        casework.decide(case.path, decision)
+        casework.decide(case.backing.path, decision)
     except DatelineError as error:
         st.session_state[state.NOTICE] = str(error)
         return
@@ -52,7 +57,7 @@ def keep(case: Opened, message: Mapping[str, Any]) -> None:
 def follow(case: Opened) -> None:
     """After a decision: show the event that its claim is about now; none where it makes none any more."""
     kept = st.session_state
-    claim = case.claim(kept.pop(state.FOLLOW)) if kept.get(state.FOLLOW) else None
+    claim = case.backing.claim(kept.pop(state.FOLLOW)) if kept.get(state.FOLLOW) else None
     if claim and claim.event_id in case.index.number:
         kept[state.EVENT] = claim.event_id
     if kept[state.EVENT] not in case.index.number:

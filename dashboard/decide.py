@@ -46,7 +46,7 @@ def _move(case: Opened, message: Message) -> Decision:
 
 
 def _one(case: Opened, message: Message) -> tuple[Event | None, Claim]:
-    claim = case.claim(str(message.get("claim")))
+    claim = case.backing.claim(str(message.get("claim")))
     if claim is None:
         raise FormError("This claim is no longer there: reload the page.")
     return case.event(claim.event_id or next(iter(claim.about), "")), claim
@@ -69,7 +69,7 @@ def _merge(case: Opened, message: Message) -> Decision:
 
 def _undo(case: Opened, message: Message) -> Decision:
     number = message.get("decision")
-    old = next((decision for decision in case.decisions if decision.id == number), None)
+    old = next((decision for decision in case.backing.decisions if decision.id == number), None)
     if old is None:
         raise FormError("This decision is not in the case.")
     undoing = {"decision": old.id, "about": str(old.payload.get("about") or old.doc_id)}

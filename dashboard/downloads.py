@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from geo import export
 from geo.export import write
+from geo.export.source import Source
+from geo.export.writing import extraction_of
 from geo.model import Document, Event, Extraction
 from geo.publishing import Promise, publish
 
@@ -36,15 +38,15 @@ def subset(extraction: Extraction, events: Sequence[Event]) -> Extraction:
 
 
 def as_bytes(
-    extraction: Extraction,
-    events: Sequence[Event],
+    part: Source,
     form: str,
     gazetteer: Gazetteer,
     promise: Promise | None = None,
 ) -> bytes:
     """The events in a format of FORMATS, public ones as promised. Raises ExportError when it cannot be."""
-    part = subset(extraction, events)
-    if promise:
+    if not isinstance(part, Extraction) and (promise or not export.FORMATS[form].streams):
+        part = replace(extraction_of(part.events), made_by=part.made_by)
+    if promise and isinstance(part, Extraction):
         part = publish(part, gazetteer, promise).extraction
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / "out"

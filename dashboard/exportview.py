@@ -43,7 +43,7 @@ def draw(case: Opened, inside: Flags, left_out: str, window: Window | None) -> N
     right.download_button(
         f"Download {words.plural(count, 'event')}",
         lambda: downloads.as_bytes(
-            case.extraction, opened.picked(case, inside), form, case.gazetteer, promise
+            case.backing.part(opened.ids_of(case, inside)), form, case.gazetteer, promise
         ),
         file_name=f"dateline-events{'-public' if promise else ''}.{downloads.ending(form)}",
         mime=downloads.FORMATS[form][1],
@@ -91,7 +91,7 @@ def _more(case: Opened, inside: Flags, when: str, promise: Promise | None) -> No
         else:
             st.caption(INTERNAL)
         if inside.any():
-            event, documents = opened.one_event(case, case.index.ids[int(np.argmax(inside))])
+            event, documents = case.backing.one_event(case.index.ids[int(np.argmax(inside))])
             row = downloads.sample_row(event, list(documents.values()), case.gazetteer, promise)
             rows = [(name, value) for name, value in row if value]
             st.html(table("The first event as a row", ("Field", "Value"), rows or [("", "held back")]))
@@ -114,8 +114,9 @@ def citation(case: Opened, inside: Flags, when: str) -> str:
     """One line that says what was taken from where, by what, and when."""
     today = words.day(_today())
     reports = words.plural(len(case.prepared.reports), "report")
+    name, identity = case.backing.name, case.backing.identity
     return (
-        f"{words.plural(int(inside.sum()), 'reported event')} ({when}) from the case “{case.name}” "
-        f"({reports}; case {case.case_id}), read with Dateline {downloads.version()}, exported {today}. "
+        f"{words.plural(int(inside.sum()), 'reported event')} ({when}) from the case “{name}” "
+        f"({reports}; case {identity}), read with Dateline {downloads.version()}, exported {today}. "
         "Places: GeoNames (CC BY 4.0), Natural Earth."
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
-from dashboard.facets import Flags, Index, fold
+from dashboard.facets import Flags, Index
+from geo.webmap.facets import fold
 
 Window = tuple[date, date]
 Box = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
+Labels = Mapping[str, Callable[[str], str]]  # by facet: what a value is called
 PlacesNamed = Callable[[str, bool], Iterable[str]]  # ids of the places of a name; True: or of one like it
 FACETS = ("type", "area", "attributed", "target", "source", "status", "precision", "confidence", "document")
 
@@ -58,25 +60,28 @@ def flags(index: Index, filters: Filters, places_named: PlacesNamed = nowhere) -
     return passed
 
 
-def counts(
+def left_by_others(
     index: Index, filters: Filters, places_named: PlacesNamed = nowhere, *, within: Flags | None = None
-) -> dict[str, dict[str, int]]:
-    """Events a value of each facet, among those that all the other facets leave: what choosing it shows.
-
-    `within` narrows them further, to a window.
-    """
+) -> Iterator[tuple[str, Flags]]:
+    """For each facet the events that all the other facets leave; `within` narrows them to a window."""
     common = _common(index, filters, places_named)
     if within is not None:
         common &= within
     chosen = {facet: index.columns[facet].having(filters.of(facet)) for facet in FACETS if filters.of(facet)}
-    found = {}
     for facet in FACETS:
         passed = common.copy()
         for other, having in chosen.items():
             if other != facet:
                 passed &= having
-        found[facet] = index.columns[facet].counts(passed)
-    return found
+        yield facet, passed
+
+
+def counts(
+    index: Index, filters: Filters, places_named: PlacesNamed = nowhere, *, within: Flags | None = None
+) -> dict[str, dict[str, int]]:
+    """Events a value of each facet, among those that all the other facets leave: what choosing it shows."""
+    left = left_by_others(index, filters, places_named, within=within)
+    return {facet: index.columns[facet].counts(passed) for facet, passed in left}
 
 
 def _common(index: Index, filters: Filters, places_named: PlacesNamed) -> Flags:
@@ -97,8 +102,7 @@ def _found(index: Index, search: str, places_named: PlacesNamed) -> Flags:
     whole = places.having(places_named(search, False))
     found = np.ones(len(index.ids), dtype=np.bool_)
     for word in fold(search).split():
-        in_text = np.fromiter((word in text for text in index.texts), np.bool_, len(index.texts))
-        found &= in_text | places.having(places_named(word, False))
+        found &= index.texts.containing(word) | places.having(places_named(word, False))
     found |= whole
     return found if found.any() else places.having(places_named(search, True))
 
@@ -111,7 +115,7 @@ def in_box(index: Index, box: Box) -> Flags:
     inside = across & (lat >= south) & (lat <= north)
     starts, spots = index.arrays["mark.from"].astype(np.int64), index.arrays["mark.spot"]
     passed = np.zeros(len(index.ids), dtype=np.bool_)
-    passed[np.repeat(np.arange(len(index.ids)), np.diff(starts))[inside[spots]]] = True
+    passed[np.searchsorted(starts, np.flatnonzero(inside[spots]), side="right") - 1] = True
     return passed
 
 
@@ -132,24 +136,24 @@ def mask(flags: Flags) -> bytes:
     return np.packbits(flags, bitorder="little").tobytes()
 
 
-def in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> str:
+def in_words(filters: Filters, names: Labels) -> str:
     """What is filtered by: "Syria, Homs · “talbiseh” · without Protest"; empty where nothing is."""
-    parts = [" or ".join(names.get(f, {}).get(v, v) for v in filters.of(f)) for f in FACETS if filters.of(f)]
+    parts = [" or ".join(map(names.get(f, str), filters.of(f))) for f in FACETS if filters.of(f)]
     parts += [f"“{filters.search.strip()}”"] if filters.search.strip() else []
     parts += ["inside the box"] if filters.box else []
     if filters.hidden:
-        parts.append("without " + ", ".join(names["type"].get(name, name) for name in filters.hidden))
+        parts.append("without " + ", ".join(map(names["type"], filters.hidden)))
     return " · ".join(parts)
 
 
-def labels(index: Index, titles: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """What to call the values of the facets whose values are not words."""
+def labels(title: Callable[[str], str]) -> Labels:
+    """What to call the values of the facets whose values are not words; `title` that of a report's id."""
     from geo.webmap.palette import look
 
     return {
-        "type": {name: look(name).label for name in index.columns["type"].values},
-        "status": STATUS,
-        "document": dict(titles),
+        "type": lambda name: look(name).label,
+        "status": lambda name: STATUS.get(name, name),
+        "document": title,
     }
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
 from dashboard import casework
 from dashboard.on_disk import folder_of
-from dashboard.prepared import Report
 from dashboard.unread import by_reason
 from dashboard.updating import Watch, unwatched
 from geo.addresses import Where
@@ -22,6 +21,7 @@ from geo.model import Document, Toponym, Unread
 from geo.reading import read_documents
 from geo.store.decisions import DETAILS
 from geo.webmap import words
+from geo.webmap.reportrows import Report
 
 ENDINGS = tuple(ending.lstrip(".") for ending in FORMS)
 MAX_FILES = 200
@@ -49,11 +49,6 @@ class Row:
     opening: str = ""
 
 
-def waiting(reports: Iterable[Report], left: frozenset[str]) -> list[str]:
-    """Ids of the reports whose date is not known and is still to be asked for."""
-    return [report.id for report in reports if report.published is None and report.id not in left]
-
-
 def suggestions(path: Where, doc_ids: Sequence[str]) -> dict[str, Suggestion]:
     """A day to confirm for each of these reports, and why. Reads their texts."""
     from geo.store import Case
@@ -63,13 +58,12 @@ def suggestions(path: Where, doc_ids: Sequence[str]) -> dict[str, Suggestion]:
 
 
 def rows(
-    reports: Sequence[Report],
-    unread: Sequence[Unread],
-    left: frozenset[str],
+    reports: Iterable[Report],
+    unread: Iterable[Unread],
+    asked: Collection[str],
     suggested: Mapping[str, Suggestion],
 ) -> list[Row]:
-    """The table of what came in: first what needs a date, then what was not read, then the rest."""
-    asked = set(waiting(reports, left))
+    """The table of what came in: first what needs a date (`asked`), then what was not read, then the rest."""
     found = [_row(report, report.id in asked, suggested.get(report.id, (None, ""))) for report in reports]
     lost = [Row(u.id, f"not read: {u.reason}", None, u.detail, "", "", "") for u in unread]
     return [r for r in found if r.id in asked] + lost + [r for r in found if r.id not in asked]
@@ -146,10 +140,9 @@ def _in_name(name: str) -> date | None:
     return None
 
 
-def summary(reports: Sequence[Report], unread: Sequence[Unread], left: frozenset[str] = frozenset()) -> str:
+def summary(read: int, unread: Sequence[Unread], undated: int = 0) -> str:
     """ "300 found · 271 ready · 17 need a date · 12 not read (Arabic 9, empty 2, broken 1)"."""
-    undated = len(waiting(reports, left))
-    read, lost = len(reports), by_reason(unread)
+    lost = by_reason(unread)
     parts = [f"{read + lost.total():,} found", f"{read - undated:,} ready"]
     if undated:
         parts.append(f"{undated:,} {'needs' if undated == 1 else 'need'} a date")

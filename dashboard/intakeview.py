@@ -20,6 +20,7 @@ from geo.errors import DatelineError
 from geo.webmap import words
 
 MOST_ROWS = 500
+MOST_LISTED = 1_000  # reports that can be completed at once: what a browser draws without waiting
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -33,20 +34,39 @@ def suggestions(path: str, state: str, doc_ids: tuple[str, ...]) -> dict[str, in
 def draw(case: Opened) -> None:
     """What needs doing, on top of the page; nothing where nothing does."""
     ready = case.prepared
-    waiting = intake.waiting(ready.reports, case.left_undated)
-    if not waiting:
+    if not case.waiting:
         return
-    most = 2 * len(waiting) >= len(ready.reports)
-    summary = intake.summary(ready.reports, ready.unread, case.left_undated)
+    most = 2 * len(case.waiting) >= len(ready.reports)
+    summary = intake.summary(len(ready.reports), ready.unread, len(case.waiting))
     with st.expander(plain(summary, 600), expanded=most, icon=":material/event:"):
         st.markdown('Without its publication date, words such as "on Wednesday" in a report stay undated.')
-        _editor(case, tuple(waiting))
+        _editor(case)
 
 
-def _editor(case: Opened, waiting: tuple[str, ...]) -> None:
+def _listed(case: Opened) -> list[Row]:
+    """Those of the reports that the table can show, found by their words where there are more."""
+    ready, waiting = case.prepared, case.waiting
+    reports, unread = ready.reports, ready.unread[:MOST_LISTED]
+    sought = ""
+    if len(reports) > MOST_LISTED or len(ready.unread) > MOST_LISTED:
+        told = f"The first {MOST_LISTED:,} of {words.plural(len(reports), 'report')}"
+        told += f" and of {len(ready.unread):,} not read" if len(ready.unread) > MOST_LISTED else ""
+        sought = st.text_input(
+            f"{told}. Find another",
+            key="sought_report",
+            placeholder="A part of its file's name",
+            max_chars=200,
+        )
+    found = reports.listed(MOST_LISTED, first=waiting, sought=sought.strip())
+    asked = {report.id for report in found} & set(waiting)
+    ids = tuple(report.id for report in found if report.id in asked)
+    suggested = suggestions(str(case.backing.path), state_of(case.backing.path), ids) if ids else {}
+    return intake.rows(found, unread, asked, suggested)
+
+
+def _editor(case: Opened) -> None:
     """The table of what came in, to be completed: every cell of dates, titles, publishers, languages."""
-    suggested = suggestions(str(case.path), state_of(case.path), waiting) if waiting else {}
-    rows = intake.rows(case.prepared.reports, case.prepared.unread, case.left_undated, suggested)
+    waiting, rows = case.waiting, _listed(case)
     with st.form(f"intake_{case.key}", border=False):
         edited = _grid(rows)
         left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
@@ -120,7 +140,7 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
         st.warning("No date is set: choose at least one.")
         return
     try:
-        casework.choose_dates(case.path, dates, details, watch=_progress)
+        casework.choose_dates(case.backing.path, dates, details, watch=_progress)
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
@@ -130,11 +150,11 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
 def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
     """What was typed is kept; no suggested date is, and nobody asks for one again."""
     dates, details = intake.typed(rows, edited)
-    left = [row.id for row in rows if row.state == intake.NEEDS_DATE and row.id not in dates]
+    left = [doc_id for doc_id in case.waiting if doc_id not in dates]
     try:
         if dates or details:
-            casework.choose_dates(case.path, dates, details, watch=_progress)
-        casework.leave_undated(case.path, left)
+            casework.choose_dates(case.backing.path, dates, details, watch=_progress)
+        casework.leave_undated(case.backing.path, left)
     except DatelineError as error:
         st.error(plain(str(error), 600))
         return
@@ -172,15 +192,29 @@ def draw_sources(case: Opened) -> None:
         return
     with part:
         ready = case.prepared
-        waiting = intake.waiting(ready.reports, case.left_undated)
-        st.markdown(plain(intake.summary(ready.reports, ready.unread, case.left_undated), 600))
-        if not waiting and ready.reports:
-            _editor(case, ())
-        if names := intake.unplaced_names(case.toponyms)[:MOST_ROWS]:
+        told = intake.summary(len(ready.reports), ready.unread, len(case.waiting))
+        st.markdown(plain(told, 600))
+        if case.backing.fixed:
+            _only_listed(case)
+        elif not case.waiting and ready.reports:
+            _editor(case)
+        if names := intake.unplaced_names(case.backing.unplaced)[:MOST_ROWS]:
             st.html(table("Place names without a place", ("Name", "Report", "Why"), names))
-        _add(case)
+        if not case.backing.fixed:
+            _add(case)
         if not st.session_state.get(state.CASE):
             st.button("Open the sample corpus", on_click=_open_sample, icon=":material/folder_open:")
+
+
+def _only_listed(case: Opened) -> None:
+    """The reports of what can only be looked at."""
+    st.caption(case.backing.fixed)
+    reports = case.prepared.reports
+    found = reports.listed(MOST_ROWS)
+    rows = [(r.id, r.title, str(r.published or ""), r.publisher, r.opening) for r in found]
+    st.html(table("Reports", ("File", "Title", "Published", "Publisher", "Begins with"), rows))
+    if len(reports) > len(found):
+        st.caption(f"The first {len(found):,} of {len(reports):,} reports.")
 
 
 def _open_sample() -> None:
@@ -212,7 +246,7 @@ def _add(case: Opened) -> None:
         given += intake.files_in(Path(folder.strip()).expanduser()) if folder.strip() else []
         given += [("pasted.txt", pasted.encode())] if pasted.strip() else []
         if given:
-            _add_given(case.path, given)
+            _add_given(case.backing.path, given)
     except DatelineError as error:
         st.error(plain(str(error), 600))
 

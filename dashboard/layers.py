@@ -24,8 +24,8 @@ from geo.datasets.model import Ints
 from geo.errors import DatelineError
 from geo.jsontext import plain
 from geo.webmap import words
+from geo.webmap.coded import Strings
 from geo.webmap.container import pack, smallest
-from geo.webmap.payload import Strings
 
 LAYERS_VARIABLE = "DATELINE_LAYERS"  # a JSON list of paths: what `dateline open --layer` names
 MAX_NOTE = 20_000  # characters

@@ -22,14 +22,14 @@ EVERY = 3  # seconds
 def draw(case: Opened) -> None:
     """A line and a button, as soon as there is another run of the case than the one shown."""
     if os.environ.get(WATCHED_VARIABLE) and not st.session_state.get(state.CASE):
-        _news(case, opened.run_of(case.path))
+        _news(case, opened.run_of(case.backing.path))
 
 
 @st.fragment(run_every=EVERY)
 def _news(case: Opened, shown: str) -> None:
     """Looked at again and again, while the rest of the page stays as it is."""
     try:
-        if opened.run_of(case.path) == shown:
+        if opened.run_of(case.backing.path) == shown:
             return
     except DatelineError as error:  # a database that is away for a while
         st.warning(plain(str(error), 600))
@@ -42,6 +42,6 @@ def _news(case: Opened, shown: str) -> None:
 
 def _fit(case: Opened) -> None:
     """The view as it is, without what the new run no longer has."""
-    new = opened.at(str(case.path), opened.state_of(case.path))
+    new = opened.at(str(case.backing.path), opened.state_of(case.backing.path))
     state.restore(new, state.view(case))
     state.acted()

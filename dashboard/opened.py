@@ -1,9 +1,12 @@
-"""A case as the page uses it: what was prepared of it, the rest when it is asked for. No Streamlit here."""
+"""A case or a result as the page uses it: what was prepared of it, the rest when it is asked for.
+
+No Streamlit here.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -13,40 +16,35 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dashboard import casework, filters, prepared
-from dashboard.facets import Countries, Flags, Index
+from dashboard import casebacking, filters, resultbacking
+from dashboard.backing import Backing
+from dashboard.facets import Flags, Index
 from dashboard.filters import Filters, Window
-from dashboard.on_disk import CASE_NAME
+from dashboard.packed import Texts
 from dashboard.prepared import Prepared
+from dashboard.updating import Watch, unwatched
 from geo.addresses import Where, place_of
-from geo.decisions import Applied, Decision, has_effect
-from geo.errors import CaseError
-from geo.model import Claim, Document, Event, Extraction, Toponym
+from geo.model import Event
+from geo.results import EVERYTHING, Selection
 from geo.webmap import words
-from geo.webmap.container import unpack
-from geo.webmap.details import documents_of
+from geo.webmap.facets import Countries, fold
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 
+MOST_OFFERED = 500  # values of a facet that the browser is sent
 _PLACES_ASKED, _COUNTRIES_ASKED = 2000, 3
 _COAST_DEGREES = 0.1  # 11 km: a port whose polygon ends behind it
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A state of a case; `index` has its events in the order of the page."""
+    """A case or a result; `index` has its events in the order of the page."""
 
-    path: Where
     prepared: Prepared
     gazetteer: Gazetteer
-    case_id: str  # the same as long as the case lives, wherever it lies
-    left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
-    decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
-    laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
-    made_by: str = ""  # which program, word lists and gazetteer read it
-    interrupted: int = 0  # reports read by a run that has not ended
+    backing: Backing
 
     @property
     def index(self) -> Index:
@@ -58,86 +56,51 @@ class Opened:
         """The map's data."""
         return self.prepared.payload
 
-    @cached_property
+    @property
     def key(self) -> str:
         """Changes with the payload."""
         return self.prepared.key
 
-    @property
-    def name(self) -> str:
-        """The folder that the case lies in, which people know it by; the file's own name where it has one."""
-        if not isinstance(self.path, Path):
-            return self.path.name
-        return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
-
-    @cached_property
-    def titles(self) -> list[str]:
-        """The events' titles with their days, from the map's data."""
-        header, arrays = unpack(self.payload)
-        strings, pairs = header["strings"], zip(arrays["event.title"], arrays["event.when"], strict=True)
-        return [f"{strings[title]}, {strings[when]}" for title, when in pairs]
-
-    @cached_property
-    def applied(self) -> Applied:
-        """All of the case as the analyst left it, read when it is first asked for, and what fits no more."""
-        return self.laid_over or casework.load_decided(self.path)
-
-    @property
-    def extraction(self) -> Extraction:
-        """All of the case, read when it is first asked for: an export, a chart of claims."""
-        return self.applied.extraction
-
-    @cached_property
-    def is_corrected(self) -> bool:
-        """True where decisions about claims stand: events are then not those that the file holds."""
-        return has_effect(self.decisions)
-
     def event(self, event_id: str) -> Event | None:
-        """The event of an id, or None."""
-        return one_event(self, event_id)[0] if event_id in self.index.number else None
-
-    def claims_in(self, doc_ids: Collection[str]) -> list[Claim]:
-        """All claims of these reports."""
-        from geo.store import Case
-
-        if self.is_corrected:
-            return [claim for claim in self.extraction.claims if claim.doc_id in doc_ids]
-        with Case.open(self.path, create=False) as store:
-            return list(store.claims_in(list(doc_ids)))
-
-    def claim(self, claim_id: str) -> Claim | None:
-        """The claim of an id, or None."""
-        from geo.store import Case
-
-        if self.is_corrected:
-            return next((one for one in self.extraction.claims if one.claim_id == claim_id), None)
-        with Case.open(self.path, create=False) as store:
-            return next(iter(store.claims([claim_id])), None)
-
-    @cached_property
-    def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
-        """The place names of the reports, by report."""
-        from geo.store import Case
-
-        with Case.open(self.path, create=False) as case:
-            return case.toponyms()
-
-    @cached_property
-    def by_id(self) -> dict[str, Event]:
-        """The events by their ids: read later than the index, they may be more or fewer."""
-        return {event.event_id: event for event in self.extraction.events}
-
-    def whole(self, event_id: str) -> Event:
-        """The event of an id. Raises CaseError where the case was read or decided anew meanwhile."""
-        if event_id not in self.by_id:
-            raise CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
-        return self.by_id[event_id]
+        """The event of an id, or None where the page does not hold it."""
+        return self.backing.one_event(event_id)[0] if event_id in self.index.number else None
 
     @cached_property
     def timeline(self) -> Window | None:
         """The first and the last day of the timeline."""
         start, end = self.index.arrays["start"], self.index.arrays["end"]
         return _days(start, end) if len(start) else None
+
+    @cached_property
+    def waiting(self) -> list[str]:
+        """Ids of the reports whose date is not known and is still to be asked for."""
+        left = self.backing.left_undated
+        undated = [] if self.backing.fixed else self.prepared.reports.undated()
+        return [doc_id for doc_id in undated if doc_id not in left]
+
+    def named(self, facet: str, sought: str) -> Flags:
+        """Which values of a facet have a name that holds all these words."""
+        if facet not in self._names:
+            self._names[facet] = self._names_of(facet)
+        names = self._names[facet]
+        found = np.ones(len(self.index.columns[facet].values), dtype=np.bool_)
+        for word in fold(sought).split():
+            found &= names.containing(word)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, Texts]:
+        """Of the facets that were searched; only those with more values than are offered are."""
+        return {}
+
+    def _names_of(self, facet: str) -> Texts:
+        """The names of a facet's values, folded."""
+        values = self.index.columns[facet].values
+        if facet == "document":  # there may be as many as events
+            titles = dict(self.prepared.reports.titles())
+            return Texts.of([fold(f"{titles.get(value, '')} {value}") for value in values])
+        name = labels(self).get(facet, str)
+        return Texts.of([fold(f"{name(value)} {value}") for value in values])
 
     @cached_property
     def countries(self) -> list[str]:
@@ -168,7 +131,7 @@ class Opened:
         found = look(name, limit=200)
         if loose:
             found = [c for country in self.countries for c in look(name, country=country, fuzzy=True)]
-        known = set(self.index.columns["place"].values)
+        known = self.index.columns["place"].values
         return [c.place.place_id for c in found if c.place.place_id in known]
 
 
@@ -180,39 +143,50 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
+def at(path: str, state: str, asked: Selection = EVERYTHING) -> Opened:
+    """The case or the result, once for each of its states and for what is asked for, for all visits.
+
+    Raises DatelineError.
+    """
+    return _result_at(path, state, asked) if is_folder(path) else _case_at(path, state)
+
+
 @lru_cache(maxsize=4)
-def at(path: str, state: str) -> Opened:
-    """The case, once for each state of its file (`state`), for all visits. Raises CaseError."""
+def _case_at(path: str, state: str) -> Opened:
     del state  # only tells states apart
     return load(place_of(path), gazetteer())
 
 
-def load(path: Where, gazetteer: Gazetteer) -> Opened:
-    """The case, from the file beside it, or prepared anew. Raises CaseError when it cannot be used."""
-    from geo.store import Case, states
+@lru_cache(maxsize=2)  # a million events are half a gigabyte
+def _result_at(path: str, state: str, asked: Selection) -> Opened:
+    del state
+    return load(Path(path), gazetteer(), asked)
 
-    with Case.open(path, create=False) as case, case.at_one_moment():
-        state, case_id = case.state(states.of_events), case.state(states.identity)
-        left = case.left_undated()
-        decisions, made_by = tuple(case.decisions()), case.made_by()
-        interrupted = case.interrupted()
-    ready = prepared.read(path, state)
-    applied = None
-    if ready is None:
-        applied = casework.load_decided(path)
-        ready = prepared.prepare(applied.extraction, gazetteer)
-        prepared.keep(path, state, ready)
-    if not has_effect(decisions):
-        applied = None  # as the file has it: a large case is not kept in memory for that
-    return Opened(path, ready, gazetteer, case_id, left, decisions, applied, made_by, interrupted)
+
+def load(
+    path: Where, gazetteer: Gazetteer, asked: Selection = EVERYTHING, watch: Watch = unwatched
+) -> Opened:
+    """What lies there: a case, or of a folder of parts what is asked for. Raises DatelineError."""
+    ready: Prepared
+    backing: Backing
+    if isinstance(path, Path) and is_folder(path):
+        ready, backing = resultbacking.load(path, gazetteer, asked, watch)
+    else:
+        ready, backing = casebacking.load(path, gazetteer, watch)
+    return Opened(ready, gazetteer, backing)
+
+
+def is_folder(path: str | Where) -> bool:
+    """Whether what is open is a folder of parts: a case is a file, or in a database."""
+    place = place_of(path)
+    return isinstance(place, Path) and place.is_dir()
 
 
 def state_of(path: Where) -> str:
-    """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
-    from geo.store import Case, states
-
-    with Case.open(path, create=False) as case:
-        return case.state(states.of_page)
+    """Changes when what the page shows does. Raises DatelineError."""
+    if isinstance(path, Path) and is_folder(path):
+        return resultbacking.state_of(path)
+    return casebacking.state_of(path)
 
 
 def run_of(path: Where) -> str:
@@ -233,20 +207,41 @@ def shown(case: Opened, chosen: Filters, window: Window | None) -> Flags:
     return flags(case, chosen) & filters.in_window(case.index, window)
 
 
-def labels(case: Opened) -> dict[str, dict[str, str]]:
+def labels(case: Opened) -> filters.Labels:
     """What to call the values of the facets whose values are not words."""
-    return filters.labels(case.index, {r.id: r.title or r.id for r in case.prepared.reports})
+    return filters.labels(case.prepared.reports.title)
 
 
-def counts(case: Opened, chosen: Filters, window: Window | None) -> dict[str, dict[str, int]]:
-    """Events a value of each facet, in the window and among what the other facets leave."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Values of a facet to choose from with their events, most first, and how many more there are."""
+
+    counts: Mapping[str, int]
+    more: int
+
+
+def offered(
+    case: Opened, chosen: Filters, window: Window | None, sought: Mapping[str, str]
+) -> dict[str, Offered]:
+    """What can be chosen of each facet, in the window and among what the other facets leave.
+
+    At most MOST_OFFERED values of each, of those whose names hold the words `sought` for the facet, and those
+    that are chosen.
+    """
     within = filters.in_window(case.index, window)
-    return filters.counts(case.index, chosen, case.places_named, within=within)
+    found = {}
+    for facet, left in filters.left_by_others(case.index, chosen, case.places_named, within=within):
+        column = case.index.columns[facet]
+        among = case.named(facet, sought[facet]) if sought.get(facet) else None
+        counts, more = column.most(left, MOST_OFFERED, among)
+        missing = [value for value in chosen.of(facet) if value not in counts]
+        found[facet] = Offered(counts | column.counted(missing, left), more)
+    return found
 
 
-def picked(case: Opened, flagged: Flags) -> list[Event]:
-    """The events themselves, of those flagged; reads the whole case. Raises CaseError as `Opened.whole`."""
-    return [case.whole(case.index.ids[int(number)]) for number in np.flatnonzero(flagged)]
+def ids_of(case: Opened, flagged: Flags) -> list[str]:
+    """The ids of the events flagged, in the order of the page."""
+    return [case.index.ids[int(number)] for number in np.flatnonzero(flagged)]
 
 
 def headline(case: Opened, passed: Flags, window: Window | None) -> str:
@@ -276,12 +271,3 @@ def left_out(case: Opened, passed: Flags, window: Window | None) -> str:
 
 def _days(start: Any, end: Any) -> Window:
     return date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
-
-
-def one_event(case: Opened, event_id: str) -> tuple[Event, dict[str, Document]]:
-    """An event and its reports by id, read alone: the rest of a large case takes long."""
-    from geo.store import Case
-
-    with Case.open(case.path, create=False) as store:
-        event = case.whole(event_id) if case.is_corrected else store.event(event_id)
-        return event, {document.id: document for document in store.documents(documents_of(event))}

@@ -19,12 +19,11 @@ _ROOT = Path(__file__).resolve().parent.parent  # the checkout, or site-packages
 _WORDS = "geo/lexicon/"
 _LENGTH = 16  # characters of a checksum, 64 bits
 # What comes after the reading: other maps, files and corrections leave what was read as it is.
+_LATER_STEPS = "checking comparing datasets decisions executors export publishing results store webmap"
+_LATER_MODULES = "addresses properties tollranges"
 _LATER = (
-    *(f"geo/{name}.py" for name in ("addresses", "properties", "tollranges")),
-    *(
-        f"geo/{name}/"
-        for name in "checking comparing datasets decisions executors export publishing store webmap".split()
-    ),
+    *(f"geo/{name}.py" for name in _LATER_MODULES.split()),
+    *(f"geo/{name}/" for name in _LATER_STEPS.split()),
 )
 
 

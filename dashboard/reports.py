@@ -23,12 +23,11 @@ def marks_of(case: Opened, documents: Sequence[Document]) -> dict[str, list[list
     """What is marked in these reports, by id: [start, end, kind, what it was taken for, why], sorted."""
     ids = {document.id for document in documents}
     claims: dict[str, list[Claim]] = {}
-    for claim in case.claims_in(ids):
+    for claim in case.backing.claims_in(ids):
         claims.setdefault(claim.doc_id, []).append(claim)
     toponyms: dict[str, list[Toponym]] = {}
-    for doc_id, toponym in case.toponyms:
-        if doc_id in ids:
-            toponyms.setdefault(doc_id, []).append(toponym)
+    for doc_id, toponym in case.backing.toponyms_in(ids):
+        toponyms.setdefault(doc_id, []).append(toponym)
     stamp = lists_stamp()
     marked = {}
     for document in documents:

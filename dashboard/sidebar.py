@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from dashboard import opened, state
 from dashboard.filters import Filters
-from dashboard.opened import Opened
+from dashboard.opened import Offered, Opened
 from geo.webmap import words
 
 ALWAYS = {
@@ -26,7 +26,8 @@ MORE = {"precision": "How exactly placed", "confidence": "Read correctly (confid
 def draw(case: Opened) -> Filters:
     """The filters as they are set."""
     chosen, window = state.filters(), st.session_state[state.WINDOW]
-    counts = opened.counts(case, chosen, window)
+    sought = {name: st.session_state.get(_sought(name), "") for name in (*ALWAYS, *MORE)}
+    offered = opened.offered(case, chosen, window, sought)
     names = opened.labels(case)
     with st.sidebar:
         st.header("Filters", anchor=False)
@@ -39,24 +40,40 @@ def draw(case: Opened) -> Filters:
             on_change=state.acted,
         )
         for name, label in ALWAYS.items():
-            _choice(name, label, counts[name], names.get(name, {}))
+            _choice(name, label, offered[name], names.get(name, str))
         with st.expander("More filters", expanded=any(map(chosen.of, MORE))):
             for name, label in MORE.items():
-                _choice(name, label, counts[name], names.get(name, {}))
+                _choice(name, label, offered[name], names.get(name, str))
         _box(chosen)
         st.button("Show all events", on_click=partial(state.show_all, case), width="stretch")
     return state.filters()
 
 
-def _choice(name: str, label: str, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
-    """Several of the values, most frequent first, with how many events each shows."""
-    key = state.facet(name)
+def _sought(name: str) -> str:
+    """The key of the field that finds values of a facet."""
+    return f"sought_{name}"
+
+
+def _choice(name: str, label: str, offered: Offered, called: Callable[[str], str]) -> None:
+    """Several of the values, most frequent first, with how many events each shows.
+
+    Where there are more than a browser should be sent, a field finds the others.
+    """
+    key, counts = state.facet(name), offered.counts
+    if offered.more or st.session_state.get(_sought(name)):
+        st.text_input(
+            f"Find in “{label}”",
+            key=_sought(name),
+            placeholder=f"{offered.more:,} more than are listed below" if offered.more else "All",
+            max_chars=200,
+            live="300ms",
+        )
     st.session_state[key] = list(st.session_state[key])  # kept where the field was not drawn for a while
     st.multiselect(
         label,
-        [value for value, count in counts.items() if count or value in st.session_state[key]],
+        list(counts),
         key=key,
-        format_func=lambda value: f"{labels.get(value, value)} ({counts[value]:,})",
+        format_func=lambda value: f"{called(value)} ({counts.get(value, 0):,})",
         placeholder="All",
         on_change=state.acted,
     )

@@ -15,6 +15,7 @@ WINDOW, EVENT, HIDDEN, BOX, PLACE, SORT = "window", "event", "hidden", "box", "p
 STEPS = "steps"
 SEARCH = "filter_search"
 MAP, TABLE = "map", "table"  # what the page's own components keep
+EXTENT = "extent"  # what of a large result is loaded
 CASE = "case_path"  # another case than the one that was opened: the sample
 CLAIMS, AUTHOR = "claims", "author"  # what the panel sends; who decides
 NOTICE, FOLLOW = "decision_notice", "decided_claim"  # what could not be decided; the claim to show next
@@ -24,7 +25,7 @@ CHECK_CLAIM, CHECK_SENTENCE = "check_claim", "check_sentence"  # which of the sa
 SAID = "link_of_another_case"
 LAYERS, ROW = "layers", "layer_row"  # files beside our events; which of their rows is looked at
 _WRITTEN, _ACTED, _REVISION = "address_written", "acted", "revision"
-_OF_A_CASE = (NOTICE, FOLLOW, AUTHOR, CODER, CHECK_CLAIM, CHECK_SENTENCE, _WRITTEN)  # beside the view
+_OF_A_CASE = (EXTENT, NOTICE, FOLLOW, AUTHOR, CODER, CHECK_CLAIM, CHECK_SENTENCE, _WRITTEN)  # beside the view
 
 
 def facet(name: str) -> str:
@@ -49,16 +50,16 @@ def follow_address(case: Opened) -> None:
         return
     view = viewstate.from_query(asked)
     restore(case, view)
-    st.session_state[SAID] = bool(view.case_id) and view.case_id != case.case_id
+    st.session_state[SAID] = bool(view.case_id) and view.case_id != case.backing.identity
 
 
 def restore(case: Opened, view: ViewState) -> None:
     """Show this view; what the case does not have is left out of it."""
     columns = case.index.columns
     for name in FACETS:
-        known = set(columns[name].values)
+        known = columns[name].values
         st.session_state[facet(name)] = [value for value in view.filters.of(name) if value in known]
-    types = set(columns["type"].values)
+    types = columns["type"].values
     st.session_state[HIDDEN] = [name for name in view.filters.hidden if name in types]
     st.session_state[SEARCH] = view.filters.search
     st.session_state[BOX] = view.filters.box
@@ -89,7 +90,9 @@ def filters() -> Filters:
 def view(case: Opened) -> ViewState:
     """The view as it is."""
     kept = st.session_state
-    return ViewState(filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.case_id, kept[STEPS])
+    return ViewState(
+        filters(), kept[WINDOW], kept[EVENT], kept[PLACE], kept[SORT], case.backing.identity, kept[STEPS]
+    )
 
 
 def remember(shown: ViewState) -> None:

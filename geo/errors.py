@@ -6,7 +6,8 @@ DatelineError
 ├── ExportError     an output cannot be written, or its format is not known
 ├── CaseError       a case cannot be opened or written: a file, or one in a database
 ├── ClusterError    the machines that should share the work cannot
-└── DatasetError    a file of another dataset cannot be read or compared
+├── DatasetError    a file of another dataset cannot be read or compared
+└── ResultError     a folder of events in parts cannot be read
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentError",
     "ExportError",
     "LexiconError",
+    "ResultError",
 ]
 
 
@@ -46,3 +48,7 @@ class ClusterError(DatelineError):
 
 class DatasetError(DatelineError):
     """A file of another dataset cannot be read or compared."""
+
+
+class ResultError(DatelineError):
+    """A folder of events in parts cannot be read, or not as it is asked for."""

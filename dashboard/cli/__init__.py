@@ -21,6 +21,7 @@ from dashboard.cli import (
     info,
     locate,
     push,
+    query,
     toponyms,
     verify,
 )
@@ -40,13 +41,15 @@ _COMMANDS = (
     compare,
     toponyms,
     locate,
+    push,
+    query,
     dates,
     verify,
     gazetteer,
 )
 
 # Their values may start with a minus sign ("-33.9,18.4"), which argparse takes for an option.
-_SIGNED_OPTIONS = frozenset({"--near", "--bbox"})
+_SIGNED_OPTIONS = frozenset({"--near", "--bbox", "--box"})
 
 STOPPED = 130  # 128 + SIGINT, as shells have it
 

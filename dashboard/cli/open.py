@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli import values
 from dashboard.cli.compare import report_lost
 from dashboard.cli.following import add_watch, follow, refuse_unwatchable
+from dashboard.cli.openfolder import folder_of, prepare_folder
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once, working
 from gazetteer.errors import DatelineError
@@ -20,6 +22,8 @@ from geo.addresses import Address, Where
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
     from dashboard.watching import Watched
+
+Going = Callable[[], bool]  # whether the page is still served
 
 
 def add_to(commands: Commands) -> None:
@@ -35,8 +39,8 @@ def add_to(commands: Commands) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="reports or folders of them, a case file (.db) or a case in a database (postgresql://…), or an "
-        "events .geojson; none: the sample corpus",
+        help="reports or folders of them, a case file (.db) or a case in a database (postgresql://…), an "
+        "events .geojson, or a folder that `extract -o FOLDER/` wrote; none: the sample corpus",
     )
     command.add_argument(
         "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
@@ -56,33 +60,47 @@ def add_to(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare the case, serve it until Ctrl-C."""
     from dashboard.casework import open_case
-    from dashboard.cli.server import HOST, free_port, serving_somewhere
-    from dashboard.layers import as_variable
+    from dashboard.cli.server import free_port
     from dashboard.opened import load
     from gazetteer import Gazetteer
     from geo.executors import Processes
 
     for path in args.layer:
         _check_layer(path)
-    watched = _watched(args.paths) if args.watch else None
+    folder = folder_of(args.paths)
+    watched = _watched(args.paths, folder) if args.watch else None
     free_port(args.port)  # says so before the long work, where there is none
+    if folder:
+        prepare_folder(folder)
+        return _serve(args, folder, "Ended.")
     opened = open_case(args.paths, executor=Processes(), watch=tracked)
     report_unread(opened.unread)
     _describe(opened)
-    load(opened.path, Gazetteer.open())  # so that the page finds its map ready
+    load(opened.path, Gazetteer.open(), watch=tracked)  # so that the page finds its map ready
+    follows = partial(_follow, watched, args.paths, opened) if watched else None
+    return _serve(args, opened.path, "Ended. The case keeps everything.", follows)
+
+
+def _serve(
+    args: argparse.Namespace, shown: Where, farewell: str, follows: Callable[[Going], None] | None = None
+) -> int:
+    """The page, until Ctrl-C; `follows` goes on beside it for as long as it is told that it is there."""
+    from dashboard.cli.server import HOST, serving_somewhere
+    from dashboard.layers import as_variable
+
     try:
         more = as_variable(args.layer)
-        changes = bool(watched) or isinstance(opened.path, Address)  # others write into a database
-        with serving_somewhere(opened.path, args.port, watched=changes, more=more) as (server, port):
+        changes = bool(follows) or isinstance(shown, Address)  # others write into a database
+        with serving_somewhere(shown, args.port, watched=changes, more=more) as (server, port):
             address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
                 _show(address)
-            if watched:
-                _follow(watched, args.paths, opened, lambda: server.poll() is None)
+            if follows:
+                follows(lambda: server.poll() is None)
             code = server.wait()
     except KeyboardInterrupt:
-        say("Ended. The case keeps everything.")
+        say(farewell)
         return 0
     return complain(f"the dashboard ended by itself (exit {code})") if code else 0
 
@@ -97,18 +115,20 @@ def _check_layer(path: Path) -> None:
     say(f"Layer: {layer.name}, {layer.path.name}: {plural(len(layer), 'row')}")
 
 
-def _watched(paths: list[str]) -> Watched:
+def _watched(paths: list[str], folder: Path | None) -> Watched:
     """The paths as they are before they are read. Raises DatelineError where they are no reports."""
     from dashboard.casework import are_documents
     from dashboard.watching import Watched
 
     refuse_unwatchable(paths)
-    if not are_documents(paths):
-        raise DatelineError("--watch is for reports; a case file or an events GeoJSON is opened as it is")
+    if folder or not are_documents(paths):
+        raise DatelineError(
+            "--watch is for reports; a case file, an events GeoJSON or a result in parts is opened as it is"
+        )
     return Watched(paths)
 
 
-def _follow(watched: Watched, paths: list[str], first: OpenedCase, going: Callable[[], bool]) -> None:
+def _follow(watched: Watched, paths: list[str], first: OpenedCase, going: Going) -> None:
     """Keep the case up to date with its reports while the page is served; the page tells of it."""
     from dashboard.casework import open_case
     from dashboard.on_disk import case_location

@@ -27,7 +27,7 @@ def warm_up() -> None:
 
     with suppress(DatelineError):
         case = place_of(os.environ.get("DATELINE_CASE", ""))
-        if not isinstance(case, Path) or case.is_file():
+        if not isinstance(case, Path) or (case.name and case.exists()):
             opened.at(str(case), opened.state_of(case))
     for path in layers.named():
         with suppress(DatelineError):

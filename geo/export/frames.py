@@ -46,9 +46,17 @@ def write_gpkg(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) 
 
 
 def write_parquet(extraction: Extraction, path: Path, gazetteer: Gazetteer | None) -> None:
-    """GeoParquet 1.1 with a bounding box a row; lists and claims are JSON text.
+    """GeoParquet 1.1, as `geoparquet_table` has it."""
+    import pyarrow.parquet as pq
 
-    The file's metadata hold `note` (what is withheld) and `made_by` beside `geo`.
+    table = geoparquet_table(extraction, gazetteer)
+    pq.write_table(table, path, compression="zstd", row_group_size=_ROWS_IN_A_GROUP)
+
+
+def geoparquet_table(extraction: Extraction, gazetteer: Gazetteer | None) -> Any:
+    """A row an event as GeoParquet 1.1 (pyarrow), each with its bounding box; lists and claims are JSON text.
+
+    The metadata hold `note` (what is withheld) and `made_by` beside `geo`.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -60,8 +68,7 @@ def write_parquet(extraction: Extraction, path: Path, gazetteer: Gazetteer | Non
     table = pq.read_table(pa.BufferReader(made.getvalue()))
     about = {"note": extraction.note, "made_by": extraction.made_by}
     known = {name: plain(text) for name, text in about.items() if text}
-    table = _without_empty_boxes(table).replace_schema_metadata({**(table.schema.metadata or {}), **known})
-    pq.write_table(table, path, compression="zstd", row_group_size=_ROWS_IN_A_GROUP)
+    return _without_empty_boxes(table).replace_schema_metadata({**(table.schema.metadata or {}), **known})
 
 
 def _without_empty_boxes(table: Any) -> Any:

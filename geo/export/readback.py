@@ -40,13 +40,14 @@ def read_events(path: str | Path) -> Extraction:
     Raises ExportError when the file is not one that Dateline wrote.
     """
     source = Path(path)
-    events = [_event(feature, where) for where, feature in features_of(source)]
+    events = [event_of(feature, where) for where, feature in features_of(source)]
     if len({event.event_id for event in events}) != len(events):
         raise ExportError(f"{source}: an event_id comes twice; export it again")
     return extraction_of(events)
 
 
-def _event(feature: Any, where: str) -> Event:
+def event_of(feature: Any, where: str) -> Event:
+    """The event of a feature with the properties that Dateline writes; raises ExportError for another."""
     properties = properties_of(feature, where)
     try:
         claims = [claim_from_record(record) for record in nested(properties, "claims", where)]
@@ -66,7 +67,7 @@ def _event(feature: Any, where: str) -> Event:
             confidence=float(properties["confidence"]),
             statements=tuple(claim for claim in claims if claim.kind == "statement"),
             general_denials=tuple(denials),
-            possibly_same=tuple(Related(**kin) for kin in properties.get("possibly_same") or ()),
+            possibly_same=tuple(Related(**kin) for kin in nested(properties, "possibly_same", where)),
             profile=str(properties.get("profile") or INTERNAL),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -15,11 +15,13 @@ from geo.naturalorder import Order, in_order
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim; its number among those of its report; the publisher; whether the report makes statements."""
+    """A claim and its number among those of its report; of the report the publisher, the title, and whether
+    it makes statements."""
 
     claim: Claim
     number: int
     publisher: str
+    title: str
     asks: bool
 
     @property
@@ -30,20 +32,20 @@ class Told:
 
 def told_in(reading: Reading) -> Iterator[Told]:
     """The claims of a report."""
-    asks = any(claim.kind == "statement" for claim in reading.claims)
+    document, asks = reading.document, any(claim.kind == "statement" for claim in reading.claims)
     for number, claim in enumerate(reading.claims):
-        yield Told(claim, number, reading.document.publisher, asks)
+        yield Told(claim, number, document.publisher, document.title, asks)
 
 
 def to_line(told: Told) -> str:
     """As one line of JSON."""
-    row = {"number": told.number, "publisher": told.publisher, "asks": told.asks}
+    row = {"number": told.number, "publisher": told.publisher, "title": told.title, "asks": told.asks}
     return dumps(row | {"claim": claim_to_row(told.claim)})
 
 
 def from_row(row: Any) -> Told:
     """What `to_line` wrote, its JSON read."""
-    return Told(claim_from_row(row["claim"]), row["number"], row["publisher"], row["asks"])
+    return Told(claim_from_row(row["claim"]), row["number"], row["publisher"], row["title"], row["asks"])
 
 
 def from_line(line: str) -> Told:
@@ -51,7 +53,7 @@ def from_line(line: str) -> Told:
     return from_row(json.loads(line))
 
 
-def reports_of(told: Iterable[Told]) -> list[Document]:
-    """The reports of claims, as far as events ask about them: without their texts."""
-    publishers = {one.claim.doc_id: one.publisher for one in told}
-    return [Document(doc_id, "", publisher=publisher) for doc_id, publisher in publishers.items()]
+def reports_of(told: Iterable[Told]) -> dict[str, Document]:
+    """The reports of claims by id, as far as events ask about them: without their texts."""
+    found = {one.claim.doc_id: (one.title, one.publisher) for one in told}
+    return {name: Document(name, "", title, publisher=by) for name, (title, by) in found.items()}

@@ -28,7 +28,8 @@ def extract_into(
     watch: Watch,
     tell: Callable[[Iterable[Unread]], None],
 ) -> Outcome:
-    """Reads the files under the paths, and writes events (GeoParquet) and claims (JSON lines) in parts.
+    """Reads the files under the paths, and writes events (GeoParquet), claims (JSON lines) and the list of
+    reports (Parquet) in parts.
 
     The folder appears when all is written, and replaces one that such a run left before; what was made until
     then lies beside it, in a hidden folder that every machine of the executor must see under the same path.
@@ -44,7 +45,7 @@ def extract_into(
     try:
         with tempfile.TemporaryDirectory(prefix=".dateline-", dir=target.parent) as beside:
             work, out = Path(beside) / "work", Path(beside) / "out"
-            for made in (work, out / EVENTS, out / CLAIMS):
+            for made in (work, out / EVENTS, out / CLAIMS, out / reading.REPORTS):
                 made.mkdir(parents=True)
             outcome = Run(work, out, settings, watch).over(paths, target)
             tell(_unread(work, outcome.pieces))

@@ -1,4 +1,5 @@
-"""A piece read: its claims to the work folder, and to the coordinator what tells which of them may meet."""
+"""A piece read: its claims to the work folder, the list of its reports to the output, and to the coordinator
+what tells which claims may meet."""
 
 from __future__ import annotations
 
@@ -20,14 +21,16 @@ from geo.partitions.claimrows import to_line, told_in
 from geo.partitions.journal import Journal
 from geo.partitions.pieces import Piece, documents_of, in_words
 from geo.partitions.scanning import Renames, hash64
-from geo.partitions.workfiles import file_of, line_file
+from geo.partitions.workfiles import file_of, line_file, whole
 from geo.pipeline import Preparation
 from geo.reading.documents import renamed
 from geo.records import unread_to_record
+from geo.webmap.reportrows import Report, report_of, report_rows
 
 _Spot = tuple[float | None, float | None]
 
 CLAIMS, STATEMENTS, UNREAD, JOURNAL = "read", "statements", "unread", "journal"
+REPORTS = "reports"  # folder of the output
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,23 @@ class ReadingStep:
     """The step for a piece; the gazetteer is opened once in each process."""
 
     work: Path
+    out: Path
     reader: Preparation
     published: date | None = None
 
     def __call__(self) -> Callable[[ToRead], Read]:
         """Open the gazetteer."""
         read = self.reader()
-        return lambda item: _read_piece(item, self.work, self.published, read)
+        return lambda item: _read_piece(item, self, read)
 
 
 def _read_piece(
-    item: ToRead, work: Path, published: date | None, read: Callable[[Document | Unread], Reading | Unread]
+    item: ToRead, step: ReadingStep, read: Callable[[Document | Unread], Reading | Unread]
 ) -> Read:
     found: list[tuple[_Spot, list[Meeting]]] = []
-    reports, reasons = 0, Counter[str]()
-    claims, statements, unread = (file_of(work, step, item.number) for step in (CLAIMS, STATEMENTS, UNREAD))
+    reports: list[Report] = []
+    reasons, work = Counter[str](), step.work
+    claims, statements, unread = (file_of(work, one, item.number) for one in (CLAIMS, STATEMENTS, UNREAD))
     with (
         Journal(file_of(work, JOURNAL, item.number)) as journal,
         line_file(claims) as add_claim,
@@ -92,12 +97,13 @@ def _read_piece(
         line_file(unread) as add_unread,
     ):
         for document in _documents(item, journal):
-            result = read(date_document(document, published) if isinstance(document, Document) else document)
+            dated = date_document(document, step.published) if isinstance(document, Document) else document
+            result = read(dated)
             if isinstance(result, Unread):
                 add_unread(dumps(unread_to_record(result)))
                 reasons[result.reason] += result.count
                 continue
-            reports += 1
+            reports.append(report_of(result.document))
             for told in told_in(result):
                 if told.claim.kind == "event":
                     add_claim(to_line(told))
@@ -105,7 +111,15 @@ def _read_piece(
                 else:
                     add_statement(to_line(told))
         journal.at()
-    return Read(_meetings(found), reports, reasons)
+    _write_reports(step.out / REPORTS / f"part-{item.number:05}.parquet", reports)
+    return Read(_meetings(found), len(reports), reasons)
+
+
+def _write_reports(path: Path, reports: Sequence[Report]) -> None:
+    import pyarrow.parquet as pq
+
+    with whole(path) as made:
+        pq.write_table(report_rows(reports), made, compression="zstd")
 
 
 def _documents(item: ToRead, journal: Journal) -> Iterator[Document | Unread]:

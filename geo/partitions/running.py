@@ -153,7 +153,8 @@ class Run:
             for number, (piece, scan, changed) in enumerate(zip(pieces, scans, given, strict=True))
         ]
         remove_folder(self.work, scanning.STEP)
-        step = ReadingStep(self.work, Preparation(self.settings.lexicon), self.settings.published)
+        settings = self.settings
+        step = ReadingStep(self.work, self.out, Preparation(settings.lexicon), settings.published)
         done: dict[int, Read] = {}
         due = items
         for _ in range(_MOST_ROUNDS):

@@ -210,9 +210,17 @@ class Case:
         by_id = {claim.claim_id: claim for claim in claims}
         return self._nouns(schema.events, lambda record: event_from_row(record, by_id))
 
-    def toponyms(self) -> tuple[tuple[str, Toponym], ...]:
-        """The place names of the documents: (doc_id, mention); without their other candidates."""
-        return self._nouns(schema.toponyms, rows.toponym_from_record)
+    def toponyms(self, ids: Sequence[str] | None = None) -> tuple[tuple[str, Toponym], ...]:
+        """The place names of the documents, all or of these ids, without candidates: (doc_id, mention)."""
+        table = schema.toponyms
+        return self._nouns(table, rows.toponym_from_record, None if ids is None else table.c.doc_id.in_(ids))
+
+    def unplaced(self) -> tuple[tuple[str, Toponym], ...]:
+        """The place names for which no place was chosen: (doc_id, mention)."""
+        table = schema.toponyms
+        # As text, for PostgreSQL reads no JSON with a NUL in it; within a word the quotes would be escaped.
+        nowhere = table.c.record.contains('"place_id": null', autoescape=True)
+        return self._nouns(table, rows.toponym_from_record, nowhere)
 
     def unread(self) -> tuple[Unread, ...]:
         """What was not read, and why."""

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, select
 
 from geo.exactrecords import claim_from_row, event_from_row
-from geo.model import Claim, Event
-from geo.records import Record
+from geo.model import Claim, Document, Event
+from geo.records import Record, document_from_record
 from geo.store import schema
 from geo.store.rows import Row
 
@@ -59,6 +59,14 @@ class Stream:
         for records in self._records(schema.claims):
             with self._intact("claims"):
                 made = [claim_from_row(record) for record in records]
+            yield from made
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The reports in their order."""
+        for records in self._records(schema.documents):
+            with self._intact("documents"):
+                made = [document_from_record(record) for record in records]
             yield from made
 
     def publishers(self) -> dict[str, str]:

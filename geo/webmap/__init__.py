@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geo.webmap.payload import page_payload, sort_events
-
 if TYPE_CHECKING:
     import folium
 
@@ -14,6 +12,20 @@ if TYPE_CHECKING:
     from geo.model import Document, Event
 
 __all__ = ["folium_map", "page_payload", "sort_events", "standalone_html"]
+
+
+def sort_events(events: Iterable[Event]) -> list[Event]:
+    """Events in the order of the page; see `geo.webmap.payload`, which is loaded only now."""
+    from geo.webmap import payload
+
+    return payload.sort_events(events)
+
+
+def page_payload(events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document] = ()) -> bytes:
+    """The map's data of the events; see `geo.webmap.payload`, which is loaded only now."""
+    from geo.webmap import payload
+
+    return payload.page_payload(events, gazetteer, documents)
 
 
 def folium_map(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,34 +25,44 @@ def pack(header: Mapping[str, Any], arrays: Arrays) -> bytes:
 
     Raises ValueError for an array of a kind that a page cannot look at (64-bit integers, objects).
     """
-    table: dict[str, list[Any]] = {}
-    parts: list[bytes] = []
-    offset = 0
     for name, array in arrays.items():
-        little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-        kind = f"{little.dtype.kind}{little.dtype.itemsize}"
-        if kind not in _KINDS:
+        if (kind := _kind(array)) not in _KINDS:
             raise ValueError(
                 f"array {name!r} is of kind {kind}; one of {', '.join(sorted(_KINDS))} is needed"
             )
-        raw = _padded(little.tobytes(), b"\0")
-        table[name] = [kind, offset, int(little.size)]
-        parts.append(raw)
-        offset += len(raw)
+    out = BytesIO()
+    write(out, header, arrays)
+    return out.getvalue()
+
+
+def write(out: BinaryIO, header: Mapping[str, Any], arrays: Arrays) -> None:
+    """The same into a file, arrays of any kind of number, one after the other. Raises OSError, ValueError."""
+    table: dict[str, list[Any]] = {}
+    offset = 0
+    for name, array in arrays.items():
+        if array.dtype.kind not in "uif":
+            raise ValueError(f"array {name!r} is of kind {_kind(array)}, which is no number")
+        table[name] = [_kind(array), offset, int(array.size)]
+        offset += _padding(array.nbytes) + array.nbytes
     text = json.dumps({**header, "arrays": table}, ensure_ascii=False, separators=(",", ":")).encode()
-    text = _padded(text, b" ")
-    return b"".join([MAGIC, len(text).to_bytes(4, "little"), text, *parts])
+    text += b" " * _padding(len(text))
+    out.write(MAGIC + len(text).to_bytes(4, "little") + text)
+    for array in arrays.values():
+        out.write(
+            np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1).view(np.uint8).data
+        )
+        out.write(bytes(_padding(array.nbytes)))
 
 
-def header_of(data: bytes) -> dict[str, Any]:
+def header_of(data: bytes | memoryview) -> dict[str, Any]:
     """The JSON header alone."""
     if data[:4] != MAGIC:
         raise ValueError("not map data of Dateline: it does not begin with DLN1")
-    header: dict[str, Any] = json.loads(data[8 : 8 + int.from_bytes(data[4:8], "little")])
+    header: dict[str, Any] = json.loads(bytes(data[8 : 8 + int.from_bytes(data[4:8], "little")]))
     return header
 
 
-def unpack(data: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+def unpack(data: bytes | memoryview) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The header and the arrays of `pack`, for tests and for reading a payload back."""
     length = int.from_bytes(data[4:8], "little")
     header = header_of(data)
@@ -71,5 +82,9 @@ def smallest(values: NDArray[Any]) -> NDArray[Any]:
 _KINDS = frozenset({"u1", "u2", "u4", "i2", "i4", "f4", "f8"})
 
 
-def _padded(raw: bytes, fill: bytes) -> bytes:
-    return raw + fill * (-len(raw) % _ALIGN)
+def _kind(array: NDArray[Any]) -> str:
+    return f"{array.dtype.kind}{array.dtype.itemsize}"
+
+
+def _padding(length: int) -> int:
+    return -length % _ALIGN

@@ -15,51 +15,29 @@ events of which only the country is known; marks join events to spots: event i h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from geo.geometry import drawn_places, is_context, on_timeline
+from geo.geometry import on_timeline
 from geo.model import Document, Event
-from geo.webmap import words
 from geo.webmap.basemap import LAYERS, basemap_arrays, basemap_labels, country_numbers, region
+from geo.webmap.coded import Lists, numbered
 from geo.webmap.container import pack, smallest
+from geo.webmap.gathered import Gathered, gather
 from geo.webmap.palette import FAMILIES, look
 from geo.webmap.rings import encode_rings
-from geo.webmap.spots import Spots
+from geo.webmap.rows import SAYS, event_rows
+from geo.webmap.spots import Spots, find_spots
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
 
 Arrays = dict[str, NDArray[Any]]
-_TEXTS = (
-    "title",
-    "when",
-    "place",
-    "who",
-    "target",
-    "toll",
-    "source",
-    "status",
-    "said",
-    "exactness",
-    "why_undated",
-    "why_unmapped",
-)
-
-
-class Strings:
-    """Texts by number, each kept once."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {"": 0}
-
-    def number(self, text: str) -> int:
-        """The number of a text; the empty one has 0."""
-        return self.numbers.setdefault(text, len(self.numbers))
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
@@ -72,21 +50,25 @@ def _order(event: Event) -> tuple[bool, date, date, str]:
     return not on_timeline(event), start, end, event.event_id
 
 
-def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Iterable[Document] = ()) -> bytes:
-    """The events and the basemap around them, packed for the page.
+def page_payload(events: Iterable[Event], gazetteer: Gazetteer, documents: Iterable[Document] = ()) -> bytes:
+    """The events and the basemap around them, packed for the page, in the order of `sort_events`.
 
-    `events` as `sort_events` orders them: the page names an event by its place in this sequence.
     `documents` give the publishers of claims that name no other source.
     """
-    publishers = {d.id: words.publisher(d) for d in documents}
-    spots = Spots(gazetteer)
-    arrays, header = _event_arrays(events, publishers, spots)
-    arrays |= spots.arrays() | _tints(events)
+    rows = event_rows(list(events), {one.id: one for one in documents}, gazetteer)
+    gathered = gather([rows])
+    return payload_of(gathered, find_spots(gathered.spots, gazetteer), gazetteer)
+
+
+def payload_of(gathered: Gathered, spots: Spots, gazetteer: Gazetteer) -> bytes:
+    """Events whose rows were gathered, and the basemap around them, packed for the page."""
+    arrays, header = _event_arrays(gathered)
+    arrays |= _marks(gathered, spots) | spots.arrays() | _tints(gathered.tints)
     arrays |= encode_rings("area", spots.rings())
     header |= {"areas": len(spots.areas)}
     box = region(*spots.extent())
     arrays |= basemap_arrays(box)
-    labels = basemap_labels(box, gazetteer, spots.places())
+    labels = basemap_labels(box, gazetteer, spots.towns)
     header["basemap"] = {"layers": LAYERS, "labels": [label.name for label in labels]}
     arrays |= {
         "label.lat": np.array([label.lat for label in labels], dtype=np.float32),
@@ -98,73 +80,74 @@ def page_payload(events: Sequence[Event], gazetteer: Gazetteer, documents: Itera
     return pack(header, arrays)
 
 
-def _event_arrays(
-    events: Sequence[Event], publishers: dict[str, str], spots: Spots
-) -> tuple[Arrays, dict[str, Any]]:
-    dated = sum(map(on_timeline, events))
-    if not all(map(on_timeline, events[:dated])):
-        raise ValueError("events are not in the order of sort_events: an undated one comes before a dated")
-    base = events[0].moment.start.toordinal() if dated and events[0].moment.start else 0
-    names = sorted({event.type for event in events}, key=lambda name: (look(name).family, name))
-    numbers = {name: number for number, name in enumerate(names)}
-    marks = [spots.add(event) for event in events]
-    strings = Strings()
-    columns: dict[str, list[int]] = {name: [] for name in _TEXTS}
-    for event, numbers_of_spots in zip(events, marks, strict=True):
-        for name, text in _texts(event, publishers, mapped=bool(numbers_of_spots)).items():
-            columns[name].append(strings.number(text))
-    arrays = {f"event.{name}": smallest(np.array(column, dtype=np.int64)) for name, column in columns.items()}
+def _event_arrays(events: Gathered) -> tuple[Arrays, dict[str, Any]]:
+    count, dated = len(events.order), events.dated
+    base = int(events.start[0]) if dated else 0
+    strings, columns = _strings(events)
+    names, types, counts = _types(events)
+    days = {"start": np.zeros(count, np.int64), "end": np.zeros(count, np.int64)}
+    days["start"][:dated], days["end"][:dated] = events.start - base, events.end - base
+    arrays = {f"event.{name}": smallest(column) for name, column in columns.items()}
+    arrays |= {f"event.{name}": smallest(column) for name, column in days.items()}
     arrays |= {
-        "event.start": smallest(_ordinals([e.moment.start for e in events[:dated]], base, len(events))),
-        "event.end": smallest(_ordinals([e.moment.end for e in events[:dated]], base, len(events))),
-        "event.type": np.array([numbers[e.type] for e in events], dtype=np.uint8),
-        "event.mapped": np.array([bool(m) for m in marks], dtype=np.uint8),
-        "event.disputed": np.array([e.status == "disputed" for e in events], dtype=np.uint8),
-        "mark.from": np.cumsum([0, *map(len, marks)], dtype=np.uint32),
-        "mark.spot": smallest(np.array([s for m in marks for s in m], dtype=np.int64)),
+        "event.type": types.astype(np.uint8),
+        "event.mapped": (np.diff(events.spots.starts) > 0).astype(np.uint8),
+        "event.disputed": events.disputed.astype(np.uint8),
     }
     header = {
-        "count": len(events),
+        "count": count,
         "dated": dated,
         "base": base - date(1970, 1, 1).toordinal(),
-        "types": [_type(name, [e.type for e in events].count(name)) for name in names],
+        "types": [_type(name, number) for name, number in zip(names, counts, strict=True)],
         "families": [{"label": label, "colour": colour} for label, colour in FAMILIES],
-        "strings": list(strings.numbers),
+        "strings": strings,
     }
     return arrays, header
 
 
-def _tints(events: Sequence[Event]) -> Arrays:
+def _strings(events: Gathered) -> tuple[list[str], dict[str, NDArray[Any]]]:
+    """All texts once, in the order of their first coming behind the empty one, and their numbers."""
+    columns = [events.says[name] for name in SAYS]
+    every = pa.chunked_array([pa.array([""]), *(column.values for column in columns)], pa.string())
+    known = every.combine_chunks().dictionary_encode()
+    code_of = known.indices.to_numpy()
+    codes = np.empty((len(events.order), len(columns)), np.int32)
+    at = 1
+    for number, column in enumerate(columns):
+        codes[:, number] = code_of[at + column.numbers]
+        at += len(column.values)
+    flat = np.concatenate((code_of[:1], codes.reshape(-1)))
+    numbers, first = numbered(flat, len(known.dictionary))
+    table = numbers[1:].reshape(codes.shape)
+    strings: list[str] = known.dictionary.take(pa.array(flat[first])).to_pylist()
+    return strings, {name: table[:, number] for number, name in enumerate(SAYS)}
+
+
+def _types(events: Gathered) -> tuple[list[str], NDArray[Any], list[int]]:
+    """The types in the order of their families, of each event its type's number, and events of each."""
+    found = np.unique(events.type.numbers).tolist()
+    names: dict[int, str] = {code: events.type.values[code].as_py() for code in found}
+    order = sorted(found, key=lambda code: (look(names[code]).family, names[code]))
+    number_of = np.zeros(len(events.type.values), np.int64)
+    number_of[order] = np.arange(len(order))
+    numbers = number_of[events.type.numbers]
+    return [names[code] for code in order], numbers, np.bincount(numbers, minlength=len(order)).tolist()
+
+
+def _marks(events: Gathered, spots: Spots) -> Arrays:
+    return {"mark.from": events.spots.starts.astype(np.uint32), "mark.spot": smallest(spots.marks)}
+
+
+def _tints(tints: Lists) -> Arrays:
     """The events of which only the country is known, and that country: they have no mark, but a tint."""
-    pairs = [(number, country) for number, event in enumerate(events) for country in _countries(event)]
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return {"tint.event": smallest(table[:, 0]), "tint.country": smallest(table[:, 1])}
-
-
-def _countries(event: Event) -> list[int]:
-    if is_context(event) or drawn_places(event):
-        return []
     known = country_numbers()
-    codes = {p.place.country for p in event.places if p.place and p.geo_precision == "country"}
-    return sorted(known[code] for code in codes & known.keys())
-
-
-def _texts(event: Event, publishers: dict[str, str], *, mapped: bool) -> dict[str, str]:
-    """What the table and the trays say of an event."""
-    return {
-        "title": event.title,
-        "when": words.when(event.moment),
-        "place": words.where(event.places),
-        "who": words.attributed_to(event.claims),
-        "target": words.actors(m for claim in event.claims for m in claim.targets),
-        "toll": words.toll_range(event.claims),
-        "source": words.sources(event.claims, publishers),
-        "status": words.status(event),
-        "said": words.said_of(event),
-        "exactness": words.exactness(event),
-        "why_undated": "" if event.moment.start else words.why_undated(event.moment),
-        "why_unmapped": "" if mapped else words.why_unmapped(event),
-    }
+    number_of = np.array([known.get(code, -1) for code in tints.values.to_pylist()], np.int64)
+    events = np.repeat(np.arange(len(tints.starts) - 1), np.diff(tints.starts))
+    countries = number_of[tints.numbers]
+    drawn = countries >= 0
+    events, countries = events[drawn], countries[drawn]
+    order = np.lexsort((countries, events))
+    return {"tint.event": smallest(events[order]), "tint.country": smallest(countries[order])}
 
 
 def _type(name: str, count: int) -> dict[str, Any]:
@@ -178,13 +161,6 @@ def _type(name: str, count: int) -> dict[str, Any]:
         "shape": drawn.shape,
         "count": count,
     }
-
-
-def _ordinals(days: Sequence[date | None], base: int, count: int) -> NDArray[np.int64]:
-    """Days from the base, 0 for the events behind the dated ones."""
-    ordinals = np.zeros(count, dtype=np.int64)
-    ordinals[: len(days)] = [day.toordinal() - base if day else 0 for day in days]
-    return ordinals
 
 
 def _key(arrays: Arrays, header: dict[str, Any]) -> str:

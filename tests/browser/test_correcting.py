@@ -198,8 +198,10 @@ def test_what_was_closed_is_chosen_again(page: Page) -> None:
 
 def test_a_type_is_hidden_shown_with_all_and_hidden_again(page: Page) -> None:
     title = page.get_by_role("heading", level=1)
+    legend = page.get_by_role("button", name="Shelling 1")
     for _ in range(2):
-        page.get_by_role("button", name="Shelling 1").click()
+        expect(legend).to_have_attribute("aria-pressed", "true", timeout=15_000)  # the map has followed
+        legend.click()
         expect(title).to_contain_text("2 reported events", timeout=15_000)
         page.get_by_role("button", name="Show all events").click()
         expect(title).to_contain_text("3 reported events", timeout=15_000)

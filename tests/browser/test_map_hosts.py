@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -44,7 +45,7 @@ def choose_raqqa(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def test_tiles_come_only_when_switched_on(page: Page) -> None:
+def test_tiles_come_only_when_switched_on(page: Page, trouble: list[str]) -> None:
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -57,14 +58,17 @@ def test_tiles_come_only_when_switched_on(page: Page) -> None:
     for words in ("tile.openstreetmap.org", "which area you look at"):
         expect(page.locator(".dl-tiles")).to_contain_text(words)
     page.wait_for_timeout(300)
-    assert asked == []
+    assert asked == trouble == []
     switch.check()
     expect(page.locator("img.leaflet-tile").first).to_be_attached()
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap contributors")
     assert asked
+    assert {urlsplit(one).hostname for one in asked} == {"tile.openstreetmap.org"}
     switch.uncheck()
     expect(page.locator("img.leaflet-tile")).to_have_count(0)
     expect(page.locator(".leaflet-control-attribution")).not_to_contain_text("OpenStreetMap")
+    for one in asked:
+        trouble.remove(f"asked for {one}")
 
 
 def test_a_pin_is_moved_by_keyboard(page: Page) -> None:

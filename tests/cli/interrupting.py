@@ -1,9 +1,10 @@
 """Extract into a case and be killed at a given step, many times over; what each time was left, as JSON lines.
 
 Run by test_interruptions.py as a process of its own: `interrupting.py FOLDER ROUNDS`. Everything is loaded
-once; each round forks, and the child kills itself with SIGKILL before one of its SQL statements, so every
-moment comes: while the file is made, between two reports, in the midst of the last transaction. The child
-says which reports have been kept, through a pipe, as soon as the case has them.
+and each report read once, for it is the keeping that is interrupted; each round forks, and the child kills
+itself with SIGKILL before one of its SQL statements, so every moment comes: while the file is made, between
+two reports, in the midst of the last transaction. The child says which reports have been kept, through a
+pipe, as soon as the case has them.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from dashboard import updating
+from geo import pipeline
 from geo.model import Document, Reading
-from geo.pipeline import extract
 from geo.reading import read_documents
 from geo.store import Case
 
@@ -33,7 +35,8 @@ STATEMENTS, STRIDE = 71, 17  # about as many as a run takes; coprime, so that al
 def main(folder: Path, rounds: int) -> None:
     """Interrupt `rounds` times, then let a last run come to its end."""
     documents = [one for one in read_documents([folder]) if isinstance(one, Document)]
-    extract(documents)  # warms all up
+    remember_what_is_read()
+    pipeline.extract(documents)  # warms all up
     updating._KEEP_AFTER = 0  # after every report
     in_child(folder / "whole.db", documents, 0)
     for number in range(rounds):
@@ -43,6 +46,18 @@ def main(folder: Path, rounds: int) -> None:
         print(json.dumps(left(case, said)), flush=True)
     with Case.open(case) as opened:
         updating.update(opened, documents)
+
+
+def remember_what_is_read() -> None:
+    """Let the pipeline read each report once, and the children of this process not at all."""
+    read, known = pipeline.read_document, dict[Document, Reading]()
+
+    def remembered(document: Document, *rest: Any) -> Reading:
+        if document not in known:
+            known[document] = read(document, *rest)
+        return known[document]
+
+    pipeline.read_document = remembered
 
 
 def in_child(case: Path, documents: Sequence[Document], statement: int) -> list[str]:

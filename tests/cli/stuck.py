@@ -6,6 +6,7 @@ FOLDER.
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -30,4 +31,5 @@ def read(document: Document, gazetteer: Gazetteer, lexicon: ActorLexicon | None 
 pipeline.read_document = read  # here, so that processes which start anew do it too
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job begins with it ignored
     sys.exit(main(sys.argv[2:]))

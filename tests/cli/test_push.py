@@ -142,8 +142,8 @@ def test_the_page_of_a_case_in_a_database(
     beside = prepared.path_of(address)
     assert beside.exists()
     assert SECRET.encode() not in beside.read_bytes() + str(beside).encode()
-    assert case.name == address.case
-    assert opened.load(read_once, Gazetteer.open()).case_id == case.case_id, "links to a view hold"
+    assert case.backing.name == address.case
+    assert opened.load(read_once, Gazetteer.open()).backing.identity == case.backing.identity
     assert folder_of(address).is_dir()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from dashboard import opened
 from gazetteer import Gazetteer
 from geo.store import Case
 
@@ -29,10 +31,18 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-@pytest.fixture
-def case_file(tmp_path: Path, sample: ModuleType) -> Path:
-    """The sample in a case file."""
-    path = tmp_path / "dateline.db"
+@pytest.fixture(scope="session")
+def sample_case(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType, gazetteer: Gazetteer) -> Path:
+    """The sample in a case file that has been opened once: what the page prepares lies beside it."""
+    path = tmp_path_factory.mktemp("sample") / "dateline.db"
     with Case.open(path) as case:
         case.save(sample.sample_extraction())
+    opened.load(path, gazetteer)
     return path
+
+
+@pytest.fixture
+def case_file(tmp_path: Path, sample_case: Path) -> Path:
+    """A copy of it for one test alone."""
+    shutil.copytree(sample_case.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / sample_case.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import casework, downloads, intake, state
 from dashboard.casework import open_case
+from dashboard.opened import load
 from gazetteer import Gazetteer
 from geo.errors import CaseError
 
@@ -40,15 +42,24 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
     return go
 
 
-@pytest.fixture
-def undated(tmp_path: Path) -> Path:
-    """A case of two reports without a date, the second with one in its name."""
-    folder = tmp_path / "reports"
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Path:
+    """A case of two reports without a date, the second with one in its name, that has been opened once."""
+    folder = tmp_path_factory.mktemp("undated") / "reports"
     folder.mkdir()
     (folder / "one.txt").write_text(STRIKE)
     (folder / "2015-10-04 two.txt").write_text(STRIKE.replace("Talbiseh", "Douma"))
     (folder / "empty.txt").write_text("")
-    return open_case([folder]).path
+    path = open_case([folder]).path
+    load(path, gazetteer)
+    return path
+
+
+@pytest.fixture
+def undated(tmp_path: Path, waiting: Path) -> Path:
+    """A copy of it for one test alone."""
+    shutil.copytree(waiting.parent, tmp_path / "reports")
+    return tmp_path / "reports" / waiting.name
 
 
 def address(app: AppTest, name: str) -> list[str]:
@@ -413,9 +424,7 @@ def test_a_case_made_of_events_alone_opens_too(
     visit: Visit, tmp_path: Path, sample: ModuleType, gazetteer: Gazetteer
 ) -> None:
     path = tmp_path / "events.geojson"
-    path.write_bytes(
-        downloads.as_bytes(sample.sample_extraction(), sample.sample_events(), "geojson", gazetteer)
-    )
+    path.write_bytes(downloads.as_bytes(sample.sample_extraction(), "geojson", gazetteer))
     app = visit(open_case([path]).path, event="e1")
     assert not app.exception
     assert app.title[0].value.startswith("10 reported events")

@@ -10,13 +10,13 @@ import pytest
 
 from dashboard import charts
 from dashboard.facets import Flags, Index
-from dashboard.prepared import prepare
+from dashboard.prepared import of_extraction
 from gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="module")
 def index(sample: ModuleType) -> Index:
-    return prepare(sample.sample_extraction(), Gazetteer.open()).index
+    return of_extraction(sample.sample_extraction(), Gazetteer.open()).index
 
 
 @pytest.fixture
@@ -46,11 +46,13 @@ def test_who_and_whom_are_counted_in_pairs(index: Index, everything: Flags) -> N
 
 
 def test_tolls_are_ranges_an_event_and_never_sums(index: Index, everything: Flags) -> None:
-    titles = ["Air strike"] * len(index.ids)
-    assert charts.tolls(index, everything, titles).rows == [("Air strike", 33, "or more")]
+    title = "Air strike reported, Talbiseh, 30 Sep 2015"
+    assert charts.tolls(index, everything).rows == [(title, 33, "or more")]
     low = np.where(np.arange(10) < 2, 5, index.arrays["killed.low"] * 0 - 1).astype(np.int32)
-    two = replace(index, arrays={**index.arrays, "killed.low": low, "killed.high": low})
-    assert charts.tolls(two, everything, titles).rows == [("Air strike", 5, 5), ("Air strike (2)", 5, 5)]
+    named = {name: index.arrays[name].copy() for name in ("title", "when")}
+    two = replace(index, arrays={**index.arrays, "killed.low": low, "killed.high": low, **named})
+    two.arrays["title"][1], two.arrays["when"][1] = two.arrays["title"][0], two.arrays["when"][0]
+    assert charts.tolls(two, everything).rows == [(title, 5, 5), (f"{title} (2)", 5, 5)]
 
 
 def test_sources_are_counted_by_stance(index: Index, everything: Flags) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -38,10 +39,19 @@ Air strikes hit Talbiseh on Friday, the Syrian army said. The attack never happe
 """
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Opened:
+    """The report read into a case and opened, once: for tests that decide nothing."""
+    folder = tmp_path_factory.mktemp("case")
+    (folder / "one.md").write_text(REPORT)
+    return opened.load(open_case([folder]).path, gazetteer)
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "one.md").write_text(REPORT)
-    return open_case([tmp_path]).path
+def path(tmp_path: Path, unchanged: Opened) -> Path:
+    """A copy of the report and its case for one test alone."""
+    shutil.copytree(unchanged.path.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / unchanged.path.name
 
 
 @pytest.fixture
@@ -50,7 +60,7 @@ def case(path: Path, gazetteer: Gazetteer) -> Opened:
 
 
 def event_at(case: Opened, words: str) -> Any:
-    return next(event for event in case.extraction.events if words in event.title)
+    return next(event for event in case.backing.extraction.events if words in event.title)
 
 
 def panel(case: Opened, words: str, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -68,20 +78,20 @@ def values_of(case: Opened, words: str, gazetteer: Gazetteer, **changes: object)
 
 def decided(case: Opened, gazetteer: Gazetteer, message: dict[str, Any]) -> tuple[Decision, Opened]:
     decision = decide.decision_of(case, message)
-    casework.decide(case.path, decision)
-    return decision, opened.load(case.path, gazetteer)
+    casework.decide(case.backing.path, decision)
+    return decision, opened.load(case.backing.path, gazetteer)
 
 
-def test_the_form_begins_with_what_was_read(case: Opened, gazetteer: Gazetteer) -> None:
-    edit = panel(case, "Air strike reported, Talbiseh", gazetteer)["detail"]["claims"][0]["edit"]
+def test_the_form_begins_with_what_was_read(unchanged: Opened, gazetteer: Gazetteer) -> None:
+    edit = panel(unchanged, "Air strike reported, Talbiseh", gazetteer)["detail"]["claims"][0]["edit"]
     assert (edit["type"], edit["from"], edit["to"]) == ("air_strike", "2015-09-30", "2015-09-30")
     assert edit["tolls"] == {"killed": "12", "wounded": "", "missing": "", "displaced": ""}
     assert edit["places"][0]["options"][0][1].startswith("Talbiseh, Homs, SY (")
 
 
-def test_nothing_changed_is_no_decision(case: Opened, gazetteer: Gazetteer) -> None:
+def test_nothing_changed_is_no_decision(unchanged: Opened, gazetteer: Gazetteer) -> None:
     with pytest.raises(FormError, match="Nothing was changed"):
-        decide.decision_of(case, values_of(case, "Latakia", gazetteer))
+        decide.decision_of(unchanged, values_of(unchanged, "Latakia", gazetteer))
 
 
 def test_only_what_differs_is_decided(case: Opened, gazetteer: Gazetteer) -> None:
@@ -124,10 +134,10 @@ def test_another_place_of_the_name(case: Opened, gazetteer: Gazetteer) -> None:
     ],
 )
 def test_a_value_that_means_nothing_is_named(
-    case: Opened, gazetteer: Gazetteer, changes: dict[str, Any], said: str
+    unchanged: Opened, gazetteer: Gazetteer, changes: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(FormError, match=said):
-        decide.decision_of(case, values_of(case, "Latakia", gazetteer, **changes))
+        decide.decision_of(unchanged, values_of(unchanged, "Latakia", gazetteer, **changes))
 
 
 @pytest.mark.parametrize(
@@ -142,18 +152,18 @@ def test_a_value_that_means_nothing_is_named(
     ],
 )
 def test_a_message_that_is_not_ours_decides_nothing(
-    case: Opened, gazetteer: Gazetteer, message: dict[str, Any]
+    unchanged: Opened, gazetteer: Gazetteer, message: dict[str, Any]
 ) -> None:
     with pytest.raises(FormError):
-        decide.decision_of(case, message)
+        decide.decision_of(unchanged, message)
 
 
 def test_a_pin_is_moved_by_the_map(case: Opened, gazetteer: Gazetteer) -> None:
     number = case.index.number[event_at(case, "Latakia").event_id]
     decision = decide.decision_of(case, {"moved": number, "lat": 35.61234567, "lon": 35.9, "author": "Ana"})
     assert decision.author == "Ana"
-    casework.decide(case.path, decision)
-    spot = event_at(opened.load(case.path, gazetteer), "Latakia").places[0]
+    casework.decide(case.backing.path, decision)
+    spot = event_at(opened.load(case.backing.path, gazetteer), "Latakia").places[0]
     assert (spot.lat, spot.lon, spot.reason[:15]) == (35.612346, 35.9, "put here by Ana")
 
 
@@ -165,9 +175,9 @@ def test_a_pin_is_moved_by_the_map(case: Opened, gazetteer: Gazetteer) -> None:
         {"moved": 0, "lat": 99.0, "lon": 1},
     ],
 )
-def test_a_pin_is_not_moved_off_the_earth(case: Opened, message: dict[str, Any]) -> None:
+def test_a_pin_is_not_moved_off_the_earth(unchanged: Opened, message: dict[str, Any]) -> None:
     with pytest.raises(FormError):
-        decide.decision_of(case, message)
+        decide.decision_of(unchanged, message)
 
 
 def test_an_event_of_many_claims_is_moved_whole(case_file: Path, gazetteer: Gazetteer) -> None:
@@ -198,15 +208,15 @@ def test_decisions_are_laid_over_what_was_read_once(
     _, after = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
     assert claimsview.decided(after)[0]["fits"]
     assert not after.event("no such event")
-    assert len(after.extraction.events) == 2
+    assert len(after.backing.extraction.events) == 2
     assert len(made) == 1
 
 
 def test_decisions_are_listed_newest_first_and_can_be_taken_back(case: Opened, gazetteer: Gazetteer) -> None:
     claim = event_at(case, "Latakia").claims[0].claim_id
     _, rejected = decided(case, gazetteer, {"do": "reject", "claim": claim, "author": "Ana"})
-    assert not any("Latakia" in event.title for event in rejected.extraction.events)
-    number = rejected.decisions[0].id
+    assert not any("Latakia" in event.title for event in rejected.backing.extraction.events)
+    number = rejected.backing.decisions[0].id
     undone, back = decided(rejected, gazetteer, {"do": "undo", "decision": number, "author": "Ben"})
     assert undone.claim_id == claim
     assert event_at(back, "Latakia")
@@ -246,7 +256,7 @@ def test_a_decision_whose_words_are_gone_is_still_listed(path: Path, gazetteer: 
 def test_a_row_that_makes_no_sense_is_listed_and_the_rest_opens(
     case: Opened, gazetteer: Gazetteer, action: str, payload: str
 ) -> None:
-    with closing(sqlite3.connect(case.path)) as raw, raw:
+    with closing(sqlite3.connect(case.backing.path)) as raw, raw:
         row = ("2026-11-22T10:00:00+00:00", 5, action, "one.md", "", "", payload)
         raw.execute("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
     claim = event_at(case, "Latakia").claims[0].claim_id
@@ -256,11 +266,13 @@ def test_a_row_that_makes_no_sense_is_listed_and_the_rest_opens(
     assert (good["usable"], good["fits"], good["undoable"]) == (True, True, True)
     assert (bad["usable"], bad["fits"], bad["undoable"], bad["who"]) == (False, True, False, "5")
     assert bad["what"].endswith("one.md")
-    assert casework.refresh(case.path).documents == case.extraction.documents
+    assert casework.refresh(case.backing.path).documents == case.backing.extraction.documents
 
 
-def test_names_dates_and_actors_of_the_whole_report_are_marked(case: Opened, gazetteer: Gazetteer) -> None:
-    detail = panel(case, "Latakia", gazetteer)["detail"]
+def test_names_dates_and_actors_of_the_whole_report_are_marked(
+    unchanged: Opened, gazetteer: Gazetteer
+) -> None:
+    detail = panel(unchanged, "Latakia", gazetteer)["detail"]
     text = detail["documents"]["one.md"]
     said = {text[start:end]: (kind, says, why) for start, end, kind, says, why in detail["marks"]["one.md"]}
     assert said["Talbiseh"][1].startswith("Talbiseh, Homs, Syria (")
@@ -287,7 +299,7 @@ def test_undoing_a_publication_date_reads_the_reports_again(path: Path, gazettee
     casework.choose_dates(path, {"two.txt": date(2015, 10, 4)})
     case = opened.load(path, gazetteer)
     assert event_at(case, "Hama").moment.start == date(2015, 10, 1)
-    _, after = decided(case, gazetteer, {"do": "undo", "decision": case.decisions[-1].id})
+    _, after = decided(case, gazetteer, {"do": "undo", "decision": case.backing.decisions[-1].id})
     assert event_at(after, "Hama").moment.start is None
 
 
@@ -303,7 +315,7 @@ def test_a_publication_date_that_is_taken_back_and_brought_back(path: Path, gaze
         assert casework.load(path).documents[0].published == published
     assert casework.load(path).documents[0] == own, "the report's own date is back, and where it came from"
     assert event_at(case, "Latakia").moment.start == date(2015, 10, 1)
-    _, case = decided(case, gazetteer, {"do": "undo", "decision": case.decisions[-1].id})
+    _, case = decided(case, gazetteer, {"do": "undo", "decision": case.backing.decisions[-1].id})
     assert event_at(case, "Latakia").moment.start == date(2015, 10, 8), "brought back"
     casework.choose_dates(path, {"one.md": None})
     assert casework.load(path).documents[0] == own

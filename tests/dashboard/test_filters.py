@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from dashboard import facets, filters, viewstate
 from dashboard.filters import Filters
-from dashboard.prepared import prepare
+from dashboard.prepared import of_extraction
 from dashboard.viewstate import ViewState
 from gazetteer import Gazetteer
+from geo.webmap.facets import fold
 
 
 @pytest.fixture(scope="module")
 def index(sample: ModuleType) -> facets.Index:
-    by_id = {document.id: document for document in sample.DOCUMENTS}
-    return facets.make_index(sample.sample_events(), by_id, Gazetteer.open())
+    return of_extraction(sample.sample_extraction(), Gazetteer.open()).index
 
 
 def found(index: facets.Index, chosen: Filters) -> set[str]:
@@ -59,7 +59,7 @@ def test_filters_are_combined(index: facets.Index, chosen: Filters, wanted: set[
 
 def test_the_filters_in_words(index: facets.Index) -> None:
     chosen = Filters(type=("protest", "shelling"), search="homs ", box=(1, 2, 3, 4), hidden=("air_strike",))
-    names = filters.labels(index, {})
+    names = filters.labels(str)
     assert filters.in_words(chosen, names) == (
         "Protest or Shelling · “homs” · inside the box · without Air strike"
     )
@@ -99,13 +99,13 @@ def test_a_place_is_found_under_another_name(index: facets.Index) -> None:
 
 
 def test_search_does_not_mind_marks_and_case() -> None:
-    assert facets.fold("Maʻarrat an-Nu'mān") == facets.fold("maʻarrat AN-NUMAN")
+    assert fold("Maʻarrat an-Nu'mān") == fold("maʻarrat AN-NUMAN")
 
 
 @pytest.fixture(scope="module")
 def ready(sample: ModuleType) -> facets.Index:
     """With the days and the places of the map."""
-    return prepare(sample.sample_extraction(), Gazetteer.open()).index
+    return of_extraction(sample.sample_extraction(), Gazetteer.open()).index
 
 
 def seen(index: facets.Index, flags: facets.Flags) -> set[str]:

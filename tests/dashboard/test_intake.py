@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +15,13 @@ from dashboard import casework, downloads, intake, messages, opened, prepared
 from dashboard.casework import open_case
 from dashboard.filters import Filters
 from dashboard.markup import plain, table
-from dashboard.prepared import Report
 from gazetteer import Gazetteer
 from geo.decisions import Decision
 from geo.errors import CaseError, DocumentError
 from geo.model import Document, Unread
 from geo.store import Case, states
 from geo.webmap import sort_events
+from geo.webmap.reportrows import Report, report_of
 from tests.madefiles import mail, zip_of
 
 STRIKE = (
@@ -54,38 +55,54 @@ LOST = (Unread("a", "Arabic"), Unread("b", "Arabic"), Unread("c", "empty"))
 
 @pytest.fixture
 def reports(sample: ModuleType) -> tuple[Report, ...]:
-    return tuple(map(prepared.report_of, sample.DOCUMENTS))
+    return tuple(map(report_of, sample.DOCUMENTS))
 
 
-def test_only_reports_without_a_date_need_one_until_they_are_left(reports: tuple[Report, ...]) -> None:
-    assert intake.waiting(reports, frozenset()) == ["three.txt"]
-    assert not intake.waiting(reports, frozenset({"three.txt"}))
+def test_only_reports_without_a_date_need_one_until_they_are_left(
+    case_file: Path, gazetteer: Gazetteer
+) -> None:
+    case = opened.load(case_file, gazetteer)
+    assert case.waiting == ["three.txt"]
+    left = replace(case.backing, left_undated=frozenset({"three.txt"}))
+    assert not replace(case, backing=left).waiting
 
 
-def test_the_summary_counts_by_reason(reports: tuple[Report, ...]) -> None:
+def test_the_summary_counts_by_reason() -> None:
     wanted = "6 found · 2 ready · 1 needs a date · 3 not read (Arabic 2, empty 1)"
-    assert intake.summary(reports, LOST) == wanted
-    assert intake.summary(reports[:1], ()) == "1 found · 1 ready"
+    assert intake.summary(3, LOST, 1) == wanted
+    assert intake.summary(1, ()) == "1 found · 1 ready"
     many = (Unread("result.json:media", "message without text", "sticker 7", 7), LOST[2])
-    assert intake.summary(reports[:1], many).endswith("8 not read (message without text 7, empty 1)")
+    assert intake.summary(1, many).endswith("8 not read (message without text 7, empty 1)")
+
+
+def test_so_many_reports_are_listed_those_that_wait_first(reports: tuple[Report, ...]) -> None:
+    listed = prepared.Reports.of(reports).listed
+    assert [one.id for one in listed(2, first=["three.txt"])] == ["three.txt", "one.txt"]
+    assert [one.id for one in listed(9, first=["three.txt"], sought="t")] == [
+        "three.txt",
+        "one.txt",
+        "two.txt",
+    ]
+    assert [one.id for one in listed(9, first=["three.txt"], sought="o.")] == ["two.txt"]
+    assert tuple(prepared.Reports.of(reports)) == reports
 
 
 def test_the_table_of_what_came_in(reports: tuple[Report, ...]) -> None:
     day = date(2015, 10, 4)
-    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    rows = intake.rows(reports, LOST[:1], {"three.txt"}, {"three.txt": (day, "the title")})
     assert [(row.id, row.state, row.published, row.why) for row in rows] == [
         ("three.txt", "needs a date", day, "suggested: the title"),
         ("a", "not read: Arabic", None, ""),
         ("one.txt", "ready", date(2015, 10, 1), ""),
         ("two.txt", "ready", date(2015, 10, 3), ""),
     ]
-    left = intake.rows(reports, (), frozenset({"three.txt"}), {})
+    left = intake.rows(reports, (), (), {})
     assert [row.state for row in left] == ["ready", "ready", "read without a date"]
 
 
 def test_what_is_changed_in_the_table_is_kept_and_nothing_else(reports: tuple[Report, ...]) -> None:
     day, other = date(2015, 10, 4), date(2015, 11, 1)
-    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    rows = intake.rows(reports, LOST[:1], {"three.txt"}, {"three.txt": (day, "the title")})
     assert intake.changes(rows, rows) == ({"three.txt": day}, {})
     waiting, lost, one, two = rows
     emptied = [replace(waiting, published=None), replace(lost, title="x"), one, two]
@@ -100,7 +117,7 @@ def test_what_is_changed_in_the_table_is_kept_and_nothing_else(reports: tuple[Re
 
 def test_a_suggested_date_is_not_typed(reports: tuple[Report, ...]) -> None:
     day, other = date(2015, 10, 4), date(2015, 11, 1)
-    rows = intake.rows(reports, LOST[:1], frozenset(), {"three.txt": (day, "the title")})
+    rows = intake.rows(reports, LOST[:1], {"three.txt"}, {"three.txt": (day, "the title")})
     waiting, *rest = rows
     assert intake.typed(rows, rows) == ({}, {})
     assert intake.typed(rows, [replace(waiting, title="T"), *rest]) == ({}, {"three.txt": {"title": "T"}})
@@ -150,13 +167,20 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         intake.keep_files(tmp_path / "dateline.db", [("x.txt", b"x")])
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of one report with a date."""
-    folder = tmp_path / "reports"
+    folder = tmp_path_factory.mktemp("case") / "reports"
     folder.mkdir()
     (folder / "one.md").write_text(f"---\npublished: 2015-10-04\n---\n{STRIKE}")
     return open_case([folder]).path
+
+
+@pytest.fixture
+def case(tmp_path: Path, made: Path) -> Path:
+    """A copy of it for one test alone."""
+    shutil.copytree(made.parent, tmp_path / "reports")
+    return tmp_path / "reports" / made.name
 
 
 def test_reports_are_added_and_read(case: Path) -> None:
@@ -230,7 +254,7 @@ def test_several_decisions_are_kept_all_or_none(case: Path) -> None:
 
 def test_reading_without_dates_is_remembered(case: Path, gazetteer: Gazetteer) -> None:
     casework.leave_undated(case, ["one.md"])
-    assert opened.load(case, gazetteer).left_undated == {"one.md"}
+    assert opened.load(case, gazetteer).backing.left_undated == {"one.md"}
 
 
 def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
@@ -242,16 +266,11 @@ def test_the_same_report_twice_gets_a_name_of_its_own(case: Path) -> None:
 
 def test_a_case_is_prepared_for_the_page(case_file: Path, gazetteer: Gazetteer) -> None:
     case = opened.load(case_file, gazetteer)
-    assert len(case.index.ids) == len(case.extraction.events) == 10
-    assert case.index.ids == tuple(event.event_id for event in sort_events(case.extraction.events))
-    assert [
-        e.event_id for e in opened.picked(case, opened.shown(case, Filters(type=("protest",)), None))
-    ] == ["e8"]
+    assert len(case.index.ids) == len(case.backing.extraction.events) == 10
+    assert case.index.ids == [event.event_id for event in sort_events(case.backing.extraction.events)]
+    assert opened.ids_of(case, opened.shown(case, Filters(type=("protest",)), None)) == ["e8"]
     day = date(2015, 10, 4)
-    assert {e.event_id for e in opened.picked(case, opened.shown(case, Filters(), (day, day)))} == {
-        "e5",
-        "e8",
-    }
+    assert set(opened.ids_of(case, opened.shown(case, Filters(), (day, day)))) == {"e5", "e8"}
 
 
 def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
@@ -261,10 +280,10 @@ def test_events_are_taken_by_their_ids_when_the_file_has_changed_since(
     with Case.open(case_file) as store:
         read = store.extraction()
         store.save(replace(read, events=tuple(one for one in read.events if one.event_id != "e1")))
-    protests = opened.shown(case, Filters(type=("protest",)), None)
-    assert [event.event_id for event in opened.picked(case, protests)] == ["e8"]
+    protests = opened.ids_of(case, opened.shown(case, Filters(type=("protest",)), None))
+    assert [event.event_id for event in case.backing.part(protests).events] == ["e8"]
     with pytest.raises(CaseError, match="e1 is no longer in this case; reload"):
-        opened.picked(case, opened.flags(case, Filters()))
+        case.backing.part(opened.ids_of(case, opened.flags(case, Filters())))
 
 
 def test_the_sentence_on_top_follows_the_window(case_file: Path, gazetteer: Gazetteer) -> None:
@@ -290,7 +309,8 @@ def test_what_was_prepared_is_read_from_the_file_beside_the_case(
     assert again.payload == first.payload
     assert again.prepared.reports == first.prepared.reports
     assert again.index.ids == first.index.ids
-    assert again.index.texts == first.index.texts
+    assert again.index.texts.arrays("").keys() == first.index.texts.arrays("").keys()
+    assert all(again.index.texts[n] == first.index.texts[n] for n in range(len(first.index.texts)))
     assert {name: column.values for name, column in again.index.columns.items()} == {
         name: column.values for name, column in first.index.columns.items()
     }
@@ -318,10 +338,8 @@ def test_a_prepared_file_that_does_not_fit_is_made_anew(
 @pytest.mark.parametrize(
     "change",
     [
-        {"values": []},
-        {"values": {"type": 3}},
-        {"reports": [["only a name"]]},
-        {"reports": [["a", "", "", "soon", "", ""]]},
+        {"state": 7},
+        {"key": ""},
         {"unread": [{"of": "another layout"}]},
         {"named": ["no such column"]},
         {"arrays": {}},
@@ -348,7 +366,7 @@ def test_what_cannot_be_packed_only_costs_the_time(
     def refuse(*_: object) -> bytes:
         raise ValueError("an array of objects")
 
-    monkeypatch.setattr(prepared, "pack", refuse)
+    monkeypatch.setattr(prepared, "write", refuse)
     assert len(opened.load(case_file, gazetteer).index.ids) == 10
 
 
@@ -359,7 +377,7 @@ def test_other_code_prepares_anew(
     with Case.open(case_file) as case:
         state = case.state(states.of_events)
     assert prepared.read(case_file, state)
-    assert {path.name for path in prepared._MAKERS} == {"facets.py", "prepared.py"}
+    assert {path.name for path in prepared._MAKERS} == {"facets.py", "packed.py", "prepared.py"}
     (tmp_path / "facets.py").write_text("# another day")
     monkeypatch.setattr(prepared, "_MAKERS", (tmp_path / "facets.py",))
     prepared.made_by.cache_clear()
@@ -397,7 +415,7 @@ def test_what_is_shown_can_be_taken_away_in_every_format(
 ) -> None:
     extraction = sample.sample_extraction()
     events = extraction.events[:2]
-    data = downloads.as_bytes(extraction, events, form, gazetteer)
+    data = downloads.as_bytes(downloads.subset(extraction, events), form, gazetteer)
     assert data
     if form == "geojson":
         features = json.loads(data)["features"]

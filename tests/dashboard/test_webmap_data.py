@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import ModuleType
 
 import numpy as np
@@ -11,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
+from geo.model import Event
 from geo.ontology import ontology
 from geo.webmap import page_payload, sort_events
 from geo.webmap.basemap import basemap_arrays, basemap_labels, region
 from geo.webmap.container import pack, smallest, unpack
+from geo.webmap.gathered import Gathered, gather
 from geo.webmap.palette import FAMILIES, look
+from geo.webmap.payload import payload_of
 from geo.webmap.rings import GRID, encode_rings
-from geo.webmap.spots import Spots
+from geo.webmap.rows import event_rows
+from geo.webmap.spots import Spots, find_spots
 
 
 def decode(arrays, name: str):  # type: ignore[no-untyped-def]
@@ -100,11 +105,15 @@ def test_every_type_has_its_own_look() -> None:
     assert look("something_new").label == "Something new"
 
 
+def spots_among(events: Sequence[Event], gazetteer: Gazetteer) -> tuple[Spots, Gathered]:
+    gathered = gather([event_rows(events, {}, gazetteer)])
+    return find_spots(gathered.spots, gazetteer), gathered
+
+
 def test_spots_hold_each_place_once(sample: ModuleType, gazetteer: Gazetteer) -> None:
-    spots = Spots(gazetteer)
-    numbers = [spots.add(event) for event in sort_events(sample.sample_events())]
+    spots, _ = spots_among(sample.sample_events(), gazetteer)
     arrays = spots.arrays()
-    assert sum(map(len, numbers)) > len(arrays["spot.lat"])
+    assert len(spots.marks) > len(arrays["spot.lat"])
     assert len(spots.areas) == 1, "the province has one polygon"
     area = arrays["spot.area"] > 0
     assert arrays["spot.kind"][area].tolist() == [2]
@@ -114,10 +123,10 @@ def test_spots_hold_each_place_once(sample: ModuleType, gazetteer: Gazetteer) ->
 
 
 def test_nothing_unresolved_gets_a_spot(sample: ModuleType, gazetteer: Gazetteer) -> None:
-    spots = Spots(gazetteer)
-    for event in sample.sample_events():
-        mapped = bool(spots.add(event))
-        assert mapped == (event.event_id not in {"e8", "e10"}), event.title
+    spots, gathered = spots_among(sample.sample_events(), gazetteer)
+    mapped = np.diff(gathered.spots.starts) > 0
+    for event, has_mark in zip(sort_events(sample.sample_events()), mapped, strict=True):
+        assert has_mark == (event.event_id not in {"e8", "e10"}), event.title
     arrays = spots.arrays()
     assert not ((arrays["spot.lat"] == 0) & (arrays["spot.lon"] == 0)).any()
 
@@ -142,10 +151,13 @@ def test_payload_is_sorted_and_whole(sample: ModuleType, gazetteer: Gazetteer) -
     assert sum(type_["count"] for type_ in header["types"]) == 10
 
 
-def test_payload_wants_its_order(sample: ModuleType, gazetteer: Gazetteer) -> None:
-    events = sort_events(sample.sample_events())
-    with pytest.raises(ValueError, match="sort_events"):
-        page_payload([events[-1], *events[:-1]], gazetteer)
+def test_payload_is_the_same_in_any_order_and_in_any_tables(sample: ModuleType, gazetteer: Gazetteer) -> None:
+    events = sample.sample_events()
+    whole = page_payload(events, gazetteer)
+    assert page_payload(events[::-1], gazetteer) == whole
+    tables = [event_rows(some, {}, gazetteer) for some in (events[7:], [], events[:3], events[3:7])]
+    gathered = gather(tables)
+    assert payload_of(gathered, find_spots(gathered.spots, gazetteer), gazetteer) == whole
 
 
 def test_payload_of_nothing(gazetteer: Gazetteer) -> None:

@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ from geo.partitions.pieces import Files, Lines, Piece, RowGroups, cut, documents
 from geo.partitions.reading import Meetings
 from geo.reading import read_documents
 from geo.records import claim_to_record
+from geo.webmap.reportrows import report_of
+from geo.webmap.rows import as_rows, event_rows
 
 MUC = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "events_muc4_dev.jsonl"
 
@@ -61,7 +63,7 @@ class Corpus:
 
     folder: Path
     whole: Extraction
-    events: dict[str, dict[str, Any]]  # rows of GeoParquet by event
+    events: dict[str, dict[str, Any]]  # rows of GeoParquet by event, with the columns of event rows
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +125,16 @@ def corpus(
     (folder / "empty.txt").touch()
     (folder / "c.parquet").write_bytes(b"PAR1 and no more")
     whole = pipeline.extract(read_documents([folder]))
-    write(whole, folder.parent / "whole.parquet")
-    return Corpus(folder, whole, rows_of([folder.parent / "whole.parquet"]))
+    return Corpus(folder, whole, as_in_parts(whole, folder.parent / "whole.parquet"))
+
+
+def as_in_parts(whole: Extraction, path: Path) -> dict[str, dict[str, Any]]:
+    """What the parts should hold of these events, by id."""
+    write(whole, path)
+    documents = {document.id: document for document in whole.documents}
+    rows = event_rows(whole.events, documents, Gazetteer.open()).to_pylist()
+    told = rows_of([path])
+    return {row["event_id"]: row | told[row["event_id"]] for row in rows}
 
 
 def record(document: Document) -> dict[str, Any]:
@@ -169,7 +179,10 @@ def test_the_result_is_that_of_one_process(
     unread = {(one.id, one.reason, one.detail) for one in whole.unread}
     assert {tuple(one.values()) for one in lines_of(out / "unread.jsonl")} == unread
     assert {(one.id, one.reason, one.detail) for one in told} == unread
+    listed = pq.read_table(out / "reports").sort_by("id").to_pylist()
+    assert listed == [asdict(report_of(one)) for one in sorted(whole.documents, key=lambda one: one.id)]
     assert len(done.parts) == parts
+    check_columns(out)
     check_manifest(out)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"], "nothing of the work is left"
 
@@ -195,8 +208,7 @@ def test_crowded_areas_are_compared_alike(
     path = corpus.folder / "a.jsonl"
     run([path], tmp_path / "out", parts=7)
     found = rows_of((tmp_path / "out" / "events").iterdir())
-    write(pipeline.extract(read_documents([path])), tmp_path / "whole.parquet")
-    assert found == rows_of([tmp_path / "whole.parquet"])
+    assert found == as_in_parts(pipeline.extract(read_documents([path])), tmp_path / "whole.parquet")
 
 
 def test_kin_of_buckets_are_those_of_all(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +221,15 @@ def test_kin_of_buckets_are_those_of_all(corpus: Corpus, monkeypatch: pytest.Mon
         for event_id, kin in kin_among(here, lambda area, n=number: bucket_of(area, buckets) == n).items():
             found.setdefault(event_id, []).extend(kin)
     assert {event_id: nearest(kin) for event_id, kin in found.items()} == related(corpus.whole.events)
+
+
+def check_columns(out: Path) -> None:
+    """The columns of event rows as SCHEMA has them, and days in order, so that row groups can be skipped."""
+    for path in (out / "events").iterdir():
+        table = pq.read_table(path)
+        assert as_rows(table).num_rows == table.num_rows
+        days = [day for day in table["start"].to_pylist() if day]
+        assert days == sorted(days)
 
 
 def check_manifest(out: Path) -> None:

@@ -64,6 +64,7 @@ def test_what_goes_in_comes_out(samples: ModuleType, address: str, kind: str, tm
         assert case.counts() == (len(made.documents), len(made.events))
         for event in made.events:
             assert case.event(event.event_id) == event
+        assert case.unplaced() == tuple(pair for pair in made.toponyms if pair[1].place is None)
         with case.stream() as stream:
             assert (tuple(stream.events), tuple(stream.claims)) == (made.events, made.claims)
 

@@ -202,7 +202,7 @@
     const root = kept.node.getRootNode();
     const within = kept.node.contains(root.activeElement);
     const scrolled = kept.node.scrollTop;
-    D.renderClaims(kept.node, panel, kept.host);
+    D.renderClaims(kept.node, panel, panel.fixed ? { ...kept.host, decide: null } : kept.host); // fixed: read-only
     const last = kept.node.querySelector(".dl-last");
     if (within && last) last.focus({ preventScroll: true });
     kept.node.scrollTop = kept.event === event ? scrolled : 0;
