@@ -49,8 +49,9 @@ docs: $(DEV) $(PROJECT)  ## write docs/cli.md from --help and take the README's 
 lock: $(DEV) $(PROJECT)  ## choose new versions and write the lock and constraints files
 	$(BIN)/python scripts/lock.py
 
-chromium:
+chromium:  # one after the other: both may ask the system's packages
 	@sh scripts/find-chromium.sh >/dev/null
+	@sh scripts/find-postgis.sh >/dev/null || true
 
 clean:  ## remove everything that is built, the virtual environment included
 	rm -rf $(VENV) build dist htmlcov gazetteer/built .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -35,6 +35,7 @@ from dashboard.layers import Layer
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
+from geo.addresses import place_of
 from geo.errors import DatelineError
 from geo.webmap import words
 
@@ -49,6 +50,14 @@ def main() -> None:
         case = open_case()
     if case is None:
         return
+    try:
+        draw(case)
+    except DatelineError as error:  # the case went away meanwhile: a database can
+        st.error(plain(str(error), 600))
+
+
+def draw(case: Opened) -> None:
+    """Everything that the page shows of a case."""
     component.send_events(case.payload, case.key)  # first: the browser gets it while the rest is worked out
     state.follow_address(case)
     correcting.follow(case)
@@ -77,11 +86,11 @@ def main() -> None:
 
 def open_case() -> Opened | None:
     """The case that was opened, or None with the reason on the page."""
-    path = Path(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
-    if not path.exists() or not path.name:
-        st.error("No case is open. Start the page with: dateline open my-reports/")
-        return None
     try:
+        path = place_of(st.session_state.get(state.CASE) or os.environ.get(CASE_VARIABLE, ""))
+        if isinstance(path, Path) and (not path.exists() or not path.name):
+            st.error("No case is open. Start the page with: dateline open my-reports/")
+            return None
         return opened.at(str(path), opened.state_of(path), extentview.asked())
     except DatelineError as error:
         st.error(plain(str(error), 600))

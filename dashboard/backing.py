@@ -6,9 +6,9 @@ A case file (dashboard.casebacking) or a folder of parts (dashboard.resultbackin
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Protocol
 
+from geo.addresses import Where
 from geo.decisions import Decision
 from geo.export.source import Source
 from geo.model import Claim, Document, Event, Toponym
@@ -18,8 +18,8 @@ class Backing(Protocol):
     """Read when it is asked; each of it may raise DatelineError."""
 
     @property
-    def path(self) -> Path:
-        """The file or the folder."""
+    def path(self) -> Where:
+        """The file or the folder, or the address of a case in a database."""
 
     @property
     def name(self) -> str:

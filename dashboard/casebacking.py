@@ -1,4 +1,4 @@
-"""A case file behind the page. No Streamlit here."""
+"""A case behind the page, in a file or in a database. No Streamlit here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dashboard import casework, downloads, prepared
 from dashboard.on_disk import CASE_NAME
 from dashboard.prepared import Prepared
 from dashboard.updating import Watch, unwatched
+from geo.addresses import Where
 from geo.decisions import Applied, Decision, has_effect
 from geo.errors import CaseError
 from geo.model import Claim, Document, Event, Extraction, Toponym
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CaseBacking:
-    """A state of a case file."""
+    """A state of a case."""
 
-    path: Path
-    identity: str  # the same as long as the case lives, wherever the file lies
+    path: Where
+    identity: str  # the same as long as the case lives, wherever it lies
     left_undated: frozenset[str] = frozenset()  # reports that nobody is to be asked a date for again
     decisions: tuple[Decision, ...] = ()  # all that were ever made, oldest first
     laid_over: Applied | None = None  # where opening it took applying them: it is not done twice
@@ -41,6 +42,8 @@ class CaseBacking:
     @property
     def name(self) -> str:
         """The folder that the case lies in, which people know it by; the file's own name where it has one."""
+        if not isinstance(self.path, Path):
+            return self.path.name
         return self.path.parent.name if self.path.name == CASE_NAME else self.path.stem
 
     @cached_property
@@ -135,7 +138,7 @@ class CaseBacking:
         return CaseError(f"{self.path}: event {event_id} is no longer in this case; reload the page")
 
 
-def load(path: Path, gazetteer: Gazetteer, watch: Watch = unwatched) -> tuple[Prepared, CaseBacking]:
+def load(path: Where, gazetteer: Gazetteer, watch: Watch = unwatched) -> tuple[Prepared, CaseBacking]:
     """The case, what the page needs from the file beside it, or prepared anew. Raises CaseError.
 
     Where no decision about claims stands it is prepared event by event, in memory for the columns alone.
@@ -159,7 +162,7 @@ def load(path: Path, gazetteer: Gazetteer, watch: Watch = unwatched) -> tuple[Pr
     return ready, CaseBacking(path, case_id, left, decisions, applied, made_by, interrupted)
 
 
-def _streamed(path: Path, gazetteer: Gazetteer, watch: Watch) -> Prepared:
+def _streamed(path: Where, gazetteer: Gazetteer, watch: Watch) -> Prepared:
     """What the page needs of a case as the program read it."""
     from geo.store import Case
 
@@ -168,7 +171,7 @@ def _streamed(path: Path, gazetteer: Gazetteer, watch: Watch) -> Prepared:
         return prepared.prepare_source(stream.events, stream.documents, unread, gazetteer, watch)
 
 
-def state_of(path: Path) -> str:
+def state_of(path: Where) -> str:
     """Changes when what the page shows of the case does; not while a run that goes on keeps its readings."""
     from geo.store import Case, states
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dashboard.on_disk import CASE_ENDING, case_location, sample_corpus
 from dashboard.updating import How, Watch, unwatched, update
+from geo.addresses import Where, is_address, place_of
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 from geo.model import Document, Extraction, Unread
@@ -29,9 +30,9 @@ State = Literal["new", "unchanged", "read again", "as it is"]
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case file ready to be shown, how it came to be, and what the user should know."""
+    """A case ready to be shown, how it came to be, and what the user should know."""
 
-    path: Path
+    path: Where
     state: State
     documents: int
     events: int
@@ -42,7 +43,8 @@ class OpenedCase:
 def open_case(
     paths: Sequence[str | Path] = (), *, executor: Executor | None = None, watch: Watch = unwatched
 ) -> OpenedCase:
-    """The case of these documents, of a case file (.db), or of an events GeoJSON; none: the sample corpus.
+    """The case of these documents, of a case file (.db) or of a database (postgresql://…), or of an events
+    GeoJSON; none: the sample corpus.
 
     Documents that have not changed since the last run are not extracted again. Raises DocumentError
     when nothing could be read, CaseError when the case file cannot be used.
@@ -52,15 +54,16 @@ def open_case(
     if len(given) > 1 and kinds != {"documents"}:
         raise DocumentError("open one case file or one events GeoJSON at a time, without other paths")
     if kinds == {"case"}:
-        return _as_it_is(Path(given[0]).resolve())
-    place = case_location(given)
+        place = place_of(given[0])
+        return _as_it_is(place.resolve() if isinstance(place, Path) else place)
+    beside = case_location(given)
     if kinds == {"events"}:
-        return _from_events(Path(given[0]), place.path, place.notes)
-    return _from_documents(given or [str(sample_corpus())], place.path, place.notes, executor, watch)
+        return _from_events(Path(given[0]), beside.path, beside.notes)
+    return _from_documents(given or [str(sample_corpus())], beside.path, beside.notes, executor, watch)
 
 
 def refresh(
-    path: str | Path,
+    path: str | Where,
     added: Sequence[Document | Unread] = (),
     *,
     executor: Executor | None = None,
@@ -80,7 +83,7 @@ def refresh(
 
 
 def choose_dates(
-    path: str | Path,
+    path: str | Where,
     dates: Mapping[str, date | None],
     details: Mapping[str, Mapping[str, str]] | None = None,
     *,
@@ -101,7 +104,7 @@ def choose_dates(
     return refresh(path, watch=watch)
 
 
-def leave_undated(path: str | Path, doc_ids: Iterable[str], *, author: str = "") -> None:
+def leave_undated(path: str | Where, doc_ids: Iterable[str], *, author: str = "") -> None:
     """Keep that these documents are to be read without a publication date."""
     from geo.store import Case
 
@@ -109,13 +112,13 @@ def leave_undated(path: str | Path, doc_ids: Iterable[str], *, author: str = "")
         case.leave_undated(doc_ids, author=author)
 
 
-def load(path: str | Path) -> Extraction:
-    """What a case file holds, as the analyst left it."""
+def load(path: str | Where) -> Extraction:
+    """What a case holds, as the analyst left it."""
     return load_decided(path).extraction
 
 
-def load_decided(path: str | Path) -> Applied:
-    """What a case file holds with the analyst's decisions, and those that no longer fit."""
+def load_decided(path: str | Where) -> Applied:
+    """What a case holds with the analyst's decisions, and those that no longer fit."""
     from geo.decisions import apply, has_effect
     from geo.store import Case, states
 
@@ -123,19 +126,19 @@ def load_decided(path: str | Path) -> Applied:
         decisions, run = case.decisions(), case.state(states.of_run)
         if not has_effect(decisions):
             return apply(case.extraction(), decisions)
-    return apply(_as_read(Path(path), run), decisions)
+    return apply(_as_read(place_of(path), run), decisions)
 
 
 @lru_cache(maxsize=1)  # who corrects decides again soon, and a large case takes long to read
-def _as_read(path: Path, run: str) -> Extraction:
+def _as_read(path: Where, run: str) -> Extraction:
     from geo.store import Case
 
-    del run  # tells the states of the file apart
+    del run  # tells the states of the case apart
     with Case.open(path, create=False) as case:
         return case.extraction()
 
 
-def decide(path: str | Path, decision: Decision) -> None:
+def decide(path: str | Where, decision: Decision) -> None:
     """Keep a decision. One that takes back or brings back what a report was given extracts again."""
     from geo.store import Case
     from geo.store.decisions import details, published_dates
@@ -155,12 +158,12 @@ def are_documents(paths: Sequence[str]) -> bool:
 
 def _kind(path: str) -> str:
     ending = Path(path).suffix.lower()
-    if ending == CASE_ENDING:
+    if ending == CASE_ENDING or is_address(path):
         return "case"
     return "events" if ending in EVENT_ENDINGS else "documents"
 
 
-def _as_it_is(path: Path) -> OpenedCase:
+def _as_it_is(path: Where) -> OpenedCase:
     from geo.store import Case
 
     with Case.open(path, create=False) as case:

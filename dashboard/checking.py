@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.updating import Watch, unwatched
 from dashboard.userlists import actor_lexicon, lists_stamp
+from geo.addresses import Where
 from geo.checking.judging import By, Coded, Judgement, Plan, coded, of_plan, plan_of
 from geo.checking.missing import MOST_REPORTS, Found, address_of, counted, key_of, verdicts_of
 from geo.checking.sampling import drawn, first, new_seed, population, rank
@@ -80,7 +80,7 @@ def study(
 
 
 @lru_cache(maxsize=2)
-def _claims(path: Path, state: str) -> tuple[Claim, ...]:
+def _claims(path: Where, state: str) -> tuple[Claim, ...]:
     """The claims of a case, read once for each of its runs (`state`)."""
     from geo.store import Case
 
@@ -90,7 +90,7 @@ def _claims(path: Path, state: str) -> tuple[Claim, ...]:
 
 
 @lru_cache(maxsize=4)
-def _sample(path: Path, state: str, plan: Plan) -> tuple[Claim, ...]:
+def _sample(path: Where, state: str, plan: Plan) -> tuple[Claim, ...]:
     return tuple(drawn(_claims(path, state), plan))
 
 
@@ -120,7 +120,7 @@ def passed_over(
 
 @lru_cache(maxsize=2)
 def _passed_once(
-    path: Path, state: str, plan: Plan, lists: str, gazetteer: Gazetteer
+    path: Where, state: str, plan: Plan, lists: str, gazetteer: Gazetteer
 ) -> tuple[list[Sentence], Found]:
     from geo.store import Case
 
@@ -129,7 +129,7 @@ def _passed_once(
         return passed_over(case, plan, gazetteer)
 
 
-def sample_passed(path: Path, plan: Plan, gazetteer: Gazetteer) -> tuple[list[Sentence], Found]:
+def sample_passed(path: Where, plan: Plan, gazetteer: Gazetteer) -> tuple[list[Sentence], Found]:
     """As `passed_over`, once for each run of the case and each plan."""
     from geo.store import Case, states
 

@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from dashboard import casework
+from dashboard.on_disk import folder_of
 from dashboard.unread import by_reason
 from dashboard.updating import Watch, unwatched
+from geo.addresses import Where
 from geo.dates import find_dates
 from geo.docdate import full_date
 from geo.endings import FORMS, LISTED
@@ -47,7 +49,7 @@ class Row:
     opening: str = ""
 
 
-def suggestions(path: Path, doc_ids: Sequence[str]) -> dict[str, Suggestion]:
+def suggestions(path: Where, doc_ids: Sequence[str]) -> dict[str, Suggestion]:
     """A day to confirm for each of these reports, and why. Reads their texts."""
     from geo.store import Case
 
@@ -162,13 +164,13 @@ def unplaced_names(toponyms: Iterable[tuple[str, Toponym]]) -> list[tuple[str, s
     ]
 
 
-def keep_files(case: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
+def keep_files(case: Where, files: Sequence[tuple[str, bytes]]) -> list[Path]:
     """Write reports that were added into a folder beside the case; gives their paths.
 
     Raises DocumentError for too many, too large, or of a kind that is not read.
     """
     _check(files)
-    folder = case.parent / ADDED_FOLDER
+    folder = folder_of(case) / ADDED_FOLDER
     paths = []
     try:
         folder.mkdir(exist_ok=True)
@@ -242,7 +244,7 @@ def files_in(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def add_reports(
-    case: Path, paths: Sequence[Path], watch: Watch = unwatched
+    case: Where, paths: Sequence[Path], watch: Watch = unwatched
 ) -> tuple[int, list[tuple[str, Unread]]]:
     """Read these files into the case and extract it again: how many reports, and what was not read, by file.
 
@@ -253,7 +255,7 @@ def add_reports(
     with Case.open(case, create=False) as store:
         taken = {document.id for document in store.documents()}
         found = {
-            path: [_named(i, case.parent, path, taken) for i in read_documents([path])] for path in paths
+            path: [_named(i, folder_of(case), path, taken) for i in read_documents([path])] for path in paths
         }
         documents = [item for items in found.values() for item in items if isinstance(item, Document)]
         lost = [(path.name, i) for path, items in found.items() for i in items if isinstance(i, Unread)]

@@ -15,6 +15,7 @@ from dashboard import casework, intake, state
 from dashboard.intake import Row
 from dashboard.markup import plain, table
 from dashboard.opened import Opened, state_of
+from geo.addresses import Where, place_of
 from geo.errors import DatelineError
 from geo.webmap import words
 
@@ -27,7 +28,7 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 def suggestions(path: str, state: str, doc_ids: tuple[str, ...]) -> dict[str, intake.Suggestion]:
     """Once for each state of the case: every undated report is searched for dates."""
     del state  # only tells states apart
-    return intake.suggestions(Path(path), doc_ids)
+    return intake.suggestions(place_of(path), doc_ids)
 
 
 def draw(case: Opened) -> None:
@@ -250,7 +251,7 @@ def _add(case: Opened) -> None:
         st.error(plain(str(error), 600))
 
 
-def _add_given(case: Path, given: list[tuple[str, bytes]]) -> None:
+def _add_given(case: Where, given: list[tuple[str, bytes]]) -> None:
     paths = intake.keep_files(case, given)
     read, lost = intake.add_reports(case, paths, _progress)
     rest = f" {plain(intake.said_of(lost), 600)}." if lost else ""

@@ -11,7 +11,9 @@ import os
 import streamlit as st
 
 from dashboard import opened, state
+from dashboard.markup import plain
 from dashboard.opened import Opened
+from geo.errors import DatelineError
 
 WATCHED_VARIABLE = "DATELINE_WATCHED"
 EVERY = 3  # seconds
@@ -26,7 +28,11 @@ def draw(case: Opened) -> None:
 @st.fragment(run_every=EVERY)
 def _news(case: Opened, shown: str) -> None:
     """Looked at again and again, while the rest of the page stays as it is."""
-    if opened.run_of(case.backing.path) == shown:
+    try:
+        if opened.run_of(case.backing.path) == shown:
+            return
+    except DatelineError as error:  # a database that is away for a while
+        st.warning(plain(str(error), 600))
         return
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.info("Reports have changed and were read.", icon=":material/update:")

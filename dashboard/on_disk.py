@@ -1,4 +1,4 @@
-"""Where things lie on this machine: the sample corpus, and the case file of what is opened."""
+"""Where things lie on this machine: the sample corpus, the case file of what is opened, what is beside it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.addresses import Address, Where
 from geo.errors import CaseError, DocumentError
 from geo.export.readback import EVENT_ENDINGS
 
@@ -52,10 +53,28 @@ def case_location(paths: Sequence[str]) -> Location:
     return Location(path, (f"{folder} cannot be written, so its case file is {path}",))
 
 
+def folder_of(case: Where) -> Path:
+    """Where files of the case are kept: beside the case file, or for a database in the user's data folder.
+
+    Raises CaseError where that folder cannot be made.
+    """
+    if isinstance(case, Path):
+        return case.parent
+    return _made(_user_folder() / own_name(case))
+
+
+def own_name(address: Address) -> str:
+    """A file's name that is of this case in this database alone."""
+    return f"{_slug(address.name)}-{_short_hash(str(address))}"
+
+
 def _user_folder() -> Path:
     from platformdirs import user_data_path
 
-    folder = user_data_path("dateline", appauthor=False) / "cases"
+    return _made(user_data_path("dateline", appauthor=False) / "cases")
+
+
+def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

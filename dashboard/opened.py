@@ -23,6 +23,7 @@ from dashboard.filters import Filters, Window
 from dashboard.packed import Texts
 from dashboard.prepared import Prepared
 from dashboard.updating import Watch, unwatched
+from geo.addresses import Where, place_of
 from geo.model import Event
 from geo.results import EVERYTHING, Selection
 from geo.webmap import words
@@ -153,7 +154,7 @@ def at(path: str, state: str, asked: Selection = EVERYTHING) -> Opened:
 @lru_cache(maxsize=4)
 def _case_at(path: str, state: str) -> Opened:
     del state  # only tells states apart
-    return load(Path(path), gazetteer())
+    return load(place_of(path), gazetteer())
 
 
 @lru_cache(maxsize=2)  # a million events are half a gigabyte
@@ -162,28 +163,33 @@ def _result_at(path: str, state: str, asked: Selection) -> Opened:
     return load(Path(path), gazetteer(), asked)
 
 
-def load(path: Path, gazetteer: Gazetteer, asked: Selection = EVERYTHING, watch: Watch = unwatched) -> Opened:
-    """What lies there: a case file, or of a folder of parts what is asked for. Raises DatelineError."""
+def load(
+    path: Where, gazetteer: Gazetteer, asked: Selection = EVERYTHING, watch: Watch = unwatched
+) -> Opened:
+    """What lies there: a case, or of a folder of parts what is asked for. Raises DatelineError."""
     ready: Prepared
     backing: Backing
-    if is_folder(path):
+    if isinstance(path, Path) and is_folder(path):
         ready, backing = resultbacking.load(path, gazetteer, asked, watch)
     else:
         ready, backing = casebacking.load(path, gazetteer, watch)
     return Opened(ready, gazetteer, backing)
 
 
-def is_folder(path: str | Path) -> bool:
-    """Whether what is open is a folder of parts: a case is a file."""
-    return Path(path).is_dir()
+def is_folder(path: str | Where) -> bool:
+    """Whether what is open is a folder of parts: a case is a file, or in a database."""
+    place = place_of(path)
+    return isinstance(place, Path) and place.is_dir()
 
 
-def state_of(path: Path) -> str:
+def state_of(path: Where) -> str:
     """Changes when what the page shows does. Raises DatelineError."""
-    return resultbacking.state_of(path) if is_folder(path) else casebacking.state_of(path)
+    if isinstance(path, Path) and is_folder(path):
+        return resultbacking.state_of(path)
+    return casebacking.state_of(path)
 
 
-def run_of(path: Path) -> str:
+def run_of(path: Where) -> str:
     """Changes with every run over the case's reports. Raises CaseError."""
     from geo.store import Case, states
 

@@ -11,6 +11,7 @@ import hashlib
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
@@ -23,9 +24,11 @@ from numpy.typing import NDArray
 
 from dashboard import facets, packed
 from dashboard.facets import Column, Finding, Index
+from dashboard.on_disk import own_name
 from dashboard.packed import Packed, Texts
 from dashboard.provenance import program_stamp
 from dashboard.updating import Watch, unwatched
+from geo.addresses import Where
 from geo.model import Document, Event, Extraction, Unread
 from geo.webmap.container import unpack, write
 from geo.webmap.facets import FACETS
@@ -187,12 +190,16 @@ def rows_of(
         yield event_rows(some, documents, gazetteer)
 
 
-def path_of(case: Path) -> Path:
-    """Where the file of a case lies."""
-    return case.with_name(case.name + ENDING)
+def path_of(case: Where) -> Path:
+    """Where the file of a case lies: beside it, or for a database in the user's cache folder."""
+    if isinstance(case, Path):
+        return case.with_name(case.name + ENDING)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("dateline", appauthor=False) / f"{own_name(case)}{ENDING}"
 
 
-def read(case: Path, state: str) -> Prepared | None:
+def read(case: Where, state: str) -> Prepared | None:
     """What was prepared for this state of the case, or None: nothing, or for another."""
     try:
         with path_of(case).open("rb") as file:
@@ -203,7 +210,7 @@ def read(case: Path, state: str) -> Prepared | None:
         return None
 
 
-def keep(case: Path, state: str, prepared: Prepared) -> Prepared:
+def keep(case: Where, state: str, prepared: Prepared) -> Prepared:
     """Write it beside the case, and give it as it is read from there: it then takes next to no memory.
 
     Where it cannot be written that only costs the time at the next opening.
@@ -212,11 +219,13 @@ def keep(case: Path, state: str, prepared: Prepared) -> Prepared:
     target = path_of(case)
     part = target.with_name(f"{target.name}.{os.getpid()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as out:
             write(out, header, _arrays(prepared))
         part.replace(target)
     except (OSError, ValueError):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         return prepared
     return read(case, state) or prepared
 

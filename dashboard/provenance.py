@@ -20,7 +20,11 @@ _WORDS = "geo/lexicon/"
 _LENGTH = 16  # characters of a checksum, 64 bits
 # What comes after the reading: other maps, files and corrections leave what was read as it is.
 _LATER_STEPS = "checking comparing datasets decisions executors export publishing results store webmap"
-_LATER = ("geo/tollranges.py", *(f"geo/{name}/" for name in _LATER_STEPS.split()))
+_LATER_MODULES = "addresses properties tollranges"
+_LATER = (
+    *(f"geo/{name}.py" for name in _LATER_MODULES.split()),
+    *(f"geo/{name}/" for name in _LATER_STEPS.split()),
+)
 
 
 def maker(actors: Sequence[Path] = ()) -> Maker:

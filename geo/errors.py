@@ -4,7 +4,7 @@ DatelineError
 ├── DocumentError   a document or a folder of them cannot be read
 ├── LexiconError    a lexicon file is broken: names the file and the entry
 ├── ExportError     an output cannot be written, or its format is not known
-├── CaseError       a case file cannot be opened or written
+├── CaseError       a case cannot be opened or written: a file, or one in a database
 ├── ClusterError    the machines that should share the work cannot
 ├── DatasetError    a file of another dataset cannot be read or compared
 └── ResultError     a folder of events in parts cannot be read
@@ -39,7 +39,7 @@ class ExportError(DatelineError):
 
 
 class CaseError(DatelineError):
-    """A case file cannot be opened or written."""
+    """A case cannot be opened or written: a file, or one in a database."""
 
 
 class ClusterError(DatelineError):

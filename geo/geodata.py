@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ExportError
-from geo.export.properties import event_properties
 from geo.geometry import event_geometry
 from geo.model import Event
+from geo.properties import event_properties
 
 if TYPE_CHECKING:
     import geopandas

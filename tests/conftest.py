@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.postgisserver import Server, programs, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number, path in enumerate(group)
     }
     items.sort(key=lambda item: place[item.path])
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[Server]:
+    """A PostgreSQL server with PostGIS of this run's own; without one such tests are skipped."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'dateline[postgis]'")
+    folder = programs()
+    if folder is None:
+        pytest.skip("no PostgreSQL with PostGIS found: run `sh scripts/find-postgis.sh`")
+    with serving(folder) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,13 @@ from dashboard.cli import (
     gazetteer,
     info,
     locate,
+    push,
     query,
     toponyms,
     verify,
 )
 from dashboard.cli import open as open_command
+from dashboard.cli.passwords import hide
 from dashboard.cli.terminal import complain
 from gazetteer.errors import DatelineError
 
@@ -33,11 +35,13 @@ _COMMANDS = (
     extract,
     export,
     info,
+    push,
     decide,
     check,
     compare,
     toponyms,
     locate,
+    push,
     query,
     dates,
     verify,
@@ -55,8 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Wrong usage ends in SystemExit(2), as argparse does it.
     """
-    args = parser().parse_args(_joined(list(sys.argv[1:] if argv is None else argv)))
     try:
+        words = hide(sys.argv[1:] if argv is None else argv, own=argv is None)
+        args = parser().parse_args(_joined(words))
         code = int(args.run(args))
         sys.stdout.flush()
     except DatelineError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import note, plural, say, say_json, warn, working
 from dashboard.cli.values import country, iso_day, kilometres, whole_days
+from geo.addresses import Where, place_of
 from geo.errors import CaseError, DatasetError
 from geo.export.readback import EVENT_ENDINGS
 
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         if args.output and Path(args.output).resolve() == Path(given).resolve():
             raise DatasetError(f"{args.output} is one of the files to compare; write to another name")
     with working("Reading the files"):
-        here, there = _ours(Path(args.case)), _other(Path(args.other))
+        here, there = _ours(place_of(args.case)), _other(place_of(args.other))
     report_lost(there)
     limits = Limits(args.within_days, args.within_km, args.since, args.until, tuple(args.country))
     with working("Comparing"):
@@ -110,15 +111,16 @@ def report_lost(dataset: Dataset) -> None:
         note(f"{dataset.path}: {said}")
 
 
-def _ours(path: Path) -> Dataset:
+def _ours(path: Where) -> Dataset:
     """Our events, as the analyst left them."""
     from geo.datasets import dataset_of
     from geo.export.readback import read_events
     from geo.store import Case
 
-    if path.suffix.lower() == _CASE_ENDING:
+    if not isinstance(path, Path) or path.suffix.lower() == _CASE_ENDING:
         with Case.open(path, create=False) as case:
-            return dataset_of(case.decided().extraction.events, path)
+            named = path if isinstance(path, Path) else Path(path.name)
+            return dataset_of(case.decided().extraction.events, named)
     if path.suffix.lower() in EVENT_ENDINGS:
         return dataset_of(read_events(path).events, path)
     raise CaseError(
@@ -126,10 +128,12 @@ def _ours(path: Path) -> Dataset:
     )
 
 
-def _other(path: Path) -> Dataset:
+def _other(path: Where) -> Dataset:
     from geo.datasets import read_dataset
 
-    return _ours(path) if path.suffix.lower() == _CASE_ENDING else read_dataset(path)
+    if not isinstance(path, Path) or path.suffix.lower() == _CASE_ENDING:
+        return _ours(path)
+    return read_dataset(path)
 
 
 def _tell(comparison: Comparison, summary: Summary) -> None:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from dashboard.cli.folders import add_partitions, into_folder, is_folder
 from dashboard.cli.following import News, add_watch, follow, refuse_unwatchable, try_out
@@ -21,6 +22,7 @@ from dashboard.cli.shared import (
     refuse_overwriting,
 )
 from dashboard.cli.terminal import note, plural, report_unread, tracked, unread_told_once, warn
+from geo.addresses import place_of
 from geo.errors import DocumentError, ExportError
 from geo.export.formats import FORMATS, format_for
 from geo.model import Document, Unread
@@ -140,7 +142,8 @@ def _into_case(args: argparse.Namespace) -> _Done:
     report_unread([item for item in items if isinstance(item, Unread)])
     if not any(isinstance(item, Document) for item in items):
         raise DocumentError(nothing_read(args.paths))
-    with Case.open(checked(args.output)) as case:
+    place = place_of(args.output)
+    with Case.open(checked(place) if isinstance(place, Path) else place) as case:
         how = How(executor_of(args), args.actors, args.published)
         updated = update(case, items, add=args.add, how=how, watch=tracked)
         not_read = {item.id for item in items if isinstance(item, Unread)}

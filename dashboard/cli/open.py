@@ -17,6 +17,7 @@ from dashboard.cli.openfolder import folder_of, prepare_folder
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, plural, report_unread, say, tracked, unread_told_once, working
 from gazetteer.errors import DatelineError
+from geo.addresses import Address, Where
 
 if TYPE_CHECKING:
     from dashboard.casework import OpenedCase
@@ -38,8 +39,8 @@ def add_to(commands: Commands) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="reports or folders of them, a case file (.db), an events .geojson, or a folder that "
-        "`extract -o FOLDER/` wrote; none: the sample corpus",
+        help="reports or folders of them, a case file (.db) or a case in a database (postgresql://…), an "
+        "events .geojson, or a folder that `extract -o FOLDER/` wrote; none: the sample corpus",
     )
     command.add_argument(
         "--port", type=values.port, metavar="N", help="the port (default: first free from 8501)"
@@ -77,11 +78,11 @@ def run(args: argparse.Namespace) -> int:
     _describe(opened)
     load(opened.path, Gazetteer.open(), watch=tracked)  # so that the page finds its map ready
     follows = partial(_follow, watched, args.paths, opened) if watched else None
-    return _serve(args, opened.path, "Ended. The case file keeps everything.", follows)
+    return _serve(args, opened.path, "Ended. The case keeps everything.", follows)
 
 
 def _serve(
-    args: argparse.Namespace, shown: Path, farewell: str, follows: Callable[[Going], None] | None = None
+    args: argparse.Namespace, shown: Where, farewell: str, follows: Callable[[Going], None] | None = None
 ) -> int:
     """The page, until Ctrl-C; `follows` goes on beside it for as long as it is told that it is there."""
     from dashboard.cli.server import HOST, serving_somewhere
@@ -89,7 +90,8 @@ def _serve(
 
     try:
         more = as_variable(args.layer)
-        with serving_somewhere(shown, args.port, watched=bool(follows), more=more) as (server, port):
+        changes = bool(follows) or isinstance(shown, Address)  # others write into a database
+        with serving_somewhere(shown, args.port, watched=changes, more=more) as (server, port):
             address = f"http://{HOST}:{port}"
             say(f"Dateline is open at {address} (Ctrl-C ends it)")
             if not args.headless and os.environ.get("HEADLESS", "") in {"", "0"}:
@@ -157,11 +159,14 @@ def _describe(opened: OpenedCase) -> None:
         "read again": "resumed; read again, because reports or the program changed",
         "as it is": "opened",
     }
-    say(f"Case file: {_short(opened.path)} ({how[opened.state]}): {counts}")
+    kind = "Case" if isinstance(opened.path, Address) else "Case file"
+    say(f"{kind}: {_short(opened.path)} ({how[opened.state]}): {counts}")
 
 
-def _short(path: Path) -> str:
-    """The path as the user would type it from here."""
+def _short(path: Where) -> str:
+    """The path as the user would type it from here; an address without its password."""
+    if isinstance(path, Address):
+        return str(path)
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):

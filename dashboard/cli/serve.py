@@ -22,11 +22,12 @@ def end_with_the_starter() -> None:
 def warm_up() -> None:
     """Load what the page needs while nobody waits for it yet; the page itself says what is wrong."""
     from dashboard import intakeview, layers, opened  # noqa: F401 -- the heaviest parts of the page
+    from geo.addresses import place_of
     from geo.errors import DatelineError
 
-    case = Path(os.environ.get("DATELINE_CASE", ""))
-    if case.name and case.exists():
-        with suppress(DatelineError):
+    with suppress(DatelineError):
+        case = place_of(os.environ.get("DATELINE_CASE", ""))
+        if not isinstance(case, Path) or (case.name and case.exists()):
             opened.at(str(case), opened.state_of(case))
     for path in layers.named():
         with suppress(DatelineError):

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FrameType, MappingProxyType
 
 from gazetteer.errors import DatelineError
+from geo import addresses
+from geo.addresses import Where
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -73,16 +75,16 @@ def free_port(wanted: int | None = None) -> int:
 
 @contextmanager
 def serving(
-    case: Path, port: int, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
+    case: Where, port: int, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """The dashboard of a case file, answering; ended when the block is left, however it is left.
+    """The dashboard of a case, answering; ended when the block is left, however it is left.
 
     What answers on the port is this dashboard and no other: it alone knows the word that we gave it. `more`
     is put into its environment.
     Raises PortTakenError when another program has the port, ServerError when it does not start.
     """
     word = secrets.token_hex(16)
-    told = {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else "", **more}
+    told = {CASE_VARIABLE: str(case), WATCHED_VARIABLE: "1" if watched else "", **addresses.secrets(), **more}
     with _ending_on_sigterm():
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and page)
             [*_command(port), f"--client.allowedOrigins={_origin(word)}"],
@@ -99,7 +101,7 @@ def serving(
 
 @contextmanager
 def serving_somewhere(
-    case: Path, wanted: int | None, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
+    case: Where, wanted: int | None, *, watched: bool = False, more: Mapping[str, str] = _NOTHING
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """`serving` on the port asked for, or on the first free one; another is tried where it was just taken."""
     with ExitStack() as stack:

@@ -8,9 +8,9 @@ from pathlib import Path
 from geo.datasets.columns import Read, in_columns
 from geo.datasets.kinds import our_kind
 from geo.datasets.model import Dataset, DatasetEvent, Spot
-from geo.export.properties import actor_names, source_names
 from geo.geometry import drawn_places, is_context
 from geo.model import Event
+from geo.properties import actor_names, source_names
 from geo.tollranges import toll_range
 
 NAME = "Dateline"

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from geo.addresses import Where, place_of
 from geo.errors import ExportError
 from geo.export import kml
 from geo.export.columns import JOINT
@@ -62,9 +63,13 @@ class Joined:
 def read_cited(path: str | Path) -> Iterator[Record | Cited | Joined]:
     """What an export quotes: claims as records, quotes, or quotes joined. Raises ExportError.
 
-    A case file gives its claims as the program read them, without the analyst's decisions.
+    A case, in a file or in a database, gives its claims as the program read them, without the analyst's
+    decisions.
     """
-    source = Path(path)
+    source = place_of(path)
+    if not isinstance(source, Path):
+        yield from _of_case(source)
+        return
     form = by_ending(source)
     name = form.name if form else "jsonl"  # claims by any other name
     if name == "areas":
@@ -84,7 +89,7 @@ def reports_of(one: Record | Cited | Joined) -> list[str]:
     return [doc_id for doc_id in named if isinstance(doc_id, str)]
 
 
-def _of_case(path: Path) -> Iterator[Record]:
+def _of_case(path: Where) -> Iterator[Record]:
     from geo.store import Case
 
     with Case.open(path, create=False) as case, case.stream() as stream:

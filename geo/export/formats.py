@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from geo.addresses import is_address
 from geo.errors import ExportError
 from geo.export.source import Source
 
@@ -132,9 +133,14 @@ def format_for(path: str | PurePath, name: str | None = None) -> Format:
 
 
 def by_ending(path: str | PurePath) -> Format | None:
-    """The format that the ending of `path` names, or None; "x.areas.csv" is no "x.csv"."""
+    """The format that the ending of `path` names, or None; "x.areas.csv" is no "x.csv".
+
+    The address of a database is that of a case.
+    """
     if str(path) == "-":
         return FORMATS["jsonl"]
+    if is_address(str(path)):
+        return FORMATS["db"]
     file = PurePath(path).name.lower()
     fit = [form for form in _ALL if file.endswith(f".{form.ending}")]
     return max(fit, key=lambda form: len(form.ending), default=None)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.export.properties import event_properties
 from geo.export.source import Source
 from geo.geometry import event_geometry
 from geo.jsontext import dumps
 from geo.model import Event
+from geo.properties import event_properties
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from geo.export.properties import event_properties, source_names
 from geo.export.source import Source
 from geo.export.table import evidence_spans, spans_as_json
 from geo.geometry import event_geometry
 from geo.jsontext import plain
 from geo.model import Event
+from geo.properties import event_properties, source_names
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

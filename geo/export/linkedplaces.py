@@ -15,11 +15,11 @@ from urllib.parse import quote
 
 from gazetteer.model import Place
 from geo.export.placetypes import place_type
-from geo.export.properties import linked_when, source_names, what_and_when
 from geo.export.table import evidence_spans
 from geo.geometry import place_geometry
 from geo.jsontext import dumps
 from geo.model import Document, Event, Extraction, Toponym
+from geo.properties import linked_when, source_names, what_and_when
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.export.columns import EVENTS, JOINT
-from geo.export.properties import event_properties, source_names
 from geo.export.source import Source
 from geo.geometry import DECIMALS, drawn_places
 from geo.jsontext import dumps, plain
 from geo.model import Event, Span
+from geo.properties import event_properties, source_names
 from geo.sheets import defused
 
 if TYPE_CHECKING:

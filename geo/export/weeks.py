@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from geo.export.areas import LEVELS, Area, Areas, Chain
 from geo.export.columns import AREA_KEY, AREAS
 from geo.export.csvw import describe
-from geo.export.properties import source_names
 from geo.export.source import Source
 from geo.export.table import write_rows
 from geo.geometry import is_context
 from geo.jsontext import plain
 from geo.model import Event, Moment
+from geo.properties import source_names
 from geo.sheets import defused
 from geo.tollranges import toll_range
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from geo.addresses import is_address
 from geo.errors import ExportError
 from geo.export.formats import DESCRIPTION, format_for
 from geo.export.source import Source
@@ -126,6 +127,8 @@ def _put(made: Path, target: Path, description: str) -> None:
 
 def checked(path: str | Path) -> Path:
     """The file behind a link, so that the link stays one; ExportError where no file can be."""
+    if is_address(str(path)):
+        raise ExportError("into a database a case is put by `dateline push CASE ADDRESS`")
     try:
         target = Path(path).resolve()
     except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself

@@ -8,7 +8,7 @@ from typing import Any
 from geo.export.readback import event_of
 from geo.model import Event
 
-# What makes an event of the properties that the files of all formats hold (geo.export.properties).
+# What makes an event of the properties that the files of all formats hold (geo.properties).
 COLUMNS = (
     *("event_id", "type", "title", "start", "end", "date_precision", "places", "status", "disputed_slots"),
     *("independent_sources", "merged_because", "confidence", "claims", "general_denials", "possibly_same"),

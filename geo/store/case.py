@@ -1,4 +1,4 @@
-"""A case file, opened: what is in it as nouns, and a run's result into it in one transaction."""
+"""A case, opened: what is in it as nouns, and a run's result into it in one transaction."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as AllBusyError
 
+from geo.addresses import Address, Where, place_of
 from geo.checking import Judgement
 from geo.decisions import Applied, Decision, apply
 from geo.errors import CaseError
@@ -23,32 +25,35 @@ from geo.exactrecords import claim_from_row, event_from_row
 from geo.model import Claim, Document, Event, Extraction, Reading, Toponym, Unread
 from geo.naturalorder import in_order
 from geo.records import Record, document_from_record
-from geo.store import checks, decisions, readings, rows, runs, schema, states
-from geo.store.connecting import connect, reason
+from geo.store import checks, decisions, pushing, readings, rows, runs, schema, states
+from geo.store.connecting import connect, reason, take_turn
 from geo.store.decisions import LEAVE_UNDATED
+from geo.store.pushing import Pushed
+from geo.store.replacing import content_of, staged
 from geo.store.runs import Run
 from geo.store.streaming import Stream, some
 
 Noun = TypeVar("Noun")
 
-_ROWS_AT_ONCE = 5000
-
 
 class Case:
-    """A case file (SQLite in WAL mode: several processes may read while one writes).
+    """A case file (SQLite in WAL mode) or a case in a database: many may read while one writes.
 
-    Use it as a context manager. Every method raises CaseError when the file cannot be read or written.
+    Use it as a context manager. Every method raises CaseError when the case cannot be read or written.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Where, engine: Engine) -> None:
         self.path = path
         self._engine = engine
         self._moment: Connection | None = None  # while several tables are read
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Case:
-        """Open the case at `path`; a new one is made there if there is none and `create` is true."""
-        place = Path(path)
+    def open(cls, path: str | Path | Address, *, create: bool = True) -> Case:
+        """Open the case at `path`, a file or the address of a database (`postgresql://…`, geo.addresses).
+
+        A new one is made there if there is none and `create` is true.
+        """
+        place = place_of(path)
         try:
             return cls(place, connect(place, create=create))
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
@@ -57,8 +62,9 @@ class Case:
             ) from error
 
     def close(self) -> None:
-        """Let the file go."""
-        self._engine.dispose()
+        """Let the file go; the connections to a database wait for the next who opens it."""
+        if isinstance(self.path, Path):
+            self._engine.dispose()
 
     def __enter__(self) -> Case:
         return self
@@ -75,25 +81,42 @@ class Case:
         extraction) nothing is written, and False given, where the case has become another one meanwhile.
         """
         run = run or Run()
-        stamp = run.maker.stamp
-        tables: dict[Table, Iterator[rows.Row]] = {
-            schema.documents: (rows.document_row(*one, stamp) for one in enumerate(extraction.documents)),
-            schema.claims: (rows.claim_row(*one) for one in enumerate(extraction.claims)),
-            schema.events: (rows.event_row(*one) for one in enumerate(extraction.events)),
-            schema.toponyms: (rows.toponym_row(at, *pair) for at, pair in enumerate(extraction.toponyms)),
-            schema.unread: (rows.unread_row(*one) for one in enumerate(extraction.unread)),
-        }
         counted = replace(run, documents=len(extraction.documents), events=len(extraction.events))
-        with self._writing() as connection:
+        with self._writing(staged=True) as connection:
+            put = staged(connection, content_of(extraction, run.maker.stamp))
+            take_turn(connection)
             if since not in (None, states.of_basis(connection)):
                 return False
-            for table, made in tables.items():
-                connection.execute(delete(table))
-                while some := list(islice(made, _ROWS_AT_ONCE)):
-                    connection.execute(insert(table), some)
+            put()
             readings.clear(connection, (document.id for document in extraction.documents))
             runs.append(connection, counted)
         return True
+
+    def take(self, other: Case, *, instead: bool = False) -> Pushed:
+        """Let this case hold what `other` holds, in one step, and join what people did in both.
+
+        Reports, claims, events and place names become those of `other`; its decisions, judgements and runs
+        are added where they are not there. Raises CaseError when `other` holds nothing, or this is another
+        case, which makes way only where `instead` is true (its decisions stay).
+        """
+        with (
+            other.stream() as stream,
+            other.at_one_moment() as there,
+            self._writing(staged=True) as connection,
+        ):
+            if not any(other.counts()):
+                raise CaseError(f"{other.path}: holds nothing yet")
+            with other._intact("claims"):
+                put = staged(connection, pushing.content_in(there, stream))
+            take_turn(connection)
+            if not (instead or pushing.are_kin(there, connection)):
+                raise CaseError(f"{self.path}: holds another case, of other runs; give this one another name")
+            tables = put()
+            pushing.clear_readings(connection)
+            joined = pushing.join_lists(there, connection)
+            changed = not tables or any(one.any for one in tables.values())
+            pushing.join_runs(there, connection, changed=changed)
+        return replace(joined, tables=tables)
 
     def keep(self, made: Iterable[Reading], stamp: str) -> None:
         """Keep what reports gave until `save` ends the run; the next run finds it if that never comes."""
@@ -217,7 +240,8 @@ class Case:
     def unplaced(self) -> tuple[tuple[str, Toponym], ...]:
         """The place names for which no place was chosen: (doc_id, mention)."""
         table = schema.toponyms
-        nowhere = func.json_extract(table.c.record, "$.place_id").is_(None)
+        # As text, for PostgreSQL reads no JSON with a NUL in it; within a word the quotes would be escaped.
+        nowhere = table.c.record.contains('"place_id": null', autoescape=True)
         return self._nouns(table, rows.toponym_from_record, nowhere)
 
     def unread(self) -> tuple[Unread, ...]:
@@ -321,7 +345,7 @@ class Case:
     def _intact(self, what: str) -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise CaseError(f"{self.path}: its {what} are damaged ({error!r}); make the case anew") from error
 
     @contextmanager
@@ -338,15 +362,16 @@ class Case:
                 self._moment = None
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._transaction(writing=True) as connection:
+    def _writing(self, *, staged: bool = False) -> Iterator[Connection]:
+        """Alone, from the beginning; or `staged`, where that is possible, from `take_turn` on."""
+        with self._transaction(writing=True, staged=staged) as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+    def _transaction(self, *, writing: bool, staged: bool = False) -> Iterator[Connection]:
         try:
-            engine = self._engine.execution_options(writing=writing)
+            engine = self._engine.execution_options(writing=writing, staged=staged)
             with engine.begin() as connection:
                 yield connection
-        except (DatabaseError, sqlite3.Error) as error:
+        except (DBAPIError, AllBusyError, sqlite3.Error) as error:
             raise CaseError(f"{self.path}: {reason(error)}") from error

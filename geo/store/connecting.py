@@ -1,4 +1,4 @@
-"""The connection to a case file: made, recognised, brought forward; and what SQLite's errors mean."""
+"""The connection to a case: a file is made, recognised, brought forward; and what SQLite's errors mean."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
+from geo.addresses import Where
 from geo.errors import CaseError
 from geo.store import schema
 from geo.store.migrations import migrate
@@ -30,12 +31,28 @@ def _case_in(folder: Path) -> str:
     return f"give {cases[0]}" if cases else f"`dateline open {folder}` makes one in it"
 
 
-def connect(path: Path, *, create: bool) -> Engine:
-    """An engine on the case file at `path`, its tables made if it is new and `create` is true.
+def connect(place: Where, *, create: bool) -> Engine:
+    """An engine on the case at `place`, its tables made if it is new and `create` is true.
 
-    Transactions that begin with it take turns in writing. Raises CaseError when there is no such file, it
-    is no case, a newer Dateline made it, or an older one did and it cannot be written.
+    Transactions that begin with it take turns in writing. Raises CaseError when there is no such case, it
+    is none, a newer Dateline made it, or an older one did and it cannot be written.
     """
+    if isinstance(place, Path):
+        return _connect_file(place, create=create)
+    from geo.store.postgis.connecting import connect as connect_database
+
+    return connect_database(place, create=create)
+
+
+def take_turn(connection: Connection) -> None:
+    """In a transaction that began `staged`: wait until nobody else writes. A file waited at its beginning."""
+    if connection.dialect.name == "postgresql":
+        from geo.store.postgis.connecting import take_turn as wait
+
+        wait(connection)
+
+
+def _connect_file(path: Path, *, create: bool) -> Engine:
     exists = path.exists() and path.stat().st_size > 0
     if path.is_dir():
         raise CaseError(f"{path} is a folder, not a case file; {_case_in(path)}")
@@ -53,8 +70,13 @@ def connect(path: Path, *, create: bool) -> Engine:
 
 
 def reason(error: Exception) -> str:
-    """SQLite's own words, without SQLAlchemy's around them, and what to do where that is known."""
-    said = str(getattr(error, "orig", None) or error)
+    """The database's own words, without SQLAlchemy's around them, and what to do where that is known."""
+    original = getattr(error, "orig", None) or error
+    if not isinstance(original, sqlite3.Error):
+        from geo.store.postgis.refusals import reason as reason_of_server
+
+        return reason_of_server(original)
+    said = str(original)
     return next((f"{said}: {advice}" for words, advice in _ADVICE.items() if words in said), said)
 
 

@@ -46,7 +46,7 @@ def append(connection: Connection, decision: Decision) -> int:
             payload=dumps(dict(decision.payload)),
         )
     )
-    return int(kept.lastrowid)
+    return int(kept.inserted_primary_key[0]) if kept.inserted_primary_key else 0
 
 
 def read(connection: Connection) -> list[Decision]:

@@ -21,9 +21,10 @@ _AT_ONCE = 500  # ids asked for in one statement; SQLite takes at least 999
 
 def keep(connection: Connection, readings: Iterable[Reading], stamp: str) -> None:
     """Keep readings until the run's end; an earlier one of the same report makes way."""
-    made = [_row(reading, stamp) for reading in readings]
+    made = {reading.document.id: _row(reading, stamp) for reading in readings}
     if made:
-        connection.execute(insert(schema.readings).prefix_with("OR REPLACE"), made)
+        clear(connection, made)
+        connection.execute(insert(schema.readings), list(made.values()))
 
 
 def read(connection: Connection, wanted: Mapping[str, str], stamp: str) -> Iterator[Reading]:

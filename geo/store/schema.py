@@ -1,18 +1,24 @@
-"""The tables of a case file.
+"""The tables of a case, in a file or in a database.
 
 Nouns are kept as JSON records (geo.records) beside the few columns that are searched, so that any
-program that reads SQLite can read a case. A case is known by SQLite's application id; the table
-`schema_version` says which layout it has, and geo.store.migrations brings an older one forward.
+program that reads SQLite can read a case. A case file is known by SQLite's application id; the table
+`schema_version` says which layout it has, and geo.store.migrations brings an older one forward. What a
+case in PostgreSQL has besides is in geo.store.postgis.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
 
+from geo.store.exacttext import ExactText
+
 APPLICATION_ID = 0x44544C4E  # "DTLN"
 SCHEMA_VERSION = 2
 
 metadata = MetaData()
+_Words = Text().with_variant(
+    ExactText(), "postgresql"
+)  # of reports or people; records are JSON, which escapes
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
@@ -20,7 +26,7 @@ documents = Table(
     "documents",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("doc_id", Text, nullable=False, unique=True),
+    Column("doc_id", _Words, nullable=False, unique=True),
     Column("hash", Text, nullable=False),
     Column("published", Text),
     Column("record", Text, nullable=False),
@@ -30,21 +36,21 @@ claims = Table(
     "claims",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("claim_id", Text, nullable=False, index=True),
-    Column("doc_id", Text, nullable=False, index=True),
-    Column("event_id", Text, nullable=False, index=True),
-    Column("type", Text, nullable=False),
+    Column("claim_id", _Words, nullable=False, index=True),
+    Column("doc_id", _Words, nullable=False, index=True),
+    Column("event_id", _Words, nullable=False, index=True),
+    Column("type", _Words, nullable=False),
     Column("record", Text, nullable=False),
 )
 events = Table(
     "events",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("event_id", Text, nullable=False, unique=True),
-    Column("type", Text, nullable=False, index=True),
+    Column("event_id", _Words, nullable=False, unique=True),
+    Column("type", _Words, nullable=False, index=True),
     Column("start", Text, index=True),
     Column("end", Text),
-    Column("status", Text, nullable=False),
+    Column("status", _Words, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("record", Text, nullable=False),
 )
@@ -52,7 +58,7 @@ toponyms = Table(
     "toponyms",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("doc_id", Text, nullable=False, index=True),
+    Column("doc_id", _Words, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
 unread = Table(
@@ -80,7 +86,7 @@ runs = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("doc_id", Text, primary_key=True),
+    Column("doc_id", _Words, primary_key=True),
     Column("hash", Text, nullable=False),
     Column("stamp", Text, nullable=False),
     Column("record", Text, nullable=False),
@@ -91,11 +97,11 @@ decisions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("action", Text, nullable=False, index=True),
-    Column("doc_id", Text, nullable=False),
-    Column("event_id", Text, nullable=False, index=True),
-    Column("claim_id", Text, nullable=False),
+    Column("author", _Words, nullable=False),
+    Column("action", _Words, nullable=False, index=True),
+    Column("doc_id", _Words, nullable=False),
+    Column("event_id", _Words, nullable=False, index=True),
+    Column("claim_id", _Words, nullable=False),
     Column("payload", Text, nullable=False),
 )
 # Append-only too: how a coder judged the slots of a claim that was drawn to be checked.
@@ -104,8 +110,8 @@ checks = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
-    Column("coder", Text, nullable=False, index=True),
-    Column("doc_id", Text, nullable=False),
-    Column("claim_id", Text, nullable=False, index=True),
+    Column("coder", _Words, nullable=False, index=True),
+    Column("doc_id", _Words, nullable=False),
+    Column("claim_id", _Words, nullable=False, index=True),
     Column("payload", Text, nullable=False),
 )

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from geo.exactrecords import claim_from_row, event_from_row
 from geo.model import Claim, Document, Event
 from geo.records import Record, document_from_record
 from geo.store import schema
+from geo.store.rows import Row
 
 Intact = Callable[[str], AbstractContextManager[None]]  # names the table where a record makes no sense
 
@@ -39,11 +41,17 @@ class Stream:
     @property
     def events(self) -> Iterator[Event]:
         """The events in their order, with their claims."""
-        for records in self._records(schema.events):
+        return (event for _, event in self.event_rows())
+
+    def event_rows(self) -> Iterator[tuple[Row, Event]]:
+        """The same, each with the row that it is of."""
+        for rows in self._rows(select(schema.events).order_by(schema.events.c.position)):
+            with self._intact("events"):
+                records = [json.loads(row["record"]) for row in rows]
             claims = self._claims_of(records)
             with self._intact("events"):
                 made = [event_from_row(record, claims) for record in records]
-            yield from made
+            yield from zip(rows, made, strict=True)
 
     @property
     def claims(self) -> Iterator[Claim]:
@@ -93,11 +101,16 @@ class Stream:
         return found
 
     def _records(self, table: Table) -> Iterator[list[Record]]:
-        asked = select(table.c.record).order_by(table.c.position)
-        for rows in self._connection.execute(asked).scalars().partitions(_EVENTS_AT_ONCE):
+        for rows in self._rows(select(table.c.record).order_by(table.c.position)):
             with self._intact(table.name):
-                records = [json.loads(row) for row in rows]
+                records = [json.loads(row["record"]) for row in rows]
             yield records
+
+    def _rows(self, asked: Select[Any]) -> Iterator[list[Row]]:
+        """Some rows after the other; a database is not asked for all of them at once either."""
+        found = self._connection.execute(asked.execution_options(stream_results=True)).mappings()
+        for some in found.partitions(_EVENTS_AT_ONCE):
+            yield [dict(row) for row in some]
 
     def _claims_of(self, records: Iterable[Record]) -> dict[str, Claim]:
         """The claims, statements and general denials that these events name, by id."""

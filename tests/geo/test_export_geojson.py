@@ -15,9 +15,9 @@ import pytest
 import shapely
 
 from geo.export import write
-from geo.export.properties import event_properties, linked_when
 from geo.geometry import event_geometry
 from geo.model import Moment
+from geo.properties import event_properties, linked_when
 
 PROPERTIES = """event_id type title start end date_precision place country admin1 geo_precision radius_km
 perpetrators targets killed_low killed_best killed_high wounded_low wounded_best wounded_high status

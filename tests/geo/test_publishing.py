@@ -18,11 +18,11 @@ from gazetteer import Gazetteer
 from geo.errors import ExportError
 from geo.export import FORMATS, write
 from geo.export.cited import read_cited, reports_of
-from geo.export.properties import event_properties
 from geo.export.readback import read_events
 from geo.geometry import CELL
 from geo.model import UNKNOWN_MOMENT, Document, Extraction
 from geo.pipeline import extract
+from geo.properties import event_properties
 from geo.publishing import Promise, publish
 from geo.publishing.publish import REPORT, WITHHELD
 from geo.reading import read_documents
