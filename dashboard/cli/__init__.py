@@ -41,7 +41,6 @@ _COMMANDS = (
     compare,
     toponyms,
     locate,
-    push,
     query,
     dates,
     verify,
