@@ -110,7 +110,7 @@ def load(
     state = state_of(path)
     result = _opened(path, state, gazetteer)
     extent = extent_of(result, asked, MOST)
-    place, stamp = _place(result), f"{state} {extent.selection} {extent.cut}"
+    place, stamp = _place(result), f"{result.identity} {extent.selection} {extent.cut}"
     ready = prepared.read(place, stamp) if asked == EVERYTHING else None
     if ready is None:
         rows = result.rows(extent.selection, extent.events if extent.cut else None)

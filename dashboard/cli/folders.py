@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 from dashboard.cli.shared import executor_of
 from dashboard.cli.terminal import note, plural, report_unread, tracked
@@ -32,7 +33,9 @@ def is_folder(args: argparse.Namespace) -> bool:
 def into_folder(args: argparse.Namespace) -> int:
     """Extract over files, and say what was found."""
     from dashboard.provenance import maker
+    from dashboard.resultbacking import load
     from dashboard.userlists import actor_lexicon
+    from gazetteer import Gazetteer
     from geo.partitions import Settings, extract_into
 
     if args.format not in (None, _FORMAT):
@@ -49,6 +52,7 @@ def into_folder(args: argparse.Namespace) -> int:
         made_by=maker(args.actors).in_words(),
     )
     done = extract_into(args.paths, args.output, settings, watch=tracked, tell=report_unread)
+    load(Path(args.output), Gazetteer.open(), watch=tracked)  # so that `open` finds its map ready
     counts = plural(done.reports, "report"), plural(done.claims, "claim"), plural(done.events, "event")
     note(f"{', '.join(counts)} → {args.output} in {plural(len(done.parts), 'part')}")
     return 0

@@ -50,8 +50,8 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) ->
 @pytest.fixture
 def path(tmp_path: Path, unchanged: Opened) -> Path:
     """A copy of the report and its case for one test alone."""
-    shutil.copytree(unchanged.path.parent, tmp_path, dirs_exist_ok=True)
-    return tmp_path / unchanged.path.name
+    shutil.copytree(unchanged.backing.path.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / unchanged.backing.path.name
 
 
 @pytest.fixture
