@@ -9,7 +9,6 @@ from types import ModuleType
 
 import pytest
 
-from dashboard import opened
 from gazetteer import Gazetteer
 from geo.store import Case
 
@@ -32,17 +31,15 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def sample_case(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType, gazetteer: Gazetteer) -> Path:
-    """The sample in a case file that has been opened once: what the page prepares lies beside it."""
+def sample_case(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> Path:
+    """The sample in a case file."""
     path = tmp_path_factory.mktemp("sample") / "dateline.db"
     with Case.open(path) as case:
         case.save(sample.sample_extraction())
-    opened.load(path, gazetteer)
     return path
 
 
 @pytest.fixture
 def case_file(tmp_path: Path, sample_case: Path) -> Path:
     """A copy of it for one test alone."""
-    shutil.copytree(sample_case.parent, tmp_path, dirs_exist_ok=True)
-    return tmp_path / sample_case.name
+    return Path(shutil.copy(sample_case, tmp_path))

@@ -43,6 +43,21 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
 
 
 @pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory, sample_case: Path, gazetteer: Gazetteer) -> Path:
+    """The sample's case that has been opened once: what the page prepares lies beside it."""
+    path = Path(shutil.copy(sample_case, tmp_path_factory.mktemp("visited")))
+    load(path, gazetteer)
+    return path
+
+
+@pytest.fixture
+def case_file(tmp_path: Path, visited: Path) -> Path:
+    """A copy of it for one test alone."""
+    shutil.copytree(visited.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / visited.name
+
+
+@pytest.fixture(scope="module")
 def waiting(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Path:
     """A case of two reports without a date, the second with one in its name, that has been opened once."""
     folder = tmp_path_factory.mktemp("undated") / "reports"
