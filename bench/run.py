@@ -18,6 +18,7 @@ ALL = (
     "confidence",
     "export",
     "query",
+    "steps",
     "webmap",
     "page",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -233,37 +234,24 @@ def _holding(word: str, data: NDArray[np.uint8], starts: NDArray[Any]) -> NDArra
     rows = np.unique([0, *np.searchsorted(starts, ends), len(found)])
     for first, last in pairwise(rows.tolist()):
         here = starts[first : last + 1].astype(np.int64)
-        found[first:last] = _among(word.encode(), here - here[0], data[here[0] : here[-1]])
+        copied = data[here[0] : here[-1]].tobytes()
+        rows_here = _among(word.encode(), (here - here[0]).tolist(), copied)
+        found[first:last][rows_here] = True
     return found
 
 
-def _among(word: bytes, starts: NDArray[np.int64], data: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """The same of some rows. Where a word is rare its places are sought, else each row is."""
-    copied = data.tobytes()
-    count = copied.count(word)
-    if count >= len(starts):
-        return _in_each(word, starts, data)
-    found = np.zeros(len(starts) - 1, dtype=np.bool_)
-    if count:
-        places = np.fromiter(_places(word, copied), np.int64)
-        rows = np.searchsorted(starts, places, side="right") - 1
-        found[rows[places + len(word) <= starts[rows + 1]]] = True
-    return found
-
-
-def _places(word: bytes, data: bytes) -> Iterator[int]:
+def _among(word: bytes, starts: list[int], data: bytes) -> list[int]:
+    """The numbers of those of some strings that hold a word: a row is left as soon as it is found there."""
+    found = []
     at = data.find(word)
     while at >= 0:
-        yield at
-        at = data.find(word, at + 1)
-
-
-def _in_each(word: bytes, starts: NDArray[np.int64], data: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    rows = pa.LargeStringArray.from_buffers(len(starts) - 1, pa.py_buffer(starts), pa.py_buffer(data))
-    found: NDArray[np.bool_] = pc.match_substring(rows, word.decode()).to_numpy(zero_copy_only=False)
+        row = bisect_right(starts, at) - 1
+        end = starts[row + 1]
+        if at + len(word) <= end:
+            found.append(row)
+            at = data.find(word, end)
+        else:
+            at = data.find(word, at + 1)
     return found
 
 

@@ -471,3 +471,18 @@ def test_what_the_map_sends_is_checked(case_file: Path, gazetteer: Gazetteer) ->
     assert messages.window(case, {"from": "soon"}) is None
     assert messages.hidden_types(ours) == ["protest"]
     assert messages.hidden_types({}) == []
+
+
+def test_of_many_values_the_most_frequent_are_offered_and_others_found(
+    case_file: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "MOST_OFFERED", 2)
+    case = opened.load(case_file, gazetteer)
+    chosen = Filters(area=("Syria, Hama",))
+    areas = opened.offered(case, chosen, None, {})["area"]
+    assert list(areas.counts) == ["Syria", "Syria, Homs", "Syria, Hama"], "what is chosen stays"
+    assert areas.more > 0
+    found = opened.offered(case, Filters(), None, {"area": "RAQQA", "document": "two"})
+    assert all("Raqqa" in name for name in found["area"].counts)
+    assert list(found["document"].counts) == ["two.txt"]
+    assert found["document"].more == 0
