@@ -389,7 +389,6 @@ def test_other_code_prepares_anew(
 
 
 def test_a_folder_that_cannot_be_written_only_costs_the_time(case_file: Path, gazetteer: Gazetteer) -> None:
-    prepared.path_of(case_file).unlink()
     prepared.path_of(case_file).mkdir()  # in the way
     assert len(opened.load(case_file, gazetteer).index.ids) == 10
 
