@@ -138,12 +138,20 @@ class Result:
         return list(self._ask('SELECT "end", count(*)', selection, Sql("on_timeline"), by_day))
 
     def rows(self, selection: Selection = EVERYTHING, limit: int | None = None) -> Iterator[pa.Table]:
-        """Event rows (geo.webmap.rows.SCHEMA) of the events selected, in the order of the parts."""
-        most = NOTHING if limit is None else Sql("LIMIT ?", (limit,))
+        """Event rows (geo.webmap.rows.SCHEMA) of the events selected, in the order of the parts.
+
+        One part is asked after the other: DuckDB holds the whole of an answer.
+        """
         columns = ", ".join(map(_as_row, SCHEMA.names))
-        asked = self._query(f"SELECT {columns}", selection, then=most)
-        for table in self._engine.tables(asked.sql, asked.values, _ROWS_AT_ONCE) if asked else ():
-            yield table.cast(SCHEMA)
+        left = limit
+        for part in self.manifest.holding(selection):
+            most = NOTHING if left is None else Sql("LIMIT ?", (left,))
+            asked = self._over([str(part.path)], f"SELECT {columns}", selection, then=most)
+            for table in self._engine.tables(asked.sql, asked.values, _ROWS_AT_ONCE):
+                left = None if left is None else left - table.num_rows
+                yield table.cast(SCHEMA)
+            if left == 0:
+                return
 
     def whole(
         self,
@@ -226,11 +234,15 @@ class Result:
 
     def _query(self, what: str, selection: Selection, among: Sql = ALL, then: Sql = NOTHING) -> Sql | None:
         parts = [str(part.path) for part in self.manifest.holding(selection)]
-        if not parts:
-            return None
+        return self._over(parts, what, selection, among, then) if parts else None
+
+    def _over(
+        self, parts: Sequence[str], what: str, selection: Selection, among: Sql = ALL, then: Sql = NOTHING
+    ) -> Sql:
         where = selected(selection) & self._search(selection.search) & among
         return Sql(
-            f"{what} FROM read_parquet(?) WHERE {where.sql} {then.sql}", (parts, *where.values, *then.values)
+            f"{what} FROM read_parquet(?) WHERE {where.sql} {then.sql}",
+            (list(parts), *where.values, *then.values),
         )
 
     def _search(self, text: str) -> Sql:
