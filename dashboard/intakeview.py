@@ -150,7 +150,7 @@ def _keep(case: Opened, rows: list[Row], edited: list[Row], every: date | None) 
 def _leave(case: Opened, rows: list[Row], edited: list[Row]) -> None:
     """What was typed is kept; no suggested date is, and nobody asks for one again."""
     dates, details = intake.typed(rows, edited)
-    left = [doc_id for doc_id in case.waiting if doc_id not in dates]
+    left = [row.id for row in rows if row.state == intake.NEEDS_DATE and row.id not in dates]
     try:
         if dates or details:
             casework.choose_dates(case.backing.path, dates, details, watch=_progress)

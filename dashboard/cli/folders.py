@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.cli.shared import executor_of
 from dashboard.cli.terminal import note, plural, report_unread, tracked
 from dashboard.cli.values import at_least_one
-from geo.errors import ExportError
+from geo.errors import DatelineError, ExportError
 
 _FORMAT = "parquet"
 
@@ -52,7 +52,10 @@ def into_folder(args: argparse.Namespace) -> int:
         made_by=maker(args.actors).in_words(),
     )
     done = extract_into(args.paths, args.output, settings, watch=tracked, tell=report_unread)
-    load(Path(args.output), Gazetteer.open(), watch=tracked)  # so that `open` finds its map ready
     counts = plural(done.reports, "report"), plural(done.claims, "claim"), plural(done.events, "event")
     note(f"{', '.join(counts)} → {args.output} in {plural(len(done.parts), 'part')}")
+    try:
+        load(Path(args.output), Gazetteer.open(), watch=tracked)  # so that `open` finds its map ready
+    except (DatelineError, OSError) as error:
+        note(f"the page was not prepared, and will be when it is opened: {error}")
     return 0

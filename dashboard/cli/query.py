@@ -6,12 +6,14 @@ import argparse
 import shutil
 import textwrap
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import note, plural, say, say_json
 from dashboard.cli.values import at_least_one, box, iso_day
 from geo.errors import ExportError, ResultError
+from geo.jsontext import plain
 from geo.ontology import ontology
 
 if TYPE_CHECKING:
@@ -121,6 +123,9 @@ def _selection(args: argparse.Namespace) -> Selection:
     if args.first and args.last and args.first > args.last:
         raise ResultError(f"--from {args.first} is after --to {args.last}; swap them")
     values: dict[str, Any] = {name: tuple(getattr(args, name)) for name in _FACETS}
+    for name, texts in {**values, "search": (args.search,)}.items():
+        if odd := next((text for text in texts if plain(text) != text), None):
+            raise ResultError(f"--{name} {plain(odd)!r} is no text in UTF-8")
     return Selection(**values, search=args.search, box=args.box, first=args.first, last=args.last)
 
 
@@ -129,6 +134,9 @@ def _write(result: Result, selection: Selection, order: str, args: argparse.Name
     from geo.results import source_for
 
     form = format_for(args.output, args.format)
+    folder = result.manifest.folder
+    if args.output != "-" and Path(args.output).resolve().is_relative_to(folder):
+        raise ExportError(f"{args.output} lies in the folder that is asked; write to another place")
     if args.json:
         raise ExportError("--json is for what is printed; leave it out where -o names a file")
     count = result.count(selection)

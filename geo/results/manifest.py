@@ -145,6 +145,8 @@ def _box(sides: Any) -> Box | None:
 
 def _check_files(manifest: Manifest) -> None:
     paths = [part.path for part in manifest.parts]
+    if len(set(paths)) < len(paths):
+        raise ResultError(f"{manifest.folder / MANIFEST}: names a part twice; copy the folder again")
     if missing := [path for path in paths if not path.is_file()]:
         more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
         raise ResultError(

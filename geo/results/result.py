@@ -15,7 +15,7 @@ from geo.model import Event, Unread
 from geo.results.chosen import Chosen
 from geo.results.conditions import ALL, NOTHING, Sql, search, selected
 from geo.results.engine import Engine
-from geo.results.eventrows import COLUMNS, event_from
+from geo.results.eventrows import COLUMNS, as_event_rows, check_columns, event_from
 from geo.results.manifest import MANIFEST, Manifest, read_manifest, read_unread
 from geo.results.naming import Named
 from geo.results.selection import FACETS, PlacesNamed, Selection, nowhere
@@ -40,6 +40,7 @@ _ORDERS = {
 ORDERS = (*_ORDERS, *(f"-{name}" for name in _ORDERS))  # what the table is sorted by; "-": from the last
 _REPORT_FILE = re.compile(r"part-[0-9]{5}\.parquet")
 _ROWS_AT_ONCE = 100_000
+_FILES = "read_parquet(?, hive_partitioning = false)"  # a folder named "type=x" says nothing of its events
 _MOST_TOLD = 2**31 - 1
 _TOLLS = tuple(f"{harm}_{end}" for harm in HARMS for end in ("low", "high"))
 
@@ -78,6 +79,7 @@ class Result:
         result = cls(read_manifest(folder))
         try:
             result._check_columns()
+            result._check_counts()
         except ResultError:
             result.close()
             raise
@@ -149,7 +151,7 @@ class Result:
             asked = self._over([str(part.path)], f"SELECT {columns}", selection, then=most)
             for table in self._engine.tables(asked.sql, asked.values, _ROWS_AT_ONCE):
                 left = None if left is None else left - table.num_rows
-                yield table.cast(SCHEMA)
+                yield as_event_rows(table, part.path)
             if left == 0:
                 return
 
@@ -180,11 +182,11 @@ class Result:
     def event(self, event_id: str) -> Event | None:
         """The event of an id with its claims: its part is found by ids alone, and no other is read."""
         paths = [str(part.path) for part in self.manifest.parts]
-        found = "SELECT filename, file_row_number FROM read_parquet(?) WHERE event_id = ? LIMIT 1"
+        found = f"SELECT filename, file_row_number FROM {_FILES} WHERE event_id = ? LIMIT 1"
         there = next(self._engine.rows(found, (paths, event_id)), None) if paths else None
         if there is None:
             return None
-        one = f"SELECT {_names(COLUMNS)} FROM read_parquet(?) WHERE file_row_number = ?"
+        one = f"SELECT {_names(COLUMNS)} FROM {_FILES} WHERE file_row_number = ?"
         row = next(self._engine.rows(one, there))
         return event_from(row, f"{there[0]}, event {event_id}")
 
@@ -194,7 +196,7 @@ class Result:
             return []
         among = ALL if ids is None else Sql("id IN (SELECT unnest(?::VARCHAR[]))", (list(ids),))
         names = _names(["id", "title", "publisher", "published", "language", "opening"])
-        sql = f"SELECT {names} FROM read_parquet(?) WHERE {among.sql}"
+        sql = f"SELECT {names} FROM {_FILES} WHERE {among.sql}"
         files = [str(path) for path in self._reports]
         return [Report(*row) for row in self._engine.rows(sql, (files, *among.values))]
 
@@ -217,12 +219,17 @@ class Result:
     def _check_columns(self) -> None:
         """Of the first part: all are written by one run."""
         for part in self.manifest.parts[:1]:
-            described = self._engine.rows("DESCRIBE SELECT * FROM read_parquet(?)", ([str(part.path)],))
-            there = {row[0] for row in described}
-            if missing := [name for name in (*SCHEMA.names, *COLUMNS) if name not in there]:
+            check_columns(str(part.path), (*SCHEMA.names, *COLUMNS))
+
+    def _check_counts(self) -> None:
+        """Of every part: what a page can hold goes by them."""
+        told = {str(part.path): part.events for part in self.manifest.parts}
+        sql = "SELECT file_name, num_rows FROM parquet_file_metadata(?)"
+        for path, rows in self._engine.rows(sql, (list(told),)) if told else ():
+            if rows != told[path]:
                 raise ResultError(
-                    f"{part.path}: has no column {missing[0]!r}, which the page needs; extract again "
-                    "with this Dateline"
+                    f"{path}: holds {rows:,} events, and the manifest says {told[path]:,}; copy the folder "
+                    "again, or extract again"
                 )
 
     def _ask(
@@ -241,7 +248,7 @@ class Result:
     ) -> Sql:
         where = selected(selection) & self._search(selection.search) & among
         return Sql(
-            f"{what} FROM read_parquet(?) WHERE {where.sql} {then.sql}",
+            f"{what} FROM {_FILES} WHERE {where.sql} {then.sql}",
             (list(parts), *where.values, *then.values),
         )
 

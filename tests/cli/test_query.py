@@ -94,6 +94,7 @@ def test_a_part_is_written_in_any_format(
         (["--from", "2015-10-02", "--to", "2015-10-01"], "swap them"),
         (["-o", "x.doc"], "not one that can be written"),
         (["-o", "x.csv", "--json"], "--json is for what is printed"),
+        (["--search", "\udcff"], "no text in UTF-8"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -101,6 +102,14 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert main(["query", str(folder), *asked]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_the_folder_asked_is_not_written_into(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    part = folder / "events" / "part-00000.parquet"
+    before = part.read_bytes()
+    assert main(["query", str(folder), "-o", str(part)]) == 1
+    assert "write to another place" in capsys.readouterr().err
+    assert part.read_bytes() == before
 
 
 def test_a_folder_of_reports_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

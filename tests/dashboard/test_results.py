@@ -305,8 +305,8 @@ def test_what_is_wrong_with_a_part_is_said(folder: Path, tmp_path: Path) -> None
     copy = Path(shutil.copytree(folder, tmp_path / "copy"))
     part = copy / "events" / "part-00001.parquet"
     part.write_bytes(part.read_bytes()[:-20])
-    with Result.open(copy) as result, pytest.raises(ResultError, match=r"part-00001.*copy the folder again"):
-        list(result.whole())
+    with pytest.raises(ResultError, match=r"part-00001.*copy the folder again"):
+        Result.open(copy)
     (copy / "manifest.json").write_text("{")
     with pytest.raises(ResultError, match="not JSON"):
         Result.open(copy)
@@ -324,6 +324,35 @@ def test_a_link_out_of_the_folder_and_columns_of_before_are_refused(folder: Path
     pq.write_table(before, part)
     with pytest.raises(ResultError, match=r"no column 'searched'.*extract again"):
         Result.open(copy)
+
+
+def test_a_part_of_other_kinds_or_counts_is_refused(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    part = copy / "events" / "part-00000.parquet"
+    whole = pq.read_table(part)
+    place = whole.column_names.index("start")
+    pq.write_table(whole.set_column(place, "start", whole["start"].cast(pa.string())), part)
+    with pytest.raises(ResultError, match="column 'start' is string, not date32"):
+        Result.open(copy)
+    pq.write_table(whole.slice(1), part)
+    with pytest.raises(ResultError, match=f"holds {len(whole) - 1} events, and the manifest says"):
+        Result.open(copy)
+    nothing = pa.nulls(len(whole), pa.date32())
+    pq.write_table(whole.set_column(place, "start", nothing), part)
+    with Result.open(copy) as result, pytest.raises(ResultError, match="timeline has no days"):
+        list(result.rows())
+    about = json.loads((copy / "manifest.json").read_text())
+    about["parts"].append(about["parts"][0])
+    (copy / "manifest.json").write_text(json.dumps(about))
+    with pytest.raises(ResultError, match="names a part twice"):
+        Result.open(copy)
+
+
+def test_a_folder_named_like_a_column_says_nothing_of_its_events(folder: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(folder, tmp_path / "status=final" / "type=x")
+    with Result.open(folder) as result, Result.open(copy) as named:
+        assert named.facet("type") == result.facet("type")
+        assert list(named.whole()) == list(result.whole())
 
 
 def test_more_than_a_page_holds_is_cut_at_a_day(both: Both) -> None:
