@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from dashboard.facets import Flags, Index
+from geo.results.selection import FACETS, Box, PlacesNamed, nowhere
 from geo.webmap.facets import fold
 
+__all__ = ["FACETS", "Box", "Filters", "PlacesNamed", "Window", "counts", "flags", "nowhere"]
+
 Window = tuple[date, date]
-Box = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
 Labels = Mapping[str, Callable[[str], str]]  # by facet: what a value is called
-PlacesNamed = Callable[[str, bool], Iterable[str]]  # ids of the places of a name; True: or of one like it
-FACETS = ("type", "area", "attributed", "target", "source", "status", "precision", "confidence", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,6 @@ class Filters:
     def without_map(self) -> Filters:
         """Without what the page's own script filters: the types put out in the legend."""
         return replace(self, hidden=())
-
-
-def nowhere(name: str, loose: bool) -> Iterable[str]:
-    """No gazetteer: no place bears any name."""
-    del name, loose
-    return ()
 
 
 def flags(index: Index, filters: Filters, places_named: PlacesNamed = nowhere) -> Flags:

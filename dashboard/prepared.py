@@ -1,8 +1,9 @@
 """What the page needs of a case, in a file beside it: a large case opens without being read again.
 
 The file holds nothing that the case does not; it can be deleted at any time and is made anew. So it is when
-it is damaged. One that is whole and says that it was made for this state of the case is believed: who can
-write beside a case can change what the page shows, as who can write the case can. No Streamlit here.
+it is cut off or its head makes no sense. One that says that it was made for this state of the case is
+believed, for to look at all of it takes long: who can write beside a case can change what the page shows, as
+who can write the case can. No Streamlit here.
 """
 
 from __future__ import annotations
