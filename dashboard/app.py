@@ -35,7 +35,7 @@ from dashboard.layers import Layer
 from dashboard.markup import plain
 from dashboard.opened import Opened
 from dashboard.style import STYLE
-from geo.addresses import place_of
+from geo.addresses import Address, place_of
 from geo.errors import DatelineError
 from geo.webmap import words
 
@@ -98,7 +98,11 @@ def open_case() -> Opened | None:
 
 
 def draw_notes(case: Opened, filtered: str) -> None:
-    """What is filtered, what was done a moment ago, and where the page is not what was asked for."""
+    """What is open where several may be, what is filtered, what was done a moment ago, and where the page is
+    not what was asked for.
+    """
+    if isinstance(case.backing.path, Address):
+        st.caption(f"Case {plain(case.backing.name, 80)}, shared: {plain(str(case.backing.path), 200)}")
     if filtered:
         st.caption(f"Filtered: {plain(filtered, 400)}")
     if done := st.session_state.pop(state.DONE, None):

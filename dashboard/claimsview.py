@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.opened import Opened
 from dashboard.reports import MOST_MARKED, marks_of
+from geo.addresses import Address
 from geo.decisions import UNDO, Decision, undone
 from geo.decisions.changing import place_key
 from geo.decisions.forming import written
@@ -54,7 +55,9 @@ def panel(case: Opened, event_id: str, author: str, notice: str) -> Record:
 
 
 def default_author(case: Opened) -> str:
-    """Who decided last in this case, else the name that the computer knows its user by."""
+    """The user of the database; of a file who decided last, else the name that the computer knows its user by."""
+    if isinstance(case.backing.path, Address):
+        return case.backing.path.user or _user()
     last = next((one.author for one in reversed(case.backing.decisions) if one.author), "")
     return last or _user()
 

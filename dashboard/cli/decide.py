@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
 from dashboard.cli.terminal import complain, note, plural, say_json, warn
+from geo.addresses import Address
 
 if TYPE_CHECKING:
     from geo.decisions.taking import Taken
@@ -32,7 +33,12 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "file", nargs="?", metavar="FILE", help="the CSV file, or -; its columns: docs/decisions.md"
     )
-    command.add_argument("--author", default="", metavar="NAME", help="who decided, where a row does not say")
+    command.add_argument(
+        "--author",
+        default="",
+        metavar="NAME",
+        help="who decided, where a row does not say; of a case in a database its user, unless told",
+    )
     command.add_argument("--dry-run", action="store_true", help="check every row and keep none")
     command.add_argument("--keep-good", action="store_true", help="keep the good rows when others are not")
     command.add_argument("--list", action="store_true", help="write all decisions of the case as such a CSV")
@@ -69,7 +75,8 @@ def _list(case: Case, args: argparse.Namespace) -> int:
 
 
 def _keep(case: Case, args: argparse.Namespace) -> int:
-    taken = _taken(case, rows_in(args.file), args.author)
+    author = args.author or (case.path.user if isinstance(case.path, Address) else "")
+    taken = _taken(case, rows_in(args.file), author)
     held_up = bool(taken.problems) and not args.keep_good
     kept = 0 if held_up or args.dry_run else len(taken.made)
     if kept:

@@ -22,9 +22,10 @@ def folder_of(paths: Sequence[str]) -> Path | None:
 
 
 def _is_result(path: str) -> bool:
+    """Also where the manifest is damaged: opening says so then."""
     from geo.results import is_result
 
-    return is_result(path)
+    return is_result(path) or (Path(path) / "events" / "part-00000.parquet").is_file()
 
 
 def prepare_folder(folder: Path) -> None:

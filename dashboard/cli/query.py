@@ -6,6 +6,8 @@ import argparse
 import shutil
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ _FACETS = {  # option → what it names
 }
 _SORTED_BY = (*("when", "title", "place", "exactness", "who", "target", "toll", "source", "status", "said"),)
 _LISTED = 20
+_COMPARED = 5_000  # values of a facet among which one like it is looked for
 _WHEN = 22  # columns of the terminal
 _LAST = (
     ("who", "attributed to"),
@@ -93,6 +96,8 @@ def run(args: argparse.Namespace) -> int:
         if args.facets:
             return _facets(result, selection, args)
         count = result.count(selection)
+        if not count:
+            _tell_strangers(result, selection)
         if args.count:
             return _count(count, args.json)
         rows = result.table(selection, order, args.limit or _LISTED) if count else []
@@ -140,14 +145,33 @@ def _write(result: Result, selection: Selection, order: str, args: argparse.Name
     if args.json:
         raise ExportError("--json is for what is printed; leave it out where -o names a file")
     count = result.count(selection)
+    if not count:
+        _tell_strangers(result, selection)
     kept = min(count, args.limit or count)
     write(source_for(form, result.chosen(selection, order, args.limit), kept), args.output, format=form.name)
     note(f"{kept:,} of {plural(result.events, 'event')} → {args.output}")
+    if form.name == "db":
+        note("this case holds no reports: extract them into a case file to see the sentences in their texts")
     if form.name == "html":
         note(
             "this page holds every name, sentence and exact place; `dateline export CASE` makes a public one"
         )
     return 0
+
+
+def _tell_strangers(result: Result, selection: Selection) -> None:
+    """Of what found nothing the values that no event has at all, and what may have been meant."""
+    from geo.results import EVERYTHING
+
+    for facet in _FACETS:
+        for value in selection.of(facet):
+            one: dict[str, Any] = {facet: (value,)}
+            if not result.count(replace(EVERYTHING, **one)):
+                known = result.facet(facet, most=_COMPARED)
+                near = [name for name in known if value.casefold() in name.casefold()][:3]
+                near = near or get_close_matches(value, known, 3, 0.6)
+                meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else "; see --facets"
+                note(f"no event has --{facet} {value!r}{meant}")
 
 
 def _facets(result: Result, selection: Selection, args: argparse.Namespace) -> int:

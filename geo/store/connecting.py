@@ -27,6 +27,8 @@ _PAUSE = 0.02  # seconds
 
 def _case_in(folder: Path) -> str:
     """Which case file was meant, in words."""
+    if (folder / "events" / "part-00000.parquet").is_file():
+        return "it holds events in parts, which `dateline query` and `dateline open` take"
     cases = sorted(folder.glob("*.db"))
     return f"give {cases[0]}" if cases else f"`dateline open {folder}` makes one in it"
 

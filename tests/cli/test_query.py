@@ -76,6 +76,13 @@ def test_nothing_found_says_so_and_is_no_error(folder: Path, capsys: pytest.Capt
     assert "           1  protest" in capsys.readouterr().out
 
 
+def test_a_value_that_no_event_has_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", str(folder), "--area", "libya", "--count"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "0\n"
+    assert "no event has --area 'libya'; did you mean 'Libya'" in told.err
+
+
 def test_a_part_is_written_in_any_format(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ _BY_STATE = {
     "28000": "the server does not let this user in; ask who runs it",
     "3D000": "there is no such database; make it with `createdb`, or check the address",
     "42501": "ask the owner of the case or of the database for the rights that docs/team.md lists",
-    "42P01": "the case is not whole, or was taken away meanwhile; push it again",
+    "42P01": "you have no right to read this case, or it is not whole; ask its owner (docs/team.md)",
     "3F000": "the case was taken away meanwhile; push it again",
     "53100": "the server's disk is full; nothing of this was kept",
     "53300": "the server has too many connections; try again later",
