@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import quote, unquote
 
 from geo.errors import CaseError
 
@@ -20,7 +20,7 @@ DEFAULT_CASE = "dateline"
 PASSWORDS_VARIABLE = "DATELINE_PASSWORDS"  # how a process that we start gets them; it takes them out at once
 
 _SCHEME = re.compile(r"postgres(?:ql)?(?:\+\w+)?://", re.IGNORECASE)
-_OPTION = re.compile(r"(--?[\w-]+=)(.*)", re.DOTALL)  # --output=postgresql://…
+_OPTION = re.compile(r"(--?[\w-]+=|-[A-Za-z])(.*)", re.DOTALL)  # --output=postgresql://…, -opostgresql://…
 _SERVER = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\s:\[\]@]*)(?::([0-9]+))?")
 _LIBPQ = frozenset(  # what else of libpq's parameters an address may say; none of them is secret
     "channel_binding connect_timeout gssencmode host hostaddr keepalives keepalives_idle krbsrvname passfile "
@@ -91,6 +91,14 @@ def parse(text: str) -> Address:
 
     Raises CaseError where it cannot be understood; its words repeat nothing that may be a password.
     """
+    address, password = _understood(text)
+    if password is not None:
+        _held()[address.server] = password
+    return address
+
+
+def _understood(text: str) -> tuple[Address, str | None]:
+    """The address, and the password that was in it if there was one."""
     scheme = _SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
     authority, path, query = _parts(rest)
@@ -107,9 +115,7 @@ def parse(text: str) -> Address:
     if said.keys() - _LIBPQ:
         raise CaseError(_unclear(f"its options can be case and {', '.join(sorted(_LIBPQ))}"))
     address = Address(user, _servers(hosts), database, _checked(case), tuple(sorted(said.items())))
-    if password is not None:
-        _held()[address.server] = password
-    return address
+    return address, password
 
 
 def without_password(word: str) -> str:
@@ -119,12 +125,14 @@ def without_password(word: str) -> str:
     """
     option = _OPTION.fullmatch(word)
     before, text = option.groups() if option else ("", word)
+    text = text.strip()  # as it is copied from elsewhere
     if not is_address(text):
         return word
-    address = parse(text)
-    authority, _, query = _parts(text.partition("://")[2])
-    has_one = ":" in authority.rpartition("@")[0] or "password" in query.lower()
-    return f"{before}{address}" if has_one else word
+    address, password = _understood(text)
+    if password is None:
+        return f"{before}{text}"
+    _held()[address.server] = password
+    return f"{before}{address}"
 
 
 def secrets() -> dict[str, str]:
@@ -147,13 +155,14 @@ def _parts(rest: str) -> tuple[str, str, str]:
 
 
 def _options(query: str) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True) if query else []
-    except ValueError:
-        raise CaseError(_unclear("what follows its ? is not NAME=VALUE&…")) from None
-    if len(dict(pairs)) < len(pairs):
+    """As libpq reads them: a "+" is a plus, unlike in a form of a web page."""
+    pairs = [one.partition("=") for one in query.split("&")] if query else []
+    if any(not name or not sign or "=" in value for name, sign, value in pairs):
+        raise CaseError(_unclear("what follows its ? is not NAME=VALUE&…"))
+    said = {unquote(name): unquote(value) for name, _, value in pairs}
+    if len(said) < len(pairs):
         raise CaseError(_unclear("an option stands in it twice"))
-    return dict(pairs)
+    return said
 
 
 def _servers(hosts: str) -> tuple[tuple[str, str], ...]:

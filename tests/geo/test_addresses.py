@@ -57,6 +57,12 @@ def test_a_password_is_told_to_libpq_alone(password: str, query: bool) -> None:
     assert "password" not in parse("postgresql://ana@h1/other").parameters()
 
 
+def test_a_plus_is_a_plus_as_it_is_to_libpq() -> None:
+    address = parse("postgresql://ana@h4/x?password=a+b%2Bc&case=a+b")
+    assert (address.parameters()["password"], address.case) == ("a+b+c", "a+b")
+    assert parse(str(address)) == address
+
+
 def test_what_follows_an_at_sign_too_many_is_the_host() -> None:
     assert parse("postgresql://ana:p@ss@h2/x").parameters()["password"] == "p@ss"  # noqa: S105
 
@@ -91,7 +97,18 @@ def test_what_is_not_understood_is_not_repeated(text: str) -> None:
 
 def test_words_of_a_command_line() -> None:
     assert without_password("--output=postgresql://u:pw@h/x") == "--output=postgresql://u@h/x"
-    for word in ("postgresql://u@h/x", "reports/", "-o", "a postgresql://u:pw@h/x", "--note=x"):
+    assert without_password("-opostgresql://u:pw@h/x") == "-opostgresql://u@h/x"
+    assert without_password("-o postgresql://u:pw@h/x") == "-opostgresql://u@h/x"
+    for hidden in (" postgresql://u:pw@h/x", "postgresql://u@h/x?pass%77ord=pw", "postgresql://u:@h/x\n"):
+        assert without_password(hidden) == "postgresql://u@h/x"
+    for word in (
+        "-opostgresql://u@h/x",
+        "postgresql://u@h/x",
+        "reports/",
+        "-o",
+        "a postgresql://u:pw@h/x",
+        "--note=x",
+    ):
         assert without_password(word) == word
     assert place_of("reports/x.db") == Path("reports/x.db")
     assert is_address("Postgres://x")

@@ -373,6 +373,17 @@ def test_errors_are_one_line_that_says_what_to_do(
     assert PASSWORD not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["100% sure", "%s", 'a"b%%', "a'; DROP SCHEMA x; --"])
+def test_a_case_is_reached_again_whatever_its_name(file: Path, postgis: Server, name: str) -> None:
+    with Case.open(file) as source, Case.open(postgis.address(name)) as target:
+        target.take(source)
+    connecting.connect.cache_clear()
+    connecting._engine.cache_clear()
+    with Case.open(file) as source, Case.open(postgis.address(name), create=False) as target:
+        assert target.extraction() == source.extraction()
+    assert postgis.sql("SELECT 1 FROM pg_namespace WHERE nspname = %s", name)
+
+
 def test_a_case_that_is_not_there_is_not_made_by_looking(postgis: Server, address: str) -> None:
     with pytest.raises(CaseError, match="dateline push"):
         Case.open(address, create=False)

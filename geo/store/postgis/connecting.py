@@ -98,7 +98,7 @@ def postgis_schema(connection: Connection) -> str | None:
 def _begin(connection: Connection) -> None:
     """Where the tables lie; readers see one moment, writers wait at the start, as with a case file."""
     options = connection.get_execution_options()
-    place = connection.dialect.identifier_preparer.quote_identifier(options["case"])
+    place = _quoted(options["case"])
     # Nothing but the case itself: a function that somebody put into another schema is never called.
     search = f"SET LOCAL search_path TO {place}, pg_temp"
     writing = options.get("writing", False)
@@ -112,6 +112,12 @@ def _begin(connection: Connection) -> None:
         take_turn(connection)
 
 
+def _quoted(case: str) -> str:
+    """The schema in a statement without parameters; SQLAlchemy writes % twice, as for one with them."""
+    doubled = case.replace('"', '""')
+    return f'"{doubled}"'
+
+
 def _ready(engine: Engine, address: Address, *, create: bool) -> None:
     with engine.begin() as connection:
         if _version(connection, address, create=create):
@@ -120,8 +126,7 @@ def _ready(engine: Engine, address: Address, *, create: bool) -> None:
         if _version(connection, address, create=create):  # somebody else was faster
             return
         if not connection.execute(_HERE, {"case": address.case}).one().schema:
-            place = connection.dialect.identifier_preparer.quote_identifier(address.case)
-            connection.exec_driver_sql(f"CREATE SCHEMA {place}", execution_options=_WITHOUT)
+            connection.exec_driver_sql(f"CREATE SCHEMA {_quoted(address.case)}", execution_options=_WITHOUT)
         make_tables(connection, _needed(connection, address))
         connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION))
 

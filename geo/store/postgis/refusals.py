@@ -45,9 +45,6 @@ _BY_WORDS = {
 _AROUND = re.compile(
     r"^[\s-]*(host: .*?, )?(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?"
 )
-_AROUND = re.compile(
-    r"^[\s-]*(host: .*?, )?(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?"
-)
 _MOST = 300  # characters of the server's own words
 
 
