@@ -55,7 +55,7 @@ def panel(case: Opened, event_id: str, author: str, notice: str) -> Record:
 
 
 def default_author(case: Opened) -> str:
-    """The user of the database; of a file who decided last, else the name that the computer knows its user by."""
+    """The user of the database; of a file who decided last, else the computer's name for its user."""
     if isinstance(case.backing.path, Address):
         return case.backing.path.user or _user()
     last = next((one.author for one in reversed(case.backing.decisions) if one.author), "")
