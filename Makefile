@@ -1,6 +1,6 @@
 # Dateline. A bare machine needs Python 3.11 or newer, git and make; `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help open test check coverage bench docs lock clean chromium
+.PHONY: help open test check coverage bench docs lock clean programs
 .DELETE_ON_ERROR:
 
 VENV ?= .venv
@@ -30,7 +30,7 @@ open: $(LOCKED) $(PROJECT)  ## set up, read the sample reports in seeds/ and ope
 	$(BIN)/dateline open $(if $(filter-out 0,$(HEADLESS)),--headless) $(ARGS)
 
 test:  ## set up and run every check; what CI runs
-	@$(MAKE) --no-print-directory -j3 $(DEV) $(PROJECT) chromium
+	@$(MAKE) --no-print-directory -j3 $(DEV) $(PROJECT) programs
 	@CHROMIUM="$$(sh scripts/find-chromium.sh --no-install)" $(MAKE) --no-print-directory check
 
 check: $(DEV) $(PROJECT)  ## every check: format, lint, types, floors, doctests, tests, docs
@@ -49,7 +49,7 @@ docs: $(DEV) $(PROJECT)  ## write docs/cli.md from --help and take the README's 
 lock: $(DEV) $(PROJECT)  ## choose new versions and write the lock and constraints files
 	$(BIN)/python scripts/lock.py
 
-chromium:  # one after the other: both may ask the system's packages
+programs:  # that the tests start; one after the other: both may ask the system's packages
 	@sh scripts/find-chromium.sh >/dev/null
 	@sh scripts/find-postgis.sh >/dev/null || true
 

@@ -13,6 +13,7 @@ from dashboard.on_disk import CASE_ENDING
 from geo.errors import CaseError
 
 if TYPE_CHECKING:
+    from geo.store import Case
     from geo.store.pushing import Pushed
 
 _NOUNS = {"documents": "report", "claims": "claim", "events": "event"}
@@ -54,7 +55,16 @@ def run(args: argparse.Namespace) -> int:
         raise CaseError(f"{args.to} is the case itself; push it to another place")
     if isinstance(to, Path) and to.suffix.lower() != CASE_ENDING:
         raise CaseError(f"{args.to}: give postgresql://USER@HOST/DATABASE?case=NAME, or a case file (.db)")
-    with Case.open(args.case, create=False) as source, Case.open(args.to) as target:
+    with Case.open(args.case, create=False) as source:
+        if not any(source.counts()):  # before the target is made, so that none is left
+            raise CaseError(f"{source.path}: holds nothing yet; `dateline extract` fills it")
+        return _push(source, args)
+
+
+def _push(source: Case, args: argparse.Namespace) -> int:
+    from geo.store import Case
+
+    with Case.open(args.to) as target:
         if unfinished := source.interrupted():
             warn(f"{plural(unfinished, 'report')} of a run that has not ended are not pushed")
         with working(f"Pushing to {args.to}"):

@@ -92,6 +92,16 @@ def test_reports_are_read_straight_into_a_database(
     assert "1 new, 1 unchanged" in said("extract", str(tmp_path / "r"), f"--output={address}")
 
 
+def test_a_push_of_nothing_leaves_nothing(postgis: Server, tmp_path: Path, said: Callable[..., str]) -> None:
+    with Case.open(tmp_path / "empty.db"):
+        pass
+    address = postgis.address()
+    for target in (address, str(tmp_path / "new.db")):
+        assert "holds nothing yet" in said("push", str(tmp_path / "empty.db"), target, code=1)
+    assert not (tmp_path / "new.db").exists()
+    assert not postgis.sql("SELECT 1 FROM pg_namespace WHERE nspname = %s", parse(address).case)
+
+
 @pytest.mark.parametrize(
     "words", [["extract", "{}", "-o", "x.jsonl"], ["info", "{}", "{}"], ["nothing", "{}"]]
 )
