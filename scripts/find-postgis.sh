@@ -22,9 +22,10 @@ if [ "${1:-}" != "--no-install" ] && command -v apt-get >/dev/null 2>&1; then
     if [ -z "$sudo" ] || sudo -n true 2>/dev/null; then
         echo "==> no PostgreSQL with PostGIS found: installing the system's packages" >&2
         # The tests make servers of their own: Debian need not make one, nor start it with the machine.
-        if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-            $sudo mkdir -p /etc/postgresql-common
-            echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+        settings=/etc/postgresql-common
+        if [ ! -e "$settings/createcluster.conf" ]; then
+            $sudo mkdir -p "$settings/createcluster.d"  # beside the package's own file, which reads it
+            echo "create_main_cluster = false" | $sudo tee "$settings/createcluster.d/dateline.conf" >/dev/null
         fi
         # Lists that were fetched a moment ago will do; a refresh that fails is no reason to stop.
         newest() { apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' | cut -d' ' -f1 | sort -V | tail -n 1; }

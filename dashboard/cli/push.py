@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.shared import Commands, add_command
-from dashboard.cli.terminal import note, plural, say_json, warn, working
+from dashboard.cli.terminal import note, plural, say_json, tracked, warn, working
 from dashboard.on_disk import CASE_ENDING
 from geo.errors import CaseError
 
@@ -69,6 +69,8 @@ def _push(source: Case, args: argparse.Namespace) -> int:
             warn(f"{plural(unfinished, 'report')} of a run that has not ended are not pushed")
         with working(f"Pushing to {args.to}"):
             pushed = target.take(source, instead=args.instead)
+        if pushed.described:
+            _read_again(args, pushed.described)
         documents, events = target.counts()
         decided = len(target.decisions())
     if args.json:
@@ -86,6 +88,15 @@ def _push(source: Case, args: argparse.Namespace) -> int:
     held = f"{plural(documents, 'report')}, {plural(events, 'event')}, {plural(decided, 'decision')} ({new})"
     note(f"{held} → {args.to}")
     return 0
+
+
+def _read_again(args: argparse.Namespace, count: int) -> None:
+    """A date or title given to a report changes what it says only where it is read again."""
+    from dashboard.casework import refresh
+    from geo.executors import Processes
+
+    note(f"{plural(count, 'report')} had been dated or described otherwise there: read again, as decided")
+    refresh(args.to, executor=Processes(), watch=tracked)
 
 
 def _words(changes: dict[str, int]) -> str:

@@ -96,8 +96,9 @@ class Case:
         """Let this case hold what `other` holds, in one step, and join what people did in both.
 
         Reports, claims, events and place names become those of `other`; its decisions, judgements and runs
-        are added where they are not there. Raises CaseError when `other` holds nothing, or this is another
-        case, which makes way only where `instead` is true (its decisions stay).
+        are added where they are not there. A date or title given to a report here alone holds from the next
+        run on; `Pushed.described` tells of how many. Raises CaseError when `other` holds nothing, or this is
+        another case, which makes way only where `instead` is true (its decisions stay).
         """
         with (
             other.stream() as stream,
@@ -114,9 +115,11 @@ class Case:
             tables = put()
             pushing.clear_readings(connection)
             joined = pushing.join_lists(there, connection)
+            with self._intact("documents"):
+                described = pushing.count_described(connection)
             changed = not tables or any(one.any for one in tables.values())
             pushing.join_runs(there, connection, changed=changed)
-        return replace(joined, tables=tables)
+        return replace(joined, tables=tables, described=described)
 
     def keep(self, made: Iterable[Reading], stamp: str) -> None:
         """Keep what reports gave until `save` ends the run; the next run finds it if that never comes."""

@@ -17,10 +17,11 @@ from sqlalchemy import Connection, Table, func, insert, select
 from geo.decisions import UNDO, Decision
 from geo.decisions.listing import Identity, identities, identity
 from geo.jsontext import dumps
+from geo.records import document_from_record
 from geo.store import decisions, readings, schema
 from geo.store.replacing import Content
 from geo.store.rows import Row
-from geo.store.streaming import Stream
+from geo.store.streaming import Stream, some
 
 if TYPE_CHECKING:
     from geo.store.postgis.upserting import Changes
@@ -34,6 +35,7 @@ class Pushed:
     decisions: int = 0
     judgements: int = 0
     contested: int = 0  # of the decisions, those about claims that somebody else has decided on there
+    described: int = 0  # reports put there as they were read before somebody dated or described them
 
 
 def content_in(connection: Connection, stream: Stream) -> Content:
@@ -58,6 +60,19 @@ def join_lists(here: Connection, there: Connection) -> Pushed:
     contested, count = _join_decisions(here, there)
     judged = _join(here, there, schema.checks, _bare)
     return Pushed(decisions=count, judgements=judged, contested=contested)
+
+
+def count_described(connection: Connection) -> int:
+    """How many reports do not stand as decisions say: dated or described since they were read."""
+    made, table = decisions.read(connection), schema.documents
+    named = {one.doc_id for one in made if one.action in (decisions.SET_PUBLISHED, decisions.SET_DETAILS)}
+    count = 0
+    for ids in some(sorted(named)):
+        asked = select(table.c.record).where(table.c.doc_id.in_(ids))
+        found = [document_from_record(json.loads(one)) for one in connection.execute(asked).scalars()]
+        completed = decisions.completed(found, made)
+        count += sum(before != after for before, after in zip(found, completed, strict=True))
+    return count
 
 
 def join_runs(here: Connection, there: Connection, *, changed: bool) -> None:
@@ -160,8 +175,8 @@ def _append(
 
 def _rows(connection: Connection, table: Table, order: str = "position") -> Iterator[Row]:
     asked = select(table).order_by(table.c[order]).execution_options(stream_results=True)
-    for some in connection.execute(asked).mappings().partitions(1000):
-        yield from map(dict, some)
+    for part in connection.execute(asked).mappings().partitions(1000):
+        yield from map(dict, part)
 
 
 def _bare(row: Row) -> str:

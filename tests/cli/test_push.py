@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import opened, prepared
+from dashboard.casework import choose_dates
 from dashboard.cli import main
 from dashboard.cli.server import CASE_VARIABLE
 from dashboard.on_disk import folder_of
@@ -70,8 +72,8 @@ def test_every_command_takes_the_address(
     assert "In both: 2" in said("compare", pushed, str(read_once))
     assert "Nothing is judged yet" in said("check", pushed, "--report")
     said("push", pushed, str(tmp_path / "back.db"))
-    with Case.open(tmp_path / "back.db") as back, Case.open(read_once) as case:
-        assert back.extraction() == case.extraction()
+    with Case.open(tmp_path / "back.db") as back, Case.open(read_once) as source:
+        assert back.extraction() == source.extraction()
     again = json_of("push", str(read_once), pushed, "--json")
     assert again["tables"]["events"] == {"added": 0, "changed": 0, "removed": 0, "unchanged": 2, "moved": 0}
     assert again["decisions"] == 0
@@ -90,6 +92,22 @@ def test_reports_are_read_straight_into_a_database(
     assert "1 new" in said("extract", str(tmp_path / "r"), "-o", address)
     (tmp_path / "r" / "two.md").write_text(REPORT.replace("Latakia", "Hama"), encoding="utf-8")
     assert "1 new, 1 unchanged" in said("extract", str(tmp_path / "r"), f"--output={address}")
+
+
+def test_what_a_colleague_said_of_a_report_outlives_a_push(
+    postgis: Server, read_once: Path, said: Callable[..., str], json_of: Callable[..., Any]
+) -> None:
+    address = postgis.address()
+    assert "read again" not in said("push", str(read_once), address)
+    choose_dates(address, {"one.md": date(2016, 3, 9)}, {"one.md": {"title": "Ours"}}, author="Ben")
+    with Case.open(address) as case:
+        chosen = case.extraction()
+        assert chosen.documents[0].published == date(2016, 3, 9)
+        assert all("2016-03-09" in str(claim) for claim in chosen.claims)
+    assert "1 report had been dated or described otherwise there" in said("push", str(read_once), address)
+    assert json_of("push", str(read_once), address, "--json")["described"] == 1
+    with Case.open(address) as case:
+        assert case.extraction() == chosen
 
 
 def test_a_push_of_nothing_leaves_nothing(postgis: Server, tmp_path: Path, said: Callable[..., str]) -> None:
