@@ -186,7 +186,7 @@ def test_a_cluster_works_over_files(cluster: Local, seeds: Path, tmp_path: Path)
         assert main(["extract", str(seeds), "-o", out, "--partitions", "3", *where]) == 0
     ones, others = (sorted((tmp_path / name).rglob("*.*")) for name in ("one", "other"))
     assert [path.read_bytes() for path in ones] == [path.read_bytes() for path in others]
-    assert len(ones) == 8
+    assert len(ones) == 10, "three parts of claims and events, one of reports; a list, its page, the unread"
 
 
 def test_a_cluster_keeps_the_order_or_does_not(cluster: Local, deadly: ModuleType, tmp_path: Path) -> None:
