@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from dashboard.facets import Flags, Index
-from geo.results.selection import FACETS, Box, PlacesNamed, nowhere
+from geo.results.selection import FACETS, Box, Filters, PlacesNamed, nowhere
 from geo.webmap.facets import fold
 
 __all__ = ["FACETS", "Box", "Filters", "PlacesNamed", "Window", "counts", "flags", "nowhere"]
 
 Window = tuple[date, date]
 Labels = Mapping[str, Callable[[str], str]]  # by facet: what a value is called
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What to show; an empty part shows everything. `hidden` are the types put out in the legend."""
-
-    type: tuple[str, ...] = ()
-    area: tuple[str, ...] = ()  # "Syria", "Syria, Homs"
-    attributed: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    precision: tuple[str, ...] = ()
-    confidence: tuple[str, ...] = ()
-    document: tuple[str, ...] = ()
-    search: str = ""
-    hidden: tuple[str, ...] = ()
-    box: Box | None = None
-
-    def of(self, facet: str) -> tuple[str, ...]:
-        """The values chosen of a facet."""
-        chosen: tuple[str, ...] = getattr(self, facet)
-        return chosen
-
-    def without_map(self) -> Filters:
-        """Without what the page's own script filters: the types put out in the legend."""
-        return replace(self, hidden=())
 
 
 def flags(index: Index, filters: Filters, places_named: PlacesNamed = nowhere) -> Flags:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
 from tempfile import TemporaryFile, gettempdir
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 from weakref import finalize
 
 import numpy as np
@@ -26,11 +26,8 @@ _MADE_AT_ONCE = 10_000  # strings
 _AT_ONCE = 8_000_000  # bytes that are searched and held in memory
 
 
-class Packed(Sequence[str]):
-    """Strings, of which the n-th is the bytes (UTF-8) from `starts[n]` to `starts[n + 1]`.
-
-    `order` are the numbers of the strings in the order of their bytes, by which one is found.
-    """
+class _Bytes:
+    """Strings in one run of bytes (UTF-8), with an order: the n-th is from `starts[n]` to `starts[n + 1]`."""
 
     def __init__(self, data: NDArray[np.uint8], starts: NDArray[Any], order: NDArray[Any]) -> None:
         if len(order) != len(starts) - 1 or int(starts[-1]) != len(data):
@@ -38,20 +35,7 @@ class Packed(Sequence[str]):
         self._data, self._starts, self._order = data, starts, order
 
     @classmethod
-    def of(cls, strings: Sequence[str] | pa.Array | pa.ChunkedArray) -> Packed:
-        """These strings."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        if not isinstance(strings, pa.Array | pa.ChunkedArray):
-            strings = pa.array(strings, pa.large_string())
-        whole = strings.cast(pa.large_string())
-        whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
-        order = pc.sort_indices(whole).to_numpy()
-        return cls(*_buffers(whole), order.astype(np.uint32 if len(order) < 1 << 32 else np.uint64))
-
-    @classmethod
-    def unpacked(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Packed:
+    def unpacked(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """What `arrays` gave. Raises KeyError, ValueError where it is not there."""
         data, starts, order = (arrays[f"{name}.{part}"] for part in (_BYTES, _STARTS, _ORDER))
         return cls(data, starts, order)
@@ -66,6 +50,23 @@ class Packed(Sequence[str]):
 
     def __len__(self) -> int:
         return len(self._order)
+
+
+class Packed(_Bytes, Sequence[str]):
+    """Strings; `order` are their numbers in the order of their bytes, by which one is found."""
+
+    @classmethod
+    def of(cls, strings: Sequence[str] | pa.Array | pa.ChunkedArray) -> Packed:
+        """These strings."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not isinstance(strings, pa.Array | pa.ChunkedArray):
+            strings = pa.array(strings, pa.large_string())
+        whole = strings.cast(pa.large_string())
+        whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+        order = pc.sort_indices(whole).to_numpy()
+        return cls(*_buffers(whole), order.astype(np.uint32 if len(order) < 1 << 32 else np.uint64))
 
     @overload
     def __getitem__(self, number: int) -> str: ...
@@ -137,13 +138,11 @@ class Numbers(Mapping[str, int]):
         return len(self._strings)
 
 
-class Texts:
-    """Words of events in one run of bytes, in the order in which they came; `order` is that of the page."""
+class Texts(_Bytes):
+    """Words of events, in the order in which they came; `order` is that of the page."""
 
     def __init__(self, data: NDArray[np.uint8], starts: NDArray[Any], order: NDArray[Any]) -> None:
-        if len(order) != len(starts) - 1 or int(starts[-1]) != len(data):
-            raise ValueError("the parts of the texts do not fit together")
-        self._data, self._starts, self._order = data, starts, order
+        super().__init__(data, starts, order)
         self.containing = lru_cache(maxsize=_REMEMBERED)(self._containing)  # one search is asked about often
         """Which events' texts hold a word, or a part of one."""
 
@@ -154,23 +153,6 @@ class Texts:
 
         data, starts = _buffers(pa.array(texts, pa.large_string()))
         return cls(data, starts, np.arange(len(texts), dtype=np.uint32))
-
-    @classmethod
-    def unpacked(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Texts:
-        """What `arrays` gave. Raises KeyError, ValueError where it is not there."""
-        data, starts, order = (arrays[f"{name}.{part}"] for part in (_BYTES, _STARTS, _ORDER))
-        return cls(data, starts, order)
-
-    def arrays(self, name: str) -> Arrays:
-        """As arrays of numbers, for a file."""
-        return {
-            f"{name}.{_BYTES}": self._data,
-            f"{name}.{_STARTS}": self._starts,
-            f"{name}.{_ORDER}": self._order,
-        }
-
-    def __len__(self) -> int:
-        return len(self._order)
 
     def __getitem__(self, event: int) -> str:
         row = int(self._order[event])

@@ -1,4 +1,4 @@
-"""Which events are asked for. The page's filters mean the same (dashboard.filters)."""
+"""Which events are asked for: the page's filters (dashboard.filters applies them to its index), and days."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ FACETS = ("type", "area", "attributed", "target", "source", "status", "precision
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What to give: events that have any of the values of each facet; an empty part asks for everything.
+class Filters:
+    """Events that have any of the values of each facet; an empty part asks for everything.
 
-    `hidden` are types left out. With a first or last day only events of the timeline are given whose days
-    touch the window; with a box those with a place inside, of areas by their middle. Each word of `search` is
-    among the event's words, or names one of its places.
+    `hidden` are types left out; with a box those with a place inside, of areas by their middle. Each word of
+    `search` is among the event's words, or names one of its places.
     """
 
     type: tuple[str, ...] = ()
@@ -33,13 +32,23 @@ class Selection:
     search: str = ""
     hidden: tuple[str, ...] = ()
     box: Box | None = None
-    first: date | None = None
-    last: date | None = None
 
     def of(self, facet: str) -> tuple[str, ...]:
-        """The values asked for of a facet."""
+        """The values chosen of a facet."""
         chosen: tuple[str, ...] = getattr(self, facet)
         return chosen
+
+    def without_map(self) -> Filters:
+        """Without what the page's own script filters: the types put out in the legend."""
+        return replace(self, hidden=())
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(Filters):
+    """Filters and days: with a first or last one only events of the timeline whose days touch the window."""
+
+    first: date | None = None
+    last: date | None = None
 
     def without(self, facet: str) -> Selection:
         """The same with every value of a facet."""
